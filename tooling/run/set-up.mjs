@@ -1,0 +1,47 @@
+// What must be there before the house can run: its packages, and the widgets' script.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { houseEnvironment, houseNode, root } from './house.mjs'
+import { hashOf, isStamped, stamp } from './stamp.mjs'
+import { step, StepFailed } from './step.mjs'
+
+const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** How to call the house's own pnpm on a machine that has only npm. */
+export const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
+/** @param {string[]} args */
+export const pnpmArgs = args => ['--yes', packageManager, ...args]
+
+async function installPackages() {
+  const hash = hashOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml'])
+  if (existsSync(houseNode) && isStamped('install', hash)) return
+  // NODE_ENV=production would leave out the tools that the house is built with.
+  const env = { ...houseEnvironment(), NODE_ENV: 'development' }
+  try {
+    await step(
+      'installing packages',
+      npx,
+      pnpmArgs(['install', '--frozen-lockfile', '--config.confirmModulesPurge=false']),
+      env,
+    )
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    error.output +=
+      '\nThe packages come from the npm registry. Behind a proxy, set HTTPS_PROXY; npm and pnpm both read it.\n'
+    throw error
+  }
+  stamp('install', hash)
+}
+
+async function buildWidgets() {
+  const hash = hashOf(['apps/widgets', 'apps/api/openapi.json', 'pnpm-lock.yaml'])
+  if (existsSync(join(root, 'apps/widgets/dist')) && isStamped('widgets', hash)) return
+  await step('building the widgets', npx, pnpmArgs(['--filter', '@laurel/widgets', 'build']))
+  stamp('widgets', hash)
+}
+
+/** Installs and builds what is missing or older than its sources, and nothing else. */
+export async function setUp() {
+  await installPackages()
+  await buildWidgets()
+}
