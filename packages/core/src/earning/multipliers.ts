@@ -1,0 +1,131 @@
+import { parseDay, weekdayOf } from '../calendar/day.ts'
+import { SCALE, toScaled } from '../money/scaled.ts'
+import type { MultiplierRule, ProgramRules } from '../program/rules.schema.ts'
+import type { AwardFacts, LineFacts } from '../purchases/receipt.ts'
+
+export type MultiplierSource = MultiplierRule['source']
+
+/** One multiplier that spoke for a line. `value` is scaled by 10,000. */
+export interface ConsideredMultiplier {
+  readonly source: MultiplierSource
+  /** The campaign's code, where a campaign spoke. */
+  readonly code?: string
+  readonly value: number
+  readonly applied: boolean
+}
+
+/** The multiplier of a line with how it came about. `value` is scaled by 10,000. */
+export interface LineMultiplier {
+  readonly value: number
+  readonly because: MultiplierSource | 'none' | 'sum' | 'product'
+  readonly considered: readonly ConsideredMultiplier[]
+}
+
+interface Voice {
+  readonly source: MultiplierSource
+  readonly code?: string
+  /** Scaled by 10,000, or undefined where this source says nothing about the line. */
+  readonly speak: (facts: AwardFacts, line: LineFacts) => number | undefined
+}
+
+const scaled = (value: number): number => {
+  const exact = toScaled(value)
+  if (exact === null) throw new RangeError(`not a multiplier: ${value}`)
+  return exact
+}
+
+const table = (values: Readonly<Record<string, number | undefined>>): ReadonlyMap<string, number> =>
+  new Map(Object.entries(values).flatMap(([code, value]) => (value === undefined ? [] : [[code, scaled(value)]])))
+
+const memberOf = (codes: readonly string[] | undefined): ((code: string | null) => boolean) => {
+  if (!codes) return () => true
+  const set = new Set(codes)
+  return code => code !== null && set.has(code)
+}
+
+/** Turns one rule of the document into the closure that speaks for it. */
+const voiceOf = (rule: MultiplierRule): Voice => {
+  switch (rule.source) {
+    case 'brand':
+      return { source: 'brand', speak: (_, line) => (line.brandMultiplier === SCALE ? undefined : line.brandMultiplier) }
+    case 'category': {
+      const values = table(rule.values)
+      return { source: 'category', speak: (_, line) => (line.category === null ? undefined : values.get(line.category)) }
+    }
+    case 'store': {
+      const values = table(rule.values)
+      return { source: 'store', speak: facts => values.get(facts.store) }
+    }
+    case 'weekday': {
+      const values = table(rule.values)
+      return { source: 'weekday', speak: facts => values.get(String(weekdayOf(facts.businessDay))) }
+    }
+    case 'tier': {
+      const values = table(rule.values)
+      return { source: 'tier', speak: facts => (facts.tier === null ? undefined : values.get(facts.tier)) }
+    }
+    case 'birthday': {
+      const values = table(rule.values)
+      const withoutTier = rule.withoutTier === undefined ? undefined : scaled(rule.withoutTier)
+      return {
+        source: 'birthday',
+        speak: facts => (!facts.birthday ? undefined : facts.tier === null ? withoutTier : values.get(facts.tier)),
+      }
+    }
+    case 'campaign': {
+      const [from, through] = [parseDay(rule.fromOn)!, parseDay(rule.throughOn)!]
+      const value = scaled(rule.value)
+      const [stores, brands, categories, tiers] = [rule.stores, rule.brands, rule.categories, rule.tiers].map(memberOf)
+      return {
+        source: 'campaign',
+        code: rule.code,
+        speak: (facts, line) =>
+          facts.businessDay >= from &&
+          facts.businessDay <= through &&
+          stores!(facts.store) &&
+          brands!(line.brand) &&
+          categories!(line.category) &&
+          tiers!(facts.tier)
+            ? value
+            : undefined,
+      }
+    }
+  }
+}
+
+const NONE: LineMultiplier = { value: SCALE, because: 'none', considered: [] }
+
+const combined = (combine: 'sum' | 'product', spoken: readonly Omit<ConsideredMultiplier, 'applied'>[]): number =>
+  combine === 'sum'
+    ? Math.max(0, SCALE + spoken.reduce((sum, { value }) => sum + value - SCALE, 0))
+    : // Rounded down to the grid of 1/10,000 after each factor, in the order of the document.
+      spoken.reduce((product, { value }) => Math.floor((product * value) / SCALE), SCALE)
+
+/**
+ * Compiles the document's multipliers: per line the value and every one that was considered.
+ * `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`: all multiplied (S2).
+ */
+export const compileMultipliers = (
+  earning: Pick<ProgramRules['earning'], 'multipliers' | 'combine'>,
+): ((facts: AwardFacts, line: LineFacts) => LineMultiplier) => {
+  const voices = earning.multipliers.map(voiceOf)
+  const { combine } = earning
+  return (facts, line) => {
+    let spoken: Omit<ConsideredMultiplier, 'applied'>[] | undefined
+    for (const { source, code, speak } of voices) {
+      const value = speak(facts, line)
+      if (value !== undefined) (spoken ??= []).push(code === undefined ? { source, value } : { source, code, value })
+    }
+    if (!spoken) return NONE
+    if (combine !== 'highest')
+      return { value: combined(combine, spoken), because: combine, considered: spoken.map(s => ({ ...s, applied: true })) }
+    let best = -1
+    for (const [i, { value }] of spoken.entries())
+      if (value > (best < 0 ? SCALE : spoken[best]!.value)) best = i
+    return {
+      value: best < 0 ? SCALE : spoken[best]!.value,
+      because: best < 0 ? 'none' : spoken[best]!.source,
+      considered: spoken.map((s, i) => ({ ...s, applied: i === best })),
+    }
+  }
+}

@@ -1,0 +1,75 @@
+export { accept, reject, type Decision } from './decision.ts'
+export {
+  addMonths,
+  dayFrom,
+  formatDay,
+  parseDay,
+  weekdayOf,
+  yearMonthDay,
+  type Day,
+  type DayRange,
+  type Instant,
+} from './calendar/day.ts'
+export { dayOf, isTimeZone, startOfDay } from './calendar/zone.ts'
+export { formatInstant, parseInstant } from './calendar/instant.ts'
+export { isBirthday, nextBirthday, type Birthday } from './calendar/birthday.ts'
+export { membershipYearOf, monthOf, validityFrom, yearlyOn, type YearStart } from './calendar/periods.ts'
+export { fromScaled, SCALE, toScaled } from './money/scaled.ts'
+export { mulDiv } from './money/mul-div.ts'
+export { addSafe, isSafeAmount } from './money/safe.ts'
+export { splitProportionally } from './money/split.ts'
+export {
+  codeSchema,
+  localizedTextSchema,
+  programRulesSchema,
+  tenderKindSchema,
+  type LocalizedText,
+  type ProgramRules,
+  type TenderKind,
+  type TierRules,
+} from './program/rules.schema.ts'
+export { presetNames, presets, type PresetName } from './program/presets/presets.ts'
+export { compileRules, type CompiledRules } from './program/compile.ts'
+export { rulesTimeline, type PublishedRules, type RulesTimeline } from './program/timeline.ts'
+export { brandCap, boundedMultiplier, withinBrandCap } from './brands/brand-cap.ts'
+export type { Award, LineAward } from './earning/award.ts'
+export type { ConsideredMultiplier, LineMultiplier, MultiplierSource } from './earning/multipliers.ts'
+export { memberAccount, programAccounts, units, type Account, type MemberAccount, type ProgramAccount, type Unit } from './ledger/accounts.ts'
+export {
+  postingsOf,
+  transactionKinds,
+  type DecidedTransaction,
+  type Posting,
+  type TransactionKind,
+  type Transfer,
+} from './ledger/journal.ts'
+export { drawLots, type LotDraw, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
+export { lotExpiresOn } from './expiry/lot-expiry.ts'
+export { quoteLine, quoteTotalMinor, type QuotedLine, type QuoteLine, type QuoteReason } from './pricing/quote.ts'
+export type {
+  AwardFacts,
+  BrandSetting,
+  CapRoom,
+  LineFacts,
+  Receipt,
+  ReceiptLine,
+  Tender,
+} from './purchases/receipt.ts'
+export {
+  decidePurchase,
+  type Balances,
+  type DecidedPurchase,
+  type MemberBooks,
+  type PurchaseFacts,
+  type PurchaseRefusal,
+} from './purchases/decide-purchase.ts'
+export type { DayActivity, Measure } from './tiers/activity.ts'
+export {
+  decideTierHistory,
+  lastHolding,
+  nextTierDecisionOn,
+  type TierCause,
+  type TierFacts,
+  type TierHolding,
+} from './tiers/tier-history.ts'
+export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'

@@ -1,0 +1,55 @@
+import type { Day, Instant } from '../calendar/day.ts'
+
+/** The units that are held in lots. Prepaid is the member's own money: it never expires and needs none. */
+export type LotUnit = 'points' | 'memberCash'
+
+/** What is left of one earning. `id` is the transaction that opened it. */
+export interface OpenLot {
+  readonly id: number
+  readonly earnedAt: Instant
+  /** The first day on which it is gone; null where it never expires. */
+  readonly expiresOn: Day | null
+  readonly remaining: number
+}
+
+/** What a spend took from one lot, kept so that it can be given back there. */
+export interface LotDraw {
+  readonly lot: number
+  readonly amount: number
+}
+
+/** A lot as an earning opens it. */
+export interface OpenedLot {
+  readonly unit: LotUnit
+  readonly amount: number
+  readonly remaining: number
+  readonly expiresOn: Day | null
+}
+
+const soonestFirst = (a: OpenLot, b: OpenLot): number =>
+  (a.expiresOn ?? Infinity) - (b.expiresOn ?? Infinity) || a.earnedAt - b.earnedAt || a.id - b.id
+
+/**
+ * Takes `amount` from the lots, soonest expiry first, then oldest. Gives what was taken from which lot, and the lots
+ * that are left open. Throws where the lots hold less: balance and lots then contradict each other, and nothing may be written.
+ */
+export const drawLots = (
+  lots: readonly OpenLot[],
+  amount: number,
+): { readonly draws: readonly LotDraw[]; readonly left: readonly OpenLot[] } => {
+  const draws: LotDraw[] = []
+  const left: OpenLot[] = []
+  let due = amount
+  for (const lot of lots.toSorted(soonestFirst)) {
+    const taken = Math.min(due, lot.remaining)
+    if (taken > 0) draws.push({ lot: lot.id, amount: taken })
+    if (lot.remaining > taken) left.push({ ...lot, remaining: lot.remaining - taken })
+    due -= taken
+  }
+  if (due > 0) throw new Error(`the lots hold ${amount - due} of ${amount}`)
+  return { draws, left }
+}
+
+/** What is left in a new lot when an earning of `amount` meets `balance`: a debt is filled first. */
+export const remainingAfterDebt = (balance: number, amount: number): number =>
+  Math.max(0, Math.min(amount, balance + amount))

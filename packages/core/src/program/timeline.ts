@@ -1,0 +1,36 @@
+import type { Instant } from '../calendar/day.ts'
+import type { CompiledRules } from './compile.ts'
+
+/** A version with the instant from which it is in force. */
+export interface PublishedRules {
+  readonly rules: CompiledRules
+  readonly effectiveAt: Instant
+}
+
+/** All versions of a program's rules; each instant has the one that was in force then. */
+export interface RulesTimeline {
+  /** The program's time zone: the same in all versions, since business days once named stay what they are. */
+  readonly timeZone: string
+  readonly at: (instant: Instant) => CompiledRules
+  readonly version: (version: number) => CompiledRules
+}
+
+/**
+ * Builds the timeline of a program's versions, in any order. Version 1 is in force since always;
+ * of two in force from the same instant the later version holds. Throws without a version.
+ */
+export const rulesTimeline = (published: readonly PublishedRules[]): RulesTimeline => {
+  const ordered = published.toSorted((a, b) => a.effectiveAt - b.effectiveAt || a.rules.version - b.rules.version)
+  const first = published.toSorted((a, b) => a.rules.version - b.rules.version)[0]
+  if (!first) throw new Error('a program has at least one version of its rules')
+  const byVersion = new Map(published.map(p => [p.rules.version, p.rules]))
+  return {
+    timeZone: first.rules.document.timeZone,
+    at: instant => ordered.findLast(p => p.effectiveAt <= instant)?.rules ?? first.rules,
+    version: version => {
+      const rules = byVersion.get(version)
+      if (!rules) throw new Error(`there is no version ${version}`)
+      return rules
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import type { Day, DayRange } from '../calendar/day.ts'
+import { membershipYearOf, monthOf, validityFrom } from '../calendar/periods.ts'
+import { startOfDay } from '../calendar/zone.ts'
+import type { CompiledRules } from '../program/compile.ts'
+import type { HoldRule, ThresholdRule, TierRules } from '../program/rules.schema.ts'
+import type { RulesTimeline } from '../program/timeline.ts'
+import { activitySums, type ActivitySums, type DayActivity } from './activity.ts'
+
+/** Why a tier was taken up or left. */
+export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void'
+
+/** A stretch of time in which a member holds one tier (or none) under one validity. */
+export interface TierHolding {
+  readonly tier: string | null
+  /** The day on which this holding began: a change of tier, or a renewal. */
+  readonly from: Day
+  /** The first day of unbroken holding of this tier. */
+  readonly since: Day
+  /** The last day of the validity; null where it does not end. */
+  readonly through: Day | null
+  readonly because: TierCause
+}
+
+/** What a member's tier history is a function of, beside the rules. */
+export interface TierFacts {
+  readonly registeredOn: Day
+  readonly activity: readonly DayActivity[]
+}
+
+const ALWAYS: DayRange = { from: -Infinity, through: Infinity }
+
+/** The window of a threshold that contains `day`. */
+export const windowAround = (rules: CompiledRules, window: ThresholdRule['window'], day: Day): DayRange => {
+  switch (window) {
+    case 'day':
+      return { from: day, through: day }
+    case 'month':
+      return monthOf(day)
+    case 'membershipYear':
+      return membershipYearOf(day, rules.document.membershipYear.startsOn)
+    case 'lifetime':
+      return ALWAYS
+  }
+}
+
+/** The last day of a tier taken up on `from`; null where it does not end (S1: "1 year from 10 March" ends with 9 March). */
+export const validThrough = (rules: CompiledRules, tier: TierRules, from: Day): Day | null => {
+  switch (tier.validity.kind) {
+    case 'unlimited':
+      return null
+    case 'membershipYear':
+      return membershipYearOf(from, rules.document.membershipYear.startsOn).through
+    case 'months':
+      return validityFrom(from, tier.validity.months).through
+  }
+}
+
+/** The window that a renewal or fall looks at: the validity that ends, or the membership year that ends with it. */
+export const holdWindow = (rules: CompiledRules, rule: HoldRule, held: Pick<TierHolding, 'from' | 'through'>): DayRange =>
+  rule.window === 'validity'
+    ? { from: held.from, through: held.through ?? Infinity }
+    : membershipYearOf(held.through ?? held.from, rules.document.membershipYear.startsOn)
+
+/** Whether an entry rule is open to who holds `tier`. */
+export const openTo = (rule: ThresholdRule, tier: string | null): boolean =>
+  rule.fromTiers === undefined || (tier !== null && rule.fromTiers.includes(tier))
+
+/** The tier that registration gives, and null where it gives none. */
+const registered = (rules: CompiledRules, on: Day): TierHolding => {
+  const tier = rules.registrationTier
+  return {
+    tier: tier?.code ?? null,
+    from: on,
+    since: on,
+    through: tier ? validThrough(rules, tier, on) : null,
+    because: 'registration',
+  }
+}
+
+/** The highest tier above the present one whose entry rule holds; entry only raises. */
+const raised = (
+  rules: CompiledRules,
+  held: TierHolding,
+  decided: ThresholdRule['decided'],
+  on: Day,
+  reached: (rule: ThresholdRule) => boolean,
+): TierHolding | null => {
+  const rank = rules.tier(held.tier)?.rank ?? 0
+  const tier = rules.tiersByRank.findLast(
+    t =>
+      t.rank > rank &&
+      t.entry.some(rule => rule.on === 'threshold' && rule.decided === decided && openTo(rule, held.tier) && reached(rule)),
+  )
+  if (!tier) return null
+  return {
+    tier: tier.code,
+    from: on,
+    since: on,
+    through: validThrough(rules, tier, on),
+    because: decided === 'atOnce' ? 'atOnce' : 'review',
+  }
+}
+
+/** What follows when a validity has ended: renewed where its rule held, else the first way down that holds. */
+const ended = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number): TierHolding => {
+  const tier = rules.tier(held.tier)
+  const holds = (rule: HoldRule) => sums.sum(rule.measure, holdWindow(rules, rule, held), count) >= rule.atLeast
+  if (tier?.renewal && holds(tier.renewal))
+    return { tier: tier.code, from: on, since: held.since, through: validThrough(rules, tier, on), because: 'renewal' }
+  const to = rules.tier(tier?.fall?.find(way => !way.when || holds(way.when))?.to ?? null)
+  return to
+    ? { tier: to.code, from: on, since: on, through: validThrough(rules, to, on), because: 'fall' }
+    : { tier: null, from: on, since: on, through: null, because: 'void' }
+}
+
+/** Whether these rules decide anything at the membership year's turn. */
+const reviews = (rules: CompiledRules): boolean =>
+  rules.document.tiers.some(tier => tier.entry.some(rule => rule.on === 'threshold' && rule.decided === 'atReview'))
+
+/**
+ * The tier history of a member through the end of `through`: one pure function from kept receipts by business day and
+ * registration to every holding, oldest first, so that a late receipt re-decides as if it had been known in time (S1).
+ * At one instant, validities end first, then reviews raise, then the receipts of the day raise.
+ */
+export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, through: Day): readonly TierHolding[] => {
+  const sums = activitySums(facts.activity)
+  const rulesOn = (day: Day) => timeline.at(startOfDay(day, timeline.timeZone))
+  const start = Math.min(facts.registeredOn, sums.days[0]?.day ?? facts.registeredOn)
+  let held = registered(rulesOn(facts.registeredOn), facts.registeredOn)
+  const history: TierHolding[] = [held]
+  const become = (next: TierHolding | null) => {
+    if (next) history.push((held = next))
+  }
+
+  let count = 0
+  let reviewed: Day = start
+  for (;;) {
+    const rules = rulesOn(reviewed)
+    const nextReview = reviews(rules) ? membershipYearOf(reviewed, rules.document.membershipYear.startsOn).through + 1 : Infinity
+    const nextEnd = held.through === null ? Infinity : held.through + 1
+    const nextReceipts = sums.days[count]?.day ?? Infinity
+    const day = Math.min(nextReview, nextEnd, nextReceipts)
+    if (day > through) return history
+    if (nextEnd === day) become(ended(rulesOn(day), held, day, sums, count))
+    if (nextReview === day) {
+      const inForce = rulesOn(day)
+      const year = { from: 0, through: day - 1 }
+      become(
+        raised(inForce, held, 'atReview', day, rule => {
+          const range = rule.window === 'lifetime' ? { ...year, from: -Infinity } : windowAround(inForce, rule.window, day - 1)
+          return sums.sum(rule.measure, range, count) >= rule.atLeast
+        }),
+      )
+      reviewed = day
+    }
+    while (sums.days[count]?.day === day) {
+      const judged = timeline.version(sums.days[count]!.rulesVersion)
+      count++
+      become(
+        raised(judged, held, 'atOnce', day, rule => sums.sum(rule.measure, windowAround(judged, rule.window, day), count) >= rule.atLeast),
+      )
+    }
+  }
+}
+
+/** The holding at the end of a tier history. */
+export const lastHolding = (history: readonly TierHolding[]): TierHolding => history.at(-1)!
+
+/** The first day on which the passing of time alone may change the tier; null where it never does. */
+export const nextTierDecisionOn = (timeline: RulesTimeline, held: TierHolding, today: Day): Day | null => {
+  const rules = timeline.at(startOfDay(today, timeline.timeZone))
+  const review = reviews(rules) ? membershipYearOf(today, rules.document.membershipYear.startsOn).through + 1 : Infinity
+  const next = Math.min(review, held.through === null ? Infinity : held.through + 1)
+  return next === Infinity ? null : next
+}

@@ -1,0 +1,18 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { bytes } from '../columns.ts'
+
+/** The programs this installation serves; all else about one lies in its own database. */
+export const programs = sqliteTable('programs', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  mode: text({ enum: ['live', 'test'] }).notNull(),
+  preset: text(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/** An operator's answered writes, kept for ever. */
+export const operatorRequests = sqliteTable('operator_requests', {
+  keyHash: bytes('key_hash').primaryKey(),
+  requestHash: bytes('request_hash').notNull(),
+  programId: text('program_id').notNull(),
+})

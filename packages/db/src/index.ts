@@ -1,0 +1,88 @@
+export {
+  ConstraintFailed,
+  DatabaseBusy,
+  DatabaseMissing,
+  DatabaseUnavailable,
+  OutcomeUnknown,
+  type BindValue,
+  type Database,
+  type Row,
+  type SqlValue,
+  type Statement,
+} from './database.ts'
+export type { ProgramDatabases } from './program-databases.ts'
+export { readAll, type Bound } from './statement.ts'
+export {
+  appendOperatorRequest,
+  findOperatorRequest,
+  listPrograms,
+  registerProgram,
+} from './control/control.repository.ts'
+export {
+  addProgram,
+  addStoreIfNew,
+  appendRules,
+  findFirstPurchase,
+  findProgram,
+  listRulesAfter,
+  putClock,
+  putStore,
+} from './program/program.repository.ts'
+export { addKey, findKey, findKeyByHash, listKeys, listOrigins, revokeKey } from './keys/keys.repository.ts'
+export { addBrandIfNew, appendSetting, listSettingsAt, putBrand } from './brands/brands.repository.ts'
+export {
+  addBrandCard,
+  addCard,
+  addConsent,
+  addLookup,
+  addMember,
+  addProfile,
+  findMember,
+  listBrandCards,
+  listConsents,
+  listMembers,
+  listMembersByCard,
+  listMembersByLookup,
+  putProfile,
+  removeBrandCards,
+  removeLookups,
+  type LookupKind,
+  type ProfileRow,
+} from './members/members.repository.ts'
+export {
+  addStanding,
+  findBooks,
+  listActivity,
+  listActivityOf,
+  putActivity,
+  putStanding,
+  sumBalances,
+  type Standing,
+} from './members/standing.repository.ts'
+export {
+  appendDraws,
+  appendLot,
+  appendTransaction,
+  countTransactions,
+  listExpiring,
+  listJournal,
+  listOpenLots,
+  sumAccounts,
+  type AccountSum,
+  type JournalEntry,
+  type RecordedTransaction,
+} from './ledger/ledger.repository.ts'
+export {
+  appendPurchase,
+  findPurchase,
+  findPurchaseByExternalId,
+  listLaterActivity,
+  listLines,
+  listPurchases,
+  listTenders,
+  type KeptPurchase,
+  type PurchaseLineRow,
+  type PurchaseRow,
+  type PurchaseTenderRow,
+} from './purchases/purchases.repository.ts'
+export { appendRequest, findRequest } from './idempotency/requests.repository.ts'

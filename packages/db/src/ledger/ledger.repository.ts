@@ -1,0 +1,169 @@
+import type { Day, DecidedTransaction, Instant, LotDraw, LotUnit, OpenedLot, OpenLot, Posting, TransactionKind, Unit } from '@laurel/core'
+import { postingsOf } from '@laurel/core'
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Statement } from '../database.ts'
+import { $, builder, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
+import { lotDraws, lots, transactions, transfers } from './ledger.tables.ts'
+
+const insertTransaction = insertInto(transactions)
+const insertTransfer = insertInto(transfers)
+const insertLot = insertInto(lots)
+const insertDraw = insertInto(lotDraws)
+
+/** A decided transaction with what the shell gives it: id, place in the member's sequence, time of record, doer. */
+export interface RecordedTransaction extends DecidedTransaction {
+  readonly id: number
+  readonly memberId: number
+  readonly seq: number
+  readonly recordedAt: Instant
+  readonly causeId: number | null
+  readonly keyId: number
+}
+
+/** Appends a transaction with its transfers to the journal. */
+export const appendTransaction = (transaction: RecordedTransaction): readonly Statement[] => [
+  insertTransaction({ ...transaction, kind: kindCode(transaction.kind) }),
+  ...transaction.transfers.map((moved, position) =>
+    insertTransfer({
+      transactionId: transaction.id,
+      position,
+      debit: accountCode(moved.debit),
+      credit: accountCode(moved.credit),
+      unit: unitCode(moved.unit),
+      amount: moved.amount,
+    }),
+  ),
+]
+
+/** Opens the lot of an earning. */
+export const appendLot = (transactionId: number, memberId: number, earnedAt: Instant, lot: OpenedLot): Statement =>
+  insertLot({ ...lot, unit: unitCode(lot.unit), transactionId, memberId, earnedAt })
+
+const takeFromLot = write<{ lotId: number; unit: number; amount: number }>(
+  builder
+    .update(lots)
+    .set({ remaining: sql`${lots.remaining} - ${$('amount')}` })
+    .where(and(eq(lots.transactionId, $('lotId')), eq(lots.unit, $('unit')))),
+)
+
+/** Takes from lots what a spend drew, and keeps which it took. */
+export const appendDraws = (transactionId: number, unit: LotUnit, draws: readonly LotDraw[]): readonly Statement[] =>
+  draws.flatMap(({ lot, amount }) => [
+    takeFromLot({ lotId: lot, unit: unitCode(unit), amount }),
+    insertDraw({ transactionId, lotId: lot, unit: unitCode(unit), amount }),
+  ])
+
+const openLots = select<{ memberId: number; unit: number }>()(
+  { id: lots.transactionId, earnedAt: lots.earnedAt, expiresOn: lots.expiresOn, remaining: lots.remaining },
+  f =>
+    builder
+      .select(f)
+      .from(lots)
+      .where(and(eq(lots.memberId, $('memberId')), eq(lots.unit, $('unit')), gt(lots.remaining, 0)))
+      .orderBy(asc(lots.transactionId)),
+)
+
+/** A member's open lots of a unit. */
+export const listOpenLots = (memberId: number, unit: LotUnit): Bound<OpenLot> =>
+  openLots({ memberId, unit: unitCode(unit) })
+
+const expiring =
+  select<{ memberId: number; unit: number }>()(
+    { on: lots.expiresOn, amount: sql<number>`sum(${lots.remaining})`.as('amount') },
+    f =>
+      builder
+        .select(f)
+        .from(lots)
+        .where(and(eq(lots.memberId, $('memberId')), eq(lots.unit, $('unit')), gt(lots.remaining, 0), sql`${lots.expiresOn} IS NOT NULL`))
+        .groupBy(lots.expiresOn)
+        .orderBy(asc(lots.expiresOn)),
+  )
+
+/** What a member holds of a unit that will be gone on a day, soonest first. */
+export const listExpiring = (memberId: number, unit: LotUnit): Bound<{ on: Day | null; amount: number }> =>
+  expiring({ memberId, unit: unitCode(unit) })
+
+/** A transaction of the journal as a reader sees it. */
+export interface JournalEntry {
+  readonly id: number
+  readonly seq: number
+  readonly kind: TransactionKind
+  readonly occurredAt: Instant
+  readonly recordedAt: Instant
+  readonly causeId: number | null
+  readonly rulesVersion: number
+  readonly postings: readonly Posting[]
+}
+
+const journalPage = select<{ memberId: number; beforeSeq: number; limit: number }>()(
+  {
+    id: transactions.id,
+    seq: transactions.seq,
+    kind: transactions.kind,
+    occurredAt: transactions.occurredAt,
+    recordedAt: transactions.recordedAt,
+    causeId: transactions.causeId,
+    rulesVersion: transactions.rulesVersion,
+    transfers: sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as('transfers'),
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .where(and(eq(transactions.memberId, $('memberId')), lt(transactions.seq, $('beforeSeq'))))
+      .orderBy(desc(transactions.seq))
+      .limit($('limit')),
+)
+
+/** A page of a member's journal, newest first, from before a place in its sequence. */
+export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<JournalEntry> => {
+  const bound = journalPage({ memberId, beforeSeq, limit })
+  return {
+    ...bound,
+    decode: rows =>
+      bound.decode(rows).map(({ transfers: moved, kind, ...entry }) => ({
+        ...entry,
+        kind: kindOf(kind),
+        postings: postingsOf(
+          (JSON.parse(moved) as [number, number, number, number][]).map(([debit, credit, unit, amount]) => ({
+            debit: accountOf(debit),
+            credit: accountOf(credit),
+            unit: unitOf(unit),
+            amount,
+          })),
+        ),
+      })),
+  }
+}
+
+/** The sum of an account in a unit over the whole journal; credits are positive. */
+export interface AccountSum {
+  readonly account: ReturnType<typeof accountOf>
+  readonly unit: Unit
+  readonly amount: number
+}
+
+const accountSums = select<Record<string, never>>()(
+  { account: sql<number>`account`, unit: sql<number>`unit`, amount: sql<number>`sum(amount)` },
+  () =>
+    raw(sql`SELECT account, unit, sum(amount) FROM (
+      SELECT ${transfers.credit} AS account, ${transfers.unit} AS unit, ${transfers.amount} AS amount FROM ${transfers}
+      UNION ALL SELECT ${transfers.debit}, ${transfers.unit}, -${transfers.amount} FROM ${transfers}
+    ) GROUP BY account, unit`),
+)
+
+/** What every account holds, summed over the journal. */
+export const sumAccounts = (): Bound<AccountSum> => {
+  const bound = accountSums({})
+  return {
+    ...bound,
+    decode: rows =>
+      bound.decode(rows).map(({ account, unit, amount }) => ({ account: accountOf(account), unit: unitOf(unit), amount })),
+  }
+}
+
+/** How many transactions the journal holds. */
+export const countTransactions = select<Record<string, never>>()({ count: sql<number>`count(*)`.as('count') }, f =>
+  builder.select(f).from(transactions),
+)

@@ -1,0 +1,67 @@
+import { index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * The journal. `seq` is the member's own sequence: its unique index refuses a decision made on old facts.
+ * Kind, accounts and units are the small integers of ledger-codes.ts.
+ */
+export const transactions = sqliteTable(
+  'transactions',
+  {
+    id: integer().primaryKey(),
+    memberId: integer('member_id').notNull(),
+    seq: integer().notNull(),
+    kind: integer().notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    rulesVersion: integer('rules_version').notNull(),
+    /** The transaction whose cause this one shares (an expiry that came with a late receipt); null for its own. */
+    causeId: integer('cause_id'),
+    /** The key that did it. */
+    keyId: integer('key_id').notNull(),
+  },
+  table => [uniqueIndex('transactions_in_order').on(table.memberId, table.seq)],
+)
+
+/** Value from one account to another: balanced by construction. */
+export const transfers = sqliteTable(
+  'transfers',
+  {
+    transactionId: integer('transaction_id').notNull(),
+    position: integer().notNull(),
+    debit: integer().notNull(),
+    credit: integer().notNull(),
+    unit: integer().notNull(),
+    amount: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.transactionId, table.position] })],
+)
+
+/** What each earning left: spent soonest expiry first. The id is the transaction that opened it. */
+export const lots = sqliteTable(
+  'lots',
+  {
+    transactionId: integer('transaction_id').notNull(),
+    unit: integer().notNull(),
+    memberId: integer('member_id').notNull(),
+    earnedAt: integer('earned_at').notNull(),
+    expiresOn: integer('expires_on'),
+    amount: integer().notNull(),
+    remaining: integer().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.transactionId, table.unit] }),
+    index('lots_of_member').on(table.memberId, table.unit),
+  ],
+)
+
+/** Which lots a spend took, so that they can be given back. */
+export const lotDraws = sqliteTable(
+  'lot_draws',
+  {
+    transactionId: integer('transaction_id').notNull(),
+    lotId: integer('lot_id').notNull(),
+    unit: integer().notNull(),
+    amount: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.transactionId, table.lotId, table.unit] })],
+)

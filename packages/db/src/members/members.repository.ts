@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
+import { $, builder, insertInto, select, write } from '../statement.ts'
+import { brandCards, cards, consents, lookups, members, profiles, standings } from './members.tables.ts'
+
+export type ProfileRow = InferSelectModel<typeof profiles>
+export type LookupKind = InferSelectModel<typeof lookups>['kind']
+
+const memberFields = {
+  id: members.id,
+  status: members.status,
+  registeredAt: members.registeredAt,
+  registeredOn: members.registeredOn,
+  cardNumber: sql<string>`(SELECT min(number) FROM cards WHERE member_id = ${members.id})`.as('card_number'),
+  tier: standings.tier,
+  tierSince: standings.tierSince,
+  tierThrough: standings.tierThrough,
+  tierNextOn: standings.tierNextOn,
+  wrappedKey: profiles.wrappedKey,
+  identity: profiles.identity,
+  birthYear: profiles.birthYear,
+  birthMonth: profiles.birthMonth,
+  birthDay: profiles.birthDay,
+  lunarMonth: profiles.lunarMonth,
+  lunarDay: profiles.lunarDay,
+  lunarLeap: profiles.lunarLeap,
+  gender: profiles.gender,
+  region: profiles.region,
+  referredBy: profiles.referredBy,
+  revision: profiles.revision,
+}
+
+const person = () =>
+  builder
+    .select(memberFields)
+    .from(members)
+    .innerJoin(standings, eq(standings.memberId, members.id))
+    .leftJoin(profiles, eq(profiles.memberId, members.id))
+
+/** A member with the sealed person. */
+export const findMember = select<{ id: number }>()(memberFields, () => person().where(eq(members.id, $('id'))))
+
+/** A page of members, newest first. */
+export const listMembers = select<{ beforeId: number; limit: number }>()(memberFields, () =>
+  person().where(lt(members.id, $('beforeId'))).orderBy(desc(members.id)).limit($('limit')),
+)
+
+/** The members that a keyed hash leads to. */
+export const listMembersByLookup = select<{ kind: LookupKind; hash: Uint8Array; beforeId: number; limit: number }>()(
+  memberFields,
+  () =>
+    person()
+      .innerJoin(lookups, eq(lookups.memberId, members.id))
+      .where(and(eq(lookups.kind, $('kind')), eq(lookups.hash, $('hash')), lt(members.id, $('beforeId'))))
+      .orderBy(desc(members.id))
+      .limit($('limit')),
+)
+
+/** The member that a card number leads to. */
+export const listMembersByCard = select<{ number: string; beforeId: number }>()(memberFields, () =>
+  person()
+    .innerJoin(cards, eq(cards.memberId, members.id))
+    .where(and(eq(cards.number, $('number')), lt(members.id, $('beforeId')))),
+)
+
+export const addMember = insertInto(members)
+export const addCard = insertInto(cards)
+export const addProfile = insertInto(profiles)
+export const addLookup = insertInto(lookups)
+export const addBrandCard = insertInto(brandCards)
+export const addConsent = insertInto(consents)
+
+const profileValues = Object.fromEntries(
+  Object.keys(getTableColumns(profiles))
+    .filter(name => name !== 'memberId')
+    .map(name => [name, $(name)]),
+)
+
+/** Replaces the person of a member; a trigger refuses a change made on an older revision. */
+export const putProfile = write<ProfileRow>(
+  builder.update(profiles).set(profileValues as never).where(eq(profiles.memberId, $('memberId'))),
+)
+
+export const removeLookups = write<{ memberId: number }>(builder.delete(lookups).where(eq(lookups.memberId, $('memberId'))))
+export const removeBrandCards = write<{ memberId: number }>(
+  builder.delete(brandCards).where(eq(brandCards.memberId, $('memberId'))),
+)
+
+/** The brands whose own card a member has. */
+export const listBrandCards = select<{ memberId: number }>()({ brand: brandCards.brand }, f =>
+  builder.select(f).from(brandCards).where(eq(brandCards.memberId, $('memberId'))).orderBy(asc(brandCards.brand)),
+)
+
+/** What a member agreed to, oldest first. */
+export const listConsents = select<{ memberId: number }>()(
+  { channel: consents.channel, purpose: consents.purpose, granted: consents.granted, at: consents.at },
+  f => builder.select(f).from(consents).where(eq(consents.memberId, $('memberId'))).orderBy(asc(consents.id)),
+)

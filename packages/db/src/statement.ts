@@ -1,0 +1,97 @@
+import { fillPlaceholders, getTableColumns, sql, type Column, type InferSelectModel, type Placeholder, type SQL } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/sqlite-proxy'
+import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { BindValue, Database, Row, SqlValue, Statement } from './database.ts'
+
+/**
+ * Drizzle types the rows and renders the SQL, once, at start-up; it never touches a database here. Rendering per
+ * request would halve the rate of purchases.
+ */
+export const builder = drizzle(() => Promise.reject(new Error('statements are rendered here, never run')))
+
+/** A statement with its arguments that knows how to read its own rows. */
+export interface Bound<R> extends Statement {
+  readonly decode: (rows: readonly Row[]) => readonly R[]
+}
+
+const dialect = new SQLiteSyncDialect()
+
+/** SQL that drizzle's builder cannot say, with its columns and placeholders still drizzle's. */
+export const raw = (text: SQL): { toSQL: () => { sql: string; params: unknown[] } } => ({
+  toSQL: () => dialect.sqlToQuery(text),
+})
+
+/** A placeholder by name, for use inside a drizzle expression. */
+export const $ = (name: string): Placeholder => sql.placeholder(name)
+
+interface Rendered {
+  toSQL: () => { sql: string; params: unknown[] }
+}
+
+const bindAll = (params: readonly unknown[], values: Readonly<Record<string, unknown>>): BindValue[] =>
+  fillPlaceholders([...params], values) as BindValue[]
+
+type Fields = Readonly<Record<string, Column | SQL.Aliased | SQL>>
+type Values<F extends Fields> = { [K in keyof F]: F[K] extends Column ? ColumnData<F[K]> : F[K] extends SQL<infer T> ? T : F[K] extends SQL.Aliased<infer T> ? T : never }
+type ColumnData<C extends Column> = C['_']['notNull'] extends true ? C['_']['data'] : C['_']['data'] | null
+
+interface Decoder {
+  mapFromDriverValue?: (value: unknown) => unknown
+  decoder?: { mapFromDriverValue: (value: unknown) => unknown }
+}
+
+/**
+ * Prepares a select of the fields, in their order. The query is built by drizzle from those same fields:
+ * `select(fields, f => builder.select(f).from(table).where(eq(table.id, $('id'))))`.
+ */
+export const select = <Args extends Readonly<Record<string, unknown>>>() => <F extends Fields>(
+  fields: F,
+  build: (fields: F) => Rendered,
+): ((args: Args) => Bound<Values<F>>) => {
+  const rendered = build(fields).toSQL()
+  const columns = Object.entries(fields).map(([name, field]) => {
+    const decoder = field as Decoder
+    const map = decoder.mapFromDriverValue?.bind(decoder) ?? decoder.decoder?.mapFromDriverValue.bind(decoder.decoder)
+    return { name, map: (value: SqlValue | undefined) => (value === null || value === undefined || !map ? (value ?? null) : map(value)) }
+  })
+  const decode = (rows: readonly Row[]): Values<F>[] =>
+    rows.map(row => Object.fromEntries(columns.map(({ name, map }, i) => [name, map(row[i])])) as Values<F>)
+  return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args), decode })
+}
+
+/** Prepares a write; its placeholders are bound by name. */
+export const write = <Args extends Readonly<Record<string, unknown>>>(build: Rendered): ((args: Args) => Statement) => {
+  const rendered = build.toSQL()
+  return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args) })
+}
+
+/** Prepares the insertion of one whole row of a table. */
+export const insertInto = <T extends SQLiteTable>(table: T): ((row: InferSelectModel<T>) => Statement) => {
+  const columns = getTableColumns(table)
+  const names = Object.keys(columns)
+  const rendered = builder
+    .insert(table)
+    .values(Object.fromEntries(names.map(name => [name, $(name)])) as never)
+    .toSQL()
+  return row => {
+    const values = row as Readonly<Record<string, unknown>>
+    return {
+      sql: rendered.sql,
+      args: names.map(name => {
+        const value = values[name] ?? null
+        return (value === null ? null : columns[name]!.mapToDriverValue(value)) as BindValue
+      }),
+    }
+  }
+}
+
+type Decoded<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+/** Reads several statements in one round trip, on one snapshot. */
+export const readAll = async <const B extends readonly Bound<unknown>[]>(
+  database: Database,
+  statements: B,
+): Promise<Decoded<B>> => {
+  const rows = await database.read(statements)
+  return statements.map((statement, i) => statement.decode(rows[i] ?? [])) as unknown as Decoded<B>
+}

@@ -1,0 +1,17 @@
+/** All tables of a program's database, for drizzle-kit. */
+export { program, rulesVersions, stores } from './program/program.tables.ts'
+export { apiKeys } from './keys/keys.tables.ts'
+export { brands, brandSettings } from './brands/brands.tables.ts'
+export {
+  brandCards,
+  cards,
+  consents,
+  lookups,
+  memberDays,
+  members,
+  profiles,
+  standings,
+} from './members/members.tables.ts'
+export { lotDraws, lots, transactions, transfers } from './ledger/ledger.tables.ts'
+export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
+export { requests } from './idempotency/requests.tables.ts'
