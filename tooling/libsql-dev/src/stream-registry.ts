@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Batons } from './baton.ts'
 import { HttpError, ProtocolError, StreamExpired } from './errors.ts'
 import type { NamespaceDatabase } from './namespace-database.ts'
@@ -20,6 +19,7 @@ const maxExpired = 10_000
 export class StreamRegistry {
   readonly #idleTimeoutMs: number
   readonly #batons = new Batons()
+  #nextId = 0n
   readonly #open = new Map<bigint, OpenStream>()
   /** Remembered for a while, so that a late client is told «expired» rather than «invalid». Oldest first. */
   readonly #expired = new Set<bigint>()
@@ -40,7 +40,7 @@ export class StreamRegistry {
     const open = baton === undefined ? this.#create(database) : this.#find(baton, database)
     clearTimeout(open.timer)
     open.isInUse = true
-    open.sequence = BigInt.asUintN(64, open.sequence + 1n)
+    open.sequence += 1n
     try {
       const result = await work(open.stream)
       open.stream.rest()
@@ -63,9 +63,10 @@ export class StreamRegistry {
 
   #create(database: NamespaceDatabase): OpenStream {
     if (this.#open.size >= maxOpen) throw new HttpError(429, 'Too many concurrent requests')
-    const id = randomBytes(8).readBigUInt64BE()
-    const sequence = randomBytes(8).readBigUInt64BE()
-    const open = { stream: new Stream(database), id, sequence, isInUse: true, timer: undefined }
+    // Counted, not random: the baton's signature is what keeps them from being guessed.
+    const id = this.#nextId
+    this.#nextId += 1n
+    const open = { stream: new Stream(database), id, sequence: 0n, isInUse: true, timer: undefined }
     this.#open.set(id, open)
     return open
   }
