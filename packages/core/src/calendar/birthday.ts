@@ -14,7 +14,7 @@ type LunarBirthday = Extract<Birthday, { kind: 'lunar' }>
 
 /** The day on which it is kept in the lunar year that begins in that Gregorian year. */
 const lunarBirthdayIn = (gregorianYear: number, { month, day, leap }: LunarBirthday): Day => {
-  if (!(day >= 1 && day <= 30)) throw new RangeError(`no such lunar day: ${day}`)
+  if (!Number.isInteger(day) || day < 1 || day > 30) throw new RangeError(`no such lunar day: ${day}`)
   const isMonth = (other: { month: number }): boolean => other.month === month
   const months = lunarMonthsOf(gregorianYear)
   // A leap month follows its ordinary one, which counts where the year has no such leap month.
