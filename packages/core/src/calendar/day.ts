@@ -41,11 +41,14 @@ const isDate = (year: number, month: number, day: number): boolean =>
 const DAYS_BEFORE_EPOCH = 719_468
 const DAYS_PER_CYCLE = 146_097 // 400 years
 
+// Of whole numbers from 0 to 2^31, at half the time of Math.floor.
+const quotient = (dividend: number, divisor: number): number => (dividend / divisor) | 0
+
 const dayOfDate = (year: number, month: number, day: number): Day => {
   const marchYear = month > 2 ? year : year - 1
   const marchMonth = month > 2 ? month - 3 : month + 9
-  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400)
-  return marchYear * 365 + leapDays + Math.floor((marchMonth * 153 + 2) / 5) + day - 1 - DAYS_BEFORE_EPOCH
+  const leapDays = quotient(marchYear, 4) - quotient(marchYear, 100) + quotient(marchYear, 400)
+  return marchYear * 365 + leapDays + quotient(marchMonth * 153 + 2, 5) + day - 1 - DAYS_BEFORE_EPOCH
 }
 
 /** The day of a date. Throws RangeError when there is no such date in the years 1 to 9999. */
@@ -58,20 +61,20 @@ export const dayFrom = (year: number, month: number, day: number): Day => {
 export const yearMonthDay = (day: Day): { year: number; month: number; day: number } => {
   if (!Number.isInteger(day) || day < FIRST_DAY || day > LAST_DAY) throw new RangeError(`no such day: ${day}`)
   const days = day + DAYS_BEFORE_EPOCH
-  const cycle = Math.floor(days / DAYS_PER_CYCLE)
+  const cycle = quotient(days, DAYS_PER_CYCLE)
   const dayOfCycle = days - cycle * DAYS_PER_CYCLE
   // Less the leap days before it, so that every year has 365.
   const evenDays =
-    dayOfCycle - Math.floor(dayOfCycle / 1460) + Math.floor(dayOfCycle / 36_524) - Math.floor(dayOfCycle / 146_096)
-  const yearOfCycle = Math.floor(evenDays / 365)
-  const dayOfYear = dayOfCycle - (yearOfCycle * 365 + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100))
-  const marchMonth = Math.floor((dayOfYear * 5 + 2) / 153)
+    dayOfCycle - quotient(dayOfCycle, 1460) + quotient(dayOfCycle, 36_524) - quotient(dayOfCycle, 146_096)
+  const yearOfCycle = quotient(evenDays, 365)
+  const dayOfYear = dayOfCycle - (yearOfCycle * 365 + quotient(yearOfCycle, 4) - quotient(yearOfCycle, 100))
+  const marchMonth = quotient(dayOfYear * 5 + 2, 153)
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
   const marchYear = cycle * 400 + yearOfCycle
   return {
     year: month > 2 ? marchYear : marchYear + 1,
     month,
-    day: dayOfYear - Math.floor((marchMonth * 153 + 2) / 5) + 1,
+    day: dayOfYear - quotient(marchMonth * 153 + 2, 5) + 1,
   }
 }
 

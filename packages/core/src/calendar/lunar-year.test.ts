@@ -86,10 +86,12 @@ describe('lunarMonthsOf', () => {
 
   it('is never more than a day from the runtime’s own approximation, where both name the month', () => {
     for (let year = 1970; year <= 2100; year++) {
+      // ICU doubles another month of that year, so that its month 7 is our leap month 6.
+      if (year === 1987) continue
       const approximate = intlMonths(year)
       for (const { month, leap, firstDay } of lunarMonthsOf(year)) {
         const same = approximate.find(other => other.month === month && other.leap === leap)
-        if (same !== undefined && year !== 1987) {
+        if (same !== undefined) {
           expect(Math.abs(same.firstDay - firstDay), `${year}, month ${month}`).toBeLessThanOrEqual(1)
         }
       }
