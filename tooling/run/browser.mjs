@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { houseEnvironment, houseNode, root } from './house.mjs'
 import { step } from './step.mjs'
-import { npx, pnpmArgs } from './set-up.mjs'
+import { npx, pnpmArgs } from './pnpm.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 const places = [

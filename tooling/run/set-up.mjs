@@ -1,16 +1,10 @@
 // What must be there before the house can run: its packages, and the widgets' script.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { houseEnvironment, houseNode, root } from './house.mjs'
+import { npx, pnpmArgs } from './pnpm.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 import { step, StepFailed } from './step.mjs'
-
-const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-
-/** How to call the house's own pnpm on a machine that has only npm. */
-export const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
-/** @param {string[]} args */
-export const pnpmArgs = args => ['--yes', packageManager, ...args]
 
 async function installPackages() {
   const hash = hashOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml'])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { foreground } from './foreground.mjs'
 import { houseEnvironment, root } from './house.mjs'
-import { npx, pnpmArgs } from './set-up.mjs'
+import { npx, pnpmArgs } from './pnpm.mjs'
 
 /** @typedef {{ id: string, package: string, task: string, passed: boolean, cached: boolean, log: string }} Ran */
 
