@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { mkdir, open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseMissing, type Database } from '../database.ts'
+import { migrate, type Migration } from '../migrate.ts'
+import { checkProgramId, type ProgramDatabases, type Schemas } from '../program-databases.ts'
+import { RecentlyUsed } from '../recently-used.ts'
+import { openEmbedded, type EmbeddedEngine, type EmbeddedOptions } from './engine.ts'
+
+const CONTROL_FILE = 'control.db'
+const PROGRAMS = 'programs'
+const REMEMBERED = 10_000
+
+/** Programs as files of one folder: `control.db` and `programs/<programId>.db`, migrated at first use. */
+export async function openEmbeddedProgramDatabases(
+  options: EmbeddedOptions & { readonly schemas: Schemas },
+): Promise<ProgramDatabases> {
+  await mkdir(join(options.dataDir, PROGRAMS), { recursive: true })
+  return new EmbeddedProgramDatabases(await openEmbedded(options), options.dataDir, options.schemas)
+}
+
+class EmbeddedProgramDatabases implements ProgramDatabases {
+  readonly #engine: EmbeddedEngine
+  readonly #dataDir: string
+  readonly #schemas: Schemas
+  /** Files whose schema is, or is being made, the newest. */
+  readonly #migrated = new RecentlyUsed<string, Promise<Database>>(REMEMBERED)
+
+  constructor(engine: EmbeddedEngine, dataDir: string, schemas: Schemas) {
+    this.#engine = engine
+    this.#dataDir = dataDir
+    this.#schemas = schemas
+  }
+
+  control(): Promise<Database> {
+    return this.#migratedFile(CONTROL_FILE, this.#schemas.control)
+  }
+
+  async migrateControl(): Promise<void> {
+    await this.control()
+  }
+
+  async open(programId: string): Promise<Database> {
+    const file = fileOf(programId)
+    return this.#migrated.get(file) ?? this.#openExisting(file)
+  }
+
+  async #openExisting(file: string): Promise<Database> {
+    if (!existsSync(join(this.#dataDir, file))) throw new DatabaseMissing('The program has no database')
+    return this.#migratedFile(file, this.#schemas.program)
+  }
+
+  async reader(programId: string): Promise<Database> {
+    await this.open(programId)
+    return this.#engine.reader(fileOf(programId))
+  }
+
+  async create(programId: string): Promise<Database> {
+    return this.#migratedFile(fileOf(programId), this.#schemas.program)
+  }
+
+  #migratedFile(file: string, migrations: readonly Migration[]): Promise<Database> {
+    const known = this.#migrated.get(file)
+    if (known) return known
+    const opening = this.#migrate(file, migrations)
+    this.#migrated.set(file, opening)
+    // A failed one is tried again at the next use.
+    opening.catch(() => this.#migrated.delete(file))
+    return opening
+  }
+
+  async #migrate(file: string, migrations: readonly Migration[]): Promise<Database> {
+    const isNew = !existsSync(join(this.#dataDir, file))
+    const applied = await migrate(this.#engine.database(file, { create: true }), migrations)
+    if (isNew && applied === 0) await this.#engine.database(file, { create: true }).read([TOUCH])
+    if (isNew) await this.#makeNameDurable(file)
+    // From now on a file that is gone is missing: an empty one must never take its place.
+    return this.#engine.database(file)
+  }
+
+  /** SQLite syncs a new file, but not always its name in the folder. */
+  async #makeNameDurable(file: string): Promise<void> {
+    const folder = await open(join(this.#dataDir, file, '..'))
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  }
+
+  async listAll(): Promise<readonly string[]> {
+    const files = await readdir(join(this.#dataDir, PROGRAMS))
+    return files
+      .filter(file => /^prog_[0-9a-z]{1,32}\.db$/.test(file))
+      .map(file => file.slice(0, -'.db'.length))
+      .toSorted()
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close()
+  }
+}
+
+const TOUCH = { sql: 'SELECT 1', args: [] }
+
+function fileOf(programId: string): string {
+  checkProgramId(programId)
+  return `${PROGRAMS}/${programId}.db`
+}

@@ -1,0 +1,2 @@
+export { openEmbedded, type EmbeddedEngine, type EmbeddedOptions } from './engine.ts'
+export { openEmbeddedProgramDatabases } from './embedded-program-databases.ts'

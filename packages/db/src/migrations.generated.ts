@@ -1,0 +1,356 @@
+// Written by scripts/bundle-migrations.ts from packages/db/migrations: edit those instead.
+import type { Migration } from './migrate.ts'
+
+export const controlMigrations: readonly Migration[] = [
+  {
+    name: '0000_house',
+    statements: [
+      `CREATE TABLE \`operator_requests\` (
+	\`key_hash\` blob PRIMARY KEY NOT NULL,
+	\`request_hash\` blob NOT NULL,
+	\`program_id\` text NOT NULL
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`programs\` (
+	\`id\` text PRIMARY KEY NOT NULL,
+	\`name\` text NOT NULL,
+	\`mode\` text NOT NULL,
+	\`preset\` text,
+	\`created_at\` integer NOT NULL
+) STRICT`,
+    ],
+  },
+]
+
+export const programMigrations: readonly Migration[] = [
+  {
+    name: '0000_house',
+    statements: [
+      `CREATE TABLE \`api_keys\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`kind\` text NOT NULL,
+	\`hash\` blob NOT NULL,
+	\`hint\` text NOT NULL,
+	\`name\` text,
+	\`store\` text,
+	\`allowed_origins\` text,
+	\`created_at\` integer NOT NULL,
+	\`revoked_at\` integer
+) STRICT`,
+      `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
+      `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
+      `CREATE TABLE \`brand_cards\` (
+	\`member_id\` integer NOT NULL,
+	\`brand\` text NOT NULL,
+	PRIMARY KEY(\`member_id\`, \`brand\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`brand_settings\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`brand\` text NOT NULL,
+	\`store\` text NOT NULL,
+	\`effective_at\` integer NOT NULL,
+	\`multiplier\` integer NOT NULL,
+	\`contract_rate\` integer,
+	\`takes_member_discount\` integer NOT NULL,
+	\`discount_tiers\` text,
+	\`discount_rate\` integer
+) STRICT`,
+      `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
+      `CREATE TABLE \`brands\` (
+	\`code\` text PRIMARY KEY NOT NULL,
+	\`name\` text
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`cards\` (
+	\`number\` text PRIMARY KEY NOT NULL,
+	\`member_id\` integer NOT NULL
+) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX \`cards_of_member\` ON \`cards\` (\`member_id\`)`,
+      `CREATE TABLE \`consents\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`channel\` text NOT NULL,
+	\`purpose\` text NOT NULL,
+	\`granted\` integer NOT NULL,
+	\`at\` integer NOT NULL
+) STRICT`,
+      `CREATE INDEX \`consents_of_member\` ON \`consents\` (\`member_id\`)`,
+      `CREATE TABLE \`lookups\` (
+	\`kind\` text NOT NULL,
+	\`hash\` blob NOT NULL,
+	\`member_id\` integer NOT NULL,
+	PRIMARY KEY(\`kind\`, \`hash\`, \`member_id\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId')`,
+      `CREATE INDEX \`lookups_of_member\` ON \`lookups\` (\`member_id\`)`,
+      `CREATE TABLE \`lot_draws\` (
+	\`transaction_id\` integer NOT NULL,
+	\`lot_id\` integer NOT NULL,
+	\`unit\` integer NOT NULL,
+	\`amount\` integer NOT NULL,
+	PRIMARY KEY(\`transaction_id\`, \`lot_id\`, \`unit\`),
+	CONSTRAINT \`draw_is_positive\` CHECK (\`amount\` > 0)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`lots\` (
+	\`transaction_id\` integer NOT NULL,
+	\`unit\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`earned_at\` integer NOT NULL,
+	\`expires_on\` integer,
+	\`amount\` integer NOT NULL,
+	\`remaining\` integer NOT NULL,
+	PRIMARY KEY(\`transaction_id\`, \`unit\`),
+	CONSTRAINT \`lot_holds\` CHECK (\`remaining\` >= 0 AND \`remaining\` <= \`amount\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX \`lots_of_member\` ON \`lots\` (\`member_id\`,\`unit\`)`,
+      `CREATE TABLE \`member_days\` (
+	\`member_id\` integer NOT NULL,
+	\`day\` integer NOT NULL,
+	\`rules_version\` integer NOT NULL,
+	\`qualifying_points\` integer NOT NULL,
+	\`spend_minor\` integer NOT NULL,
+	PRIMARY KEY(\`member_id\`, \`day\`, \`rules_version\`),
+	CONSTRAINT \`day_is_not_negative\` CHECK (\`qualifying_points\` >= 0 AND \`spend_minor\` >= 0)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`members\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`status\` text NOT NULL,
+	\`registered_at\` integer NOT NULL,
+	\`registered_on\` integer NOT NULL
+) STRICT`,
+      `CREATE TABLE \`profiles\` (
+	\`member_id\` integer PRIMARY KEY NOT NULL,
+	\`wrapped_key\` blob NOT NULL,
+	\`identity\` blob NOT NULL,
+	\`birth_year\` integer,
+	\`birth_month\` integer,
+	\`birth_day\` integer,
+	\`lunar_month\` integer,
+	\`lunar_day\` integer,
+	\`lunar_leap\` integer,
+	\`gender\` text,
+	\`region\` text,
+	\`referred_by\` integer,
+	\`revision\` integer NOT NULL
+) STRICT`,
+      `CREATE TABLE \`program\` (
+	\`one\` integer PRIMARY KEY NOT NULL,
+	\`id\` text NOT NULL,
+	\`name\` text NOT NULL,
+	\`mode\` text NOT NULL,
+	\`preset\` text,
+	\`created_at\` integer NOT NULL,
+	\`clock_at\` integer,
+	CONSTRAINT \`one_program\` CHECK (\`one\` = 1),
+	CONSTRAINT \`only_tests_have_a_clock\` CHECK (\`clock_at\` IS NULL OR \`mode\` = 'test')
+) STRICT`,
+      `CREATE TABLE \`purchase_lines\` (
+	\`purchase_id\` integer NOT NULL,
+	\`position\` integer NOT NULL,
+	\`sku\` text NOT NULL,
+	\`brand\` text,
+	\`category\` text,
+	\`size\` text,
+	\`color\` text,
+	\`quantity\` integer NOT NULL,
+	\`unit_price_minor\` integer NOT NULL,
+	\`list_price_minor\` integer NOT NULL,
+	\`total_minor\` integer NOT NULL,
+	\`promotional\` integer NOT NULL,
+	\`brand_multiplier\` integer NOT NULL,
+	\`points\` integer NOT NULL,
+	PRIMARY KEY(\`purchase_id\`, \`position\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`purchase_tenders\` (
+	\`purchase_id\` integer NOT NULL,
+	\`position\` integer NOT NULL,
+	\`kind\` text NOT NULL,
+	\`amount_minor\` integer NOT NULL,
+	PRIMARY KEY(\`purchase_id\`, \`position\`),
+	CONSTRAINT \`tender_is_not_negative\` CHECK (\`amount_minor\` >= 0)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`purchases\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`external_id\` text,
+	\`body_hash\` blob NOT NULL,
+	\`store\` text NOT NULL,
+	\`occurred_at\` integer NOT NULL,
+	\`occurred_on\` integer NOT NULL,
+	\`total_minor\` integer NOT NULL,
+	\`cash_minor\` integer NOT NULL,
+	\`points\` integer NOT NULL,
+	\`member_cash\` integer NOT NULL,
+	\`tier\` text,
+	\`birthday\` integer NOT NULL,
+	\`cap_limit\` text,
+	\`cap_room\` integer,
+	\`tier_before\` text,
+	\`tier_after\` text,
+	\`points_after\` integer NOT NULL,
+	\`member_cash_after\` integer NOT NULL,
+	\`prepaid_after\` integer NOT NULL,
+	CONSTRAINT \`total_is_not_negative\` CHECK (\`total_minor\` >= 0 AND \`cash_minor\` >= 0 AND \`points\` >= 0 AND \`member_cash\` >= 0)
+) STRICT`,
+      `CREATE UNIQUE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
+      `CREATE INDEX \`purchases_of_member\` ON \`purchases\` (\`member_id\`,\`occurred_at\`)`,
+      `CREATE TABLE \`requests\` (
+	\`key_hash\` blob PRIMARY KEY NOT NULL,
+	\`request_hash\` blob NOT NULL,
+	\`resource\` text NOT NULL
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`rules_versions\` (
+	\`version\` integer PRIMARY KEY NOT NULL,
+	\`document\` text NOT NULL,
+	\`effective_at\` integer NOT NULL,
+	\`published_at\` integer NOT NULL
+) STRICT`,
+      `CREATE TABLE \`standings\` (
+	\`member_id\` integer PRIMARY KEY NOT NULL,
+	\`seq\` integer NOT NULL,
+	\`points\` integer NOT NULL,
+	\`member_cash\` integer NOT NULL,
+	\`prepaid\` integer NOT NULL,
+	\`tier\` text,
+	\`tier_since\` integer NOT NULL,
+	\`tier_through\` integer,
+	\`tier_as_of\` integer NOT NULL,
+	\`tier_next_on\` integer,
+	CONSTRAINT \`prepaid_is_no_debt\` CHECK (\`prepaid\` >= 0),
+	CONSTRAINT \`seq_counts\` CHECK (\`seq\` >= 0)
+) STRICT`,
+      `CREATE TABLE \`stores\` (
+	\`code\` text PRIMARY KEY NOT NULL,
+	\`name\` text,
+	\`region\` text
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`transactions\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`seq\` integer NOT NULL,
+	\`kind\` integer NOT NULL,
+	\`occurred_at\` integer NOT NULL,
+	\`recorded_at\` integer NOT NULL,
+	\`rules_version\` integer NOT NULL,
+	\`cause_id\` integer,
+	\`key_id\` integer NOT NULL,
+	CONSTRAINT \`seq_counts\` CHECK (\`seq\` > 0)
+) STRICT`,
+      `CREATE UNIQUE INDEX \`transactions_in_order\` ON \`transactions\` (\`member_id\`,\`seq\`)`,
+      `CREATE TABLE \`transfers\` (
+	\`transaction_id\` integer NOT NULL,
+	\`position\` integer NOT NULL,
+	\`debit\` integer NOT NULL,
+	\`credit\` integer NOT NULL,
+	\`unit\` integer NOT NULL,
+	\`amount\` integer NOT NULL,
+	PRIMARY KEY(\`transaction_id\`, \`position\`),
+	CONSTRAINT \`transfer_is_positive\` CHECK (\`amount\` > 0),
+	CONSTRAINT \`transfer_moves\` CHECK (\`debit\` <> \`credit\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TRIGGER \`transactions_no_update\` BEFORE UPDATE ON \`transactions\` BEGIN
+	SELECT RAISE(ABORT, 'transactions are never changed');
+END`,
+      `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
+	SELECT RAISE(ABORT, 'transactions are never changed');
+END`,
+      `CREATE TRIGGER \`transactions_no_replace\` BEFORE INSERT ON \`transactions\`
+WHEN EXISTS (SELECT 1 FROM \`transactions\` WHERE \`id\` = NEW.\`id\` OR (\`member_id\` = NEW.\`member_id\` AND \`seq\` = NEW.\`seq\`)) BEGIN
+	SELECT RAISE(ABORT, 'transactions are never replaced');
+END`,
+      `CREATE TRIGGER \`transfers_no_update\` BEFORE UPDATE ON \`transfers\` BEGIN
+	SELECT RAISE(ABORT, 'transfers are never changed');
+END`,
+      `CREATE TRIGGER \`transfers_no_delete\` BEFORE DELETE ON \`transfers\` BEGIN
+	SELECT RAISE(ABORT, 'transfers are never changed');
+END`,
+      `CREATE TRIGGER \`transfers_no_replace\` BEFORE INSERT ON \`transfers\`
+WHEN EXISTS (SELECT 1 FROM \`transfers\` WHERE \`transaction_id\` = NEW.\`transaction_id\` AND \`position\` = NEW.\`position\`) BEGIN
+	SELECT RAISE(ABORT, 'transfers are never replaced');
+END`,
+      `CREATE TRIGGER \`lot_draws_no_update\` BEFORE UPDATE ON \`lot_draws\` BEGIN
+	SELECT RAISE(ABORT, 'lot_draws are never changed');
+END`,
+      `CREATE TRIGGER \`lot_draws_no_delete\` BEFORE DELETE ON \`lot_draws\` BEGIN
+	SELECT RAISE(ABORT, 'lot_draws are never changed');
+END`,
+      `CREATE TRIGGER \`lot_draws_no_replace\` BEFORE INSERT ON \`lot_draws\`
+WHEN EXISTS (SELECT 1 FROM \`lot_draws\` WHERE \`transaction_id\` = NEW.\`transaction_id\` AND \`lot_id\` = NEW.\`lot_id\` AND \`unit\` = NEW.\`unit\`) BEGIN
+	SELECT RAISE(ABORT, 'lot_draws are never replaced');
+END`,
+      `CREATE TRIGGER \`purchases_no_update\` BEFORE UPDATE ON \`purchases\` BEGIN
+	SELECT RAISE(ABORT, 'purchases are never changed');
+END`,
+      `CREATE TRIGGER \`purchases_no_delete\` BEFORE DELETE ON \`purchases\` BEGIN
+	SELECT RAISE(ABORT, 'purchases are never changed');
+END`,
+      `CREATE TRIGGER \`purchases_no_replace\` BEFORE INSERT ON \`purchases\`
+WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\` OR (\`external_id\` IS NOT NULL AND \`external_id\` = NEW.\`external_id\`)) BEGIN
+	SELECT RAISE(ABORT, 'purchases are never replaced');
+END`,
+      `CREATE TRIGGER \`purchase_lines_no_update\` BEFORE UPDATE ON \`purchase_lines\` BEGIN
+	SELECT RAISE(ABORT, 'purchase_lines are never changed');
+END`,
+      `CREATE TRIGGER \`purchase_lines_no_delete\` BEFORE DELETE ON \`purchase_lines\` BEGIN
+	SELECT RAISE(ABORT, 'purchase_lines are never changed');
+END`,
+      `CREATE TRIGGER \`purchase_lines_no_replace\` BEFORE INSERT ON \`purchase_lines\`
+WHEN EXISTS (SELECT 1 FROM \`purchase_lines\` WHERE \`purchase_id\` = NEW.\`purchase_id\` AND \`position\` = NEW.\`position\`) BEGIN
+	SELECT RAISE(ABORT, 'purchase_lines are never replaced');
+END`,
+      `CREATE TRIGGER \`purchase_tenders_no_update\` BEFORE UPDATE ON \`purchase_tenders\` BEGIN
+	SELECT RAISE(ABORT, 'purchase_tenders are never changed');
+END`,
+      `CREATE TRIGGER \`purchase_tenders_no_delete\` BEFORE DELETE ON \`purchase_tenders\` BEGIN
+	SELECT RAISE(ABORT, 'purchase_tenders are never changed');
+END`,
+      `CREATE TRIGGER \`purchase_tenders_no_replace\` BEFORE INSERT ON \`purchase_tenders\`
+WHEN EXISTS (SELECT 1 FROM \`purchase_tenders\` WHERE \`purchase_id\` = NEW.\`purchase_id\` AND \`position\` = NEW.\`position\`) BEGIN
+	SELECT RAISE(ABORT, 'purchase_tenders are never replaced');
+END`,
+      `CREATE TRIGGER \`rules_versions_no_update\` BEFORE UPDATE ON \`rules_versions\` BEGIN
+	SELECT RAISE(ABORT, 'rules_versions are never changed');
+END`,
+      `CREATE TRIGGER \`rules_versions_no_delete\` BEFORE DELETE ON \`rules_versions\` BEGIN
+	SELECT RAISE(ABORT, 'rules_versions are never changed');
+END`,
+      `CREATE TRIGGER \`rules_versions_no_replace\` BEFORE INSERT ON \`rules_versions\`
+WHEN EXISTS (SELECT 1 FROM \`rules_versions\` WHERE \`version\` = NEW.\`version\`) BEGIN
+	SELECT RAISE(ABORT, 'rules_versions are never replaced');
+END`,
+      `CREATE TRIGGER \`requests_no_update\` BEFORE UPDATE ON \`requests\` BEGIN
+	SELECT RAISE(ABORT, 'requests are never changed');
+END`,
+      `CREATE TRIGGER \`requests_no_delete\` BEFORE DELETE ON \`requests\` BEGIN
+	SELECT RAISE(ABORT, 'requests are never changed');
+END`,
+      `CREATE TRIGGER \`requests_no_replace\` BEFORE INSERT ON \`requests\`
+WHEN EXISTS (SELECT 1 FROM \`requests\` WHERE \`key_hash\` = NEW.\`key_hash\`) BEGIN
+	SELECT RAISE(ABORT, 'requests are never replaced');
+END`,
+      `CREATE TRIGGER \`brand_settings_no_update\` BEFORE UPDATE ON \`brand_settings\` BEGIN
+	SELECT RAISE(ABORT, 'brand_settings are never changed');
+END`,
+      `CREATE TRIGGER \`brand_settings_no_delete\` BEFORE DELETE ON \`brand_settings\` BEGIN
+	SELECT RAISE(ABORT, 'brand_settings are never changed');
+END`,
+      `CREATE TRIGGER \`brand_settings_no_replace\` BEFORE INSERT ON \`brand_settings\`
+WHEN EXISTS (SELECT 1 FROM \`brand_settings\` WHERE \`id\` = NEW.\`id\`) BEGIN
+	SELECT RAISE(ABORT, 'brand_settings are never replaced');
+END`,
+      `CREATE TRIGGER \`consents_no_update\` BEFORE UPDATE ON \`consents\` BEGIN
+	SELECT RAISE(ABORT, 'consents are never changed');
+END`,
+      `CREATE TRIGGER \`consents_no_replace\` BEFORE INSERT ON \`consents\`
+WHEN EXISTS (SELECT 1 FROM \`consents\` WHERE \`id\` = NEW.\`id\`) BEGIN
+	SELECT RAISE(ABORT, 'consents are never replaced');
+END`,
+      `CREATE TRIGGER \`profiles_in_order\` BEFORE UPDATE ON \`profiles\`
+WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
+	SELECT RAISE(ABORT, 'the profile was changed meanwhile');
+END`,
+      `CREATE TRIGGER \`clock_never_backwards\` BEFORE UPDATE ON \`program\`
+WHEN NEW.\`clock_at\` < OLD.\`clock_at\` AND EXISTS (SELECT 1 FROM \`transactions\`) BEGIN
+	SELECT RAISE(ABORT, 'the clock never runs backwards');
+END`,
+    ],
+  },
+]

@@ -1,0 +1,1 @@
+export { temporaryDatabases, type TemporaryDatabases } from './temporary-databases.ts'
