@@ -90,9 +90,7 @@ describe('the import rules', () => {
   })
 
   it('find nothing in files that break no rule', () => {
-    const clean = breaches
-      .flatMap(([, , , file]) => file ?? [])
-      .filter(file => !breaches.some(([, breach]) => breach === file))
-    expect(found.filter(violation => clean.includes(violation.from))).toEqual([])
+    const breaching = new Set(breaches.map(([, file]) => file))
+    expect(found.filter(violation => !breaching.has(violation.from))).toEqual([])
   })
 })

@@ -23,6 +23,10 @@ export function foreground(command, args, env = houseEnvironment()) {
         // Ctrl-C goes to every process of the terminal: the child has had it already, and a second one may mean "at once".
         if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
       })
+    // npm runs scripts in a shell, and what ends npm often ends that shell only: then this process has a new parent.
+    const parent = process.ppid
+    const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+    if (process.env['npm_lifecycle_event']) setInterval(orphaned, 250).unref()
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']))
   })

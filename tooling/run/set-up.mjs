@@ -20,8 +20,9 @@ async function installPackages() {
     )
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
-    error.output +=
-      '\nThe packages come from the npm registry. Behind a proxy, set HTTPS_PROXY; npm and pnpm both read it.\n'
+    if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRE|ENETUNREACH|CERT|network|timed? ?out/i.test(error.output))
+      error.output +=
+        '\nThe packages come from the npm registry. Behind a proxy, set HTTPS_PROXY; npm and pnpm both read it.\n'
     throw error
   }
   stamp('install', hash)

@@ -8,12 +8,12 @@ import { setUp } from './set-up.mjs'
 import { tally } from './tally.mjs'
 import { checks, runTasks } from './tasks.mjs'
 
-const packages = ['apps', 'packages', 'tooling'].flatMap(folder => readdirSync(join(root, folder)))
+const packages = new Set(['apps', 'packages', 'tooling'].flatMap(folder => readdirSync(join(root, folder))))
 
 /** @param {string[]} args */
 function turboArguments(args) {
-  const wanted = args.filter(arg => packages.includes(arg))
-  const passedOn = args.filter(arg => !packages.includes(arg))
+  const wanted = args.filter(arg => packages.has(arg))
+  const passedOn = args.filter(arg => !packages.has(arg))
   return [
     ...(args.length > 0 ? ['test'] : [...checks, 'test', 'size']),
     ...wanted.map(name => `--filter=@laurel/${name}`),
