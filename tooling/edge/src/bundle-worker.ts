@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import type { WranglerConfig } from './wrangler-config.ts'
 
 const run = promisify(execFile)
-const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js')
+const require = createRequire(import.meta.url)
+const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin/wrangler.js')
 
 /** Bundles the Worker into `outDir` with what a deployment would upload; gives the script's path. Rejects with wrangler's output. */
 export async function bundleWorker(config: WranglerConfig, outDir: string): Promise<string> {

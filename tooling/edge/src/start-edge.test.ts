@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { startGate } from '../testing/gate.ts'
+import { startGate } from '../test/gate.ts'
 import { type RunningWorker, startEdge } from './index.ts'
 
 // Each start bundles a Worker and boots workerd.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const config = fileURLToPath(new URL('../testing/probe-worker/wrangler.jsonc', import.meta.url))
+const config = fileURLToPath(new URL('../test/probe-worker/wrangler.jsonc', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'laurel-edge-'))
 const start = () => startEdge({ port: 0, dataDir, config, env: { LAUREL_OPERATOR_KEY: 'op_test', LAUREL_DEMO: '{}' } })
 

@@ -11,7 +11,7 @@ import { readBody } from './read-body.ts'
 import { errorReply, type Reply, textReply } from './reply.ts'
 
 /** A request as the handlers need it. */
-export interface Request {
+interface Request {
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startTestServer } from '../testing/start-test-server.ts'
+import { startTestServer } from '../test/start-test-server.ts'
 
 test('a client writes and reads rows, with the row id and the count of what it changed', async () => {
   const client = (await startTestServer()).client()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { expect, test } from 'vitest'
 import { startLibsqlDev } from './index.ts'
-import { startTestServer } from '../testing/start-test-server.ts'
+import { startTestServer } from '../test/start-test-server.ts'
 
 test('an unknown namespace is answered 404 with its name', async () => {
   const response = await (await startTestServer()).pipeline({ requests: [] }, 'nowhere')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultsOf, type StreamAnswer, startTestServer, type TestServer } from '../testing/start-test-server.ts'
+import { resultsOf, type StreamAnswer, startTestServer, type TestServer } from '../test/start-test-server.ts'
 
 const close = { type: 'close' }
 const step = (sql: string, condition?: unknown) => ({ stmt: { sql }, condition })

@@ -7,7 +7,7 @@ import type { StatementResult } from './statement-result.ts'
 import { decodeValue } from './values.ts'
 
 /** An error as it travels. */
-export interface WireError {
+interface WireError {
   readonly message: string
   readonly code: string
 }

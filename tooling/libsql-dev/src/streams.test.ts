@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultsOf, startTestServer, type TestServer } from '../testing/start-test-server.ts'
+import { resultsOf, startTestServer, type TestServer } from '../test/start-test-server.ts'
 
 const execute = (sql: string) => ({ type: 'execute', stmt: { sql } })
 
