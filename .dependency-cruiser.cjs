@@ -48,8 +48,8 @@ module.exports = {
     {
       name: 'sql-lives-in-db',
       severity: 'error',
-      comment: 'the local libSQL server is the database, not a user of it',
-      from: { pathNot: '^packages/db/|^tooling/(libsql-dev|bench)/' },
+      comment: 'the local libSQL server and what is measured or tried against it are the database, not users of it',
+      from: { pathNot: '^packages/db/|^tooling/(libsql-dev|edge|bench)/' },
       to: { path: '(^|/)(drizzle-orm|@libsql|libsql)(/|$)' },
     },
     {

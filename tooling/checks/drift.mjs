@@ -1,35 +1,63 @@
 // `pnpm drift`: what is generated is as its sources say, and what the texts name is there.
-import { execFile } from 'node:child_process'
+import { exec } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { houseEnvironment, root } from '@laurel/run/house'
-import { npx, pnpmArgs } from '@laurel/run/pnpm'
 import { brokenClaims } from './broken-claims.mjs'
 import { underHouseNode } from './under-house-node.mjs'
 
 underHouseNode()
 
-const execute = promisify(execFile)
+const execute = promisify(exec)
 
-/** What is generated and committed: each owner compares its own, and is run without `--check` to mend it. */
+/**
+ * What is generated and committed. Each owner's script writes it anew, and compares when run with `--check`; where the
+ * script is a tool that cannot compare, `compares` is false and the file is compared here.
+ */
 const generated = [
-  { what: 'apps/api/openapi.json', owner: '@laurel/api', script: 'openapi' },
-  { what: 'docs/errors/', owner: '@laurel/api', script: 'error-pages' },
-  { what: 'apps/widgets/custom-elements.json', owner: '@laurel/widgets', script: 'manifest' },
-  { what: 'packages/db/src/migrations.generated.ts', owner: '@laurel/db', script: 'migrations' },
+  { what: 'apps/api/openapi.json', owner: 'apps/api', script: 'openapi', compares: true },
+  { what: 'docs/errors/', owner: 'apps/api', script: 'error-pages', compares: true },
+  { what: 'apps/widgets/custom-elements.json', owner: 'apps/widgets', script: 'manifest', compares: false },
+  { what: 'packages/db/src/migrations.generated.ts', owner: 'packages/db', script: 'migrations', compares: true },
 ]
 
+/**
+ * Runs a script of a package as pnpm would, without the second that pnpm takes.
+ * @param {string} owner
+ * @param {string} command
+ */
+function runIn(owner, command) {
+  const env = houseEnvironment()
+  const PATH = [join(root, owner, 'node_modules/.bin'), env.PATH].join(delimiter)
+  return execute(command, { cwd: join(root, owner), env: { ...env, PATH } })
+}
+
+/**
+ * Runs a script that writes a file, and leaves the file as it was.
+ * @param {string} file
+ * @param {() => Promise<unknown>} write
+ */
+async function leavesAsItIs(file, write) {
+  const before = readFileSync(join(root, file))
+  await write()
+  if (before.equals(readFileSync(join(root, file)))) return
+  writeFileSync(join(root, file), before)
+  throw new Error('')
+}
+
 /** @param {typeof generated[number]} check */
-async function isFresh({ what, owner, script }) {
+async function isFresh({ what, owner, script, compares }) {
+  const { name, scripts } = JSON.parse(readFileSync(join(root, owner, 'package.json'), 'utf8'))
   try {
-    await execute(npx, pnpmArgs(['--silent', '--filter', owner, 'run', script, '--check']), {
-      cwd: root,
-      env: houseEnvironment(),
-    })
+    if (!scripts[script]) throw new Error(`${owner}/package.json has no script "${script}"`)
+    if (compares) await runIn(owner, `${scripts[script]} --check`)
+    else await leavesAsItIs(what, () => runIn(owner, scripts[script]))
     return true
   } catch (error) {
-    const { stdout = '', stderr = '' } = /** @type {{ stdout?: string, stderr?: string }} */ (error)
+    const { stdout = '', stderr = '', message } = /** @type {Error & { stdout?: string, stderr?: string }} */ (error)
     console.log(
-      `${what} is not what its sources say; \`pnpm --filter ${owner} ${script}\` writes it anew\n${stdout}${stderr}`,
+      `${what} is not what its sources say; \`pnpm --filter ${name} ${script}\` writes it anew\n${stdout || stderr || message}`,
     )
     return false
   }
