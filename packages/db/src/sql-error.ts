@@ -20,10 +20,11 @@ const KIND_BY_MESSAGE: readonly (readonly [RegExp, ConstraintFailed['kind']])[] 
 /** Servers and clients wrap SQLite's own text: `SQLITE_X: SQLite error: text`. */
 function ownText(message: string): string {
   return message
-    .replace(/^(SQLITE_\w+: )?((SQLite|Sqlite|Hrana)\w* (error|failure|input error): )?/, '')
+    .replace(/^(SQLITE_\w+: )*((SQLite|Sqlite|Hrana)\w* (error|failure|input error): )?/, '')
     .replace(/^`(.*)`$/s, '$1')
 }
 
+/** Released libSQL servers send basic codes only: there a primary key is told as `unique`, and its columns say which. */
 function constraintFailed(code: string, message: string): ConstraintFailed {
   for (const [pattern, kind] of KIND_BY_MESSAGE) {
     const constraint = pattern.exec(message)?.[1]

@@ -45,11 +45,10 @@ export function remoteError(error: unknown, use: 'read' | 'commit', { status, ca
   if (status >= 500) return new Cut(`The database server answered ${status}`)
   if (status >= 400) return new DatabaseUnavailable(`The database server refused the request with ${status}`)
   if (!(error instanceof LibsqlError)) return new Cut('The answer of the database server cannot be read')
-  if (!error.code.startsWith('SQLITE_') && !error.code.startsWith('SQL_')) {
-    return new Cut(`The database server failed: ${error.code}`)
-  }
+  // A statement of ours failed, so COMMIT was never reached.
+  const isCertain = error instanceof LibsqlBatchError
+  if (!/^SQL(ITE)?_/.test(error.code)) return new (isCertain ? DatabaseUnavailable : Cut)(`The server failed: ${error.code}`)
   const mapped = databaseError(error.extendedCode ?? error.code, error.message)
-  // Not about one of our statements, so about BEGIN or COMMIT: a COMMIT that failed on the disk may yet stand.
-  const isCertain = error instanceof LibsqlBatchError || !(mapped instanceof DatabaseUnavailable)
-  return isCertain ? mapped : new Cut(mapped.message)
+  // Else it is about BEGIN or COMMIT: a COMMIT that failed on the disk may yet stand.
+  return isCertain || !(mapped instanceof DatabaseUnavailable) ? mapped : new Cut(mapped.message)
 }
