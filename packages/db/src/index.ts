@@ -11,6 +11,7 @@ export {
   type Statement,
 } from './database.ts'
 export type { ProgramDatabases } from './program-databases.ts'
+export { programSchemas } from './program-schemas.ts'
 export { readAll, type Bound } from './statement.ts'
 export {
   appendOperatorRequest,

@@ -1,0 +1,52 @@
+import type { CallApi, DemoConfig } from './demo-config.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+const CUSTOMERS = [
+  { name: '李雷', label: '李雷 · VIP', birthday: '1990-06-18', past: [[34, 6_800_00], [20, 4_299_00], [6, 5_999_00]] },
+  { name: '王芳', label: '王芳 · 至尊卡', birthday: '1988-02-29', past: [[40, 21_500_00], [3, 1_280_00]] },
+  { name: 'Anna Schmidt', label: 'Anna · new', birthday: '1996-11-02', past: [] },
+] as const
+
+/**
+ * Makes the demo program through the public API, as any company's own would be made: Wanqian's rules, a cosmetics
+ * counter with five points a yuan, three customers with a past.
+ */
+export const seedDemo = async (call: CallApi, operatorKey: string, now: number): Promise<DemoConfig> => {
+  const post = async <T>(method: string, path: string, key: string, body: unknown): Promise<T> => {
+    const answer = await call(path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`The demo could not be seeded: ${method} ${path} answered ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  const { secretKey, publishableKey } = await post<{ secretKey: string; publishableKey: string }>(
+    'POST',
+    '/v1/programs',
+    operatorKey,
+    { name: 'Maison Laurel', mode: 'live', preset: 'wanqian' },
+  )
+  await post('PUT', '/v1/stores/nanjing-road', secretKey, { name: 'Nanjing Road', region: 'Shanghai' })
+  await post('PUT', '/v1/brands/lumiere', secretKey, {
+    name: 'Lumière',
+    multiplier: 5,
+    contractRate: 0.25,
+    takesMemberDiscount: false,
+  })
+  const members: DemoConfig['members'] = []
+  for (const { name, label, birthday, past } of CUSTOMERS) {
+    const { id } = await post<{ id: string }>('POST', '/v1/members', secretKey, { name, birthday })
+    for (const [daysAgo, amount] of past)
+      await post('POST', '/v1/purchases', secretKey, {
+        memberId: id,
+        store: 'nanjing-road',
+        occurredAt: new Date(now - daysAgo * DAY_MS).toISOString(),
+        lines: [{ sku: 'past', brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount }],
+        tenders: [{ kind: 'card', amount }],
+      })
+    members.push({ id, label })
+  }
+  return { secretKey, publishableKey, members }
+}

@@ -1,0 +1,29 @@
+import type { ProgramDatabases } from '@laurel/db'
+import type { Ids } from './platform/ids.ts'
+import type { Lanes } from './platform/lanes.ts'
+import type { RateLimiter } from './platform/rate-limit.ts'
+import type { RequestLog } from './platform/request-log.ts'
+import type { RulesCache } from './platform/rules-cache.ts'
+import type { Secrets } from './platform/secrets.ts'
+
+/** Everything the app needs from its runtime; the two entries make it, tests make their own. */
+export interface Deps {
+  readonly databases: ProgramDatabases
+  /** Real time, in milliseconds: it rules tokens, limits and retries. Nothing else reads a clock. */
+  readonly now: () => number
+  readonly ids: Ids
+  /** Random digits, as many as asked. */
+  readonly randomDigits: (length: number) => string
+  /** Random text of letters and digits. */
+  readonly randomText: (length: number) => string
+  readonly secrets: Secrets
+  readonly operatorKey: string
+  readonly rules: RulesCache
+  /** One line of work per member, shared by the requests of a process. */
+  readonly sharedLanes: Lanes
+  readonly limiter: RateLimiter
+  readonly log: RequestLog
+  /** The widgets, the demo and the reference page's script, served by us. */
+  readonly assets: (request: Request) => Promise<Response | null>
+  readonly runtime: 'node' | 'workers'
+}

@@ -1,0 +1,67 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { makeRoutes, type Env } from '../../platform/http.ts'
+import { Problem } from '../../platform/problem.ts'
+import { problemTable, type ProblemCode } from '../../platform/problem-table.ts'
+
+const REFERENCE_PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Laurel API reference</title>
+</head>
+<body>
+<div id="reference" data-url="/openapi.json"></div>
+<noscript>The reference needs JavaScript; the whole contract is <a href="/openapi.json">openapi.json</a>.</noscript>
+<script src="/assets/reference/scalar.js"></script>
+<script src="/assets/reference/start.js"></script>
+</body>
+</html>
+`
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/`([^`]+)`/g, '<code>$1</code>')
+
+const errorPage = (code: ProblemCode): string => {
+  const { status, title, mend } = problemTable[code]
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${code} · Laurel</title>
+<link rel="stylesheet" href="/assets/reference/errors.css">
+</head>
+<body>
+<main>
+<p><a href="/docs">API reference</a></p>
+<h1>${escaped(title)}</h1>
+<p><code>${code}</code> · HTTP ${status}</p>
+<p>${escaped(mend)}</p>
+</main>
+</body>
+</html>
+`
+}
+
+const isCode = (text: string): text is ProblemCode => Object.hasOwn(problemTable, text)
+
+/** The reference: its page, the document it shows, and a page for every error. */
+export const docsRoutes = (document: () => object): OpenAPIHono<Env> => {
+  const routes = makeRoutes()
+  let text: string | undefined
+  routes.get('/openapi.json', c =>
+    c.body((text ??= JSON.stringify(document())), 200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+    }),
+  )
+  routes.get('/docs', c => c.html(REFERENCE_PAGE))
+  routes.get('/docs/', c => c.redirect('/docs'))
+  routes.get('/docs/errors/:code', c => {
+    const code = c.req.param('code')
+    if (!isCode(code)) throw new Problem('not_found')
+    return c.html(errorPage(code))
+  })
+  return routes
+}

@@ -1,0 +1,75 @@
+import { formatInstant, memberAccount, units, type Unit } from '@laurel/core'
+import { countTransactions, findBooks, listJournal, sumAccounts, sumBalances, type JournalEntry } from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { enterProgram } from '../../platform/enter-program.ts'
+import { encodeId } from '../../platform/ids.ts'
+import { page, readCursor } from '../../platform/lists.ts'
+import { Problem } from '../../platform/problem.ts'
+
+/** What a transaction is the effect of: a receipt, or (an expiry) a receipt that came late. */
+const becauseOf = ({ id, causeId }: JournalEntry) =>
+  causeId === null
+    ? { cause: 'purchase' as const, id: encodeId('pur', id) }
+    : { cause: 'latePurchase' as const, id: encodeId('pur', causeId) }
+
+/** A page of a member's journal, newest first. */
+export const readLedger = async (
+  caller: Caller,
+  memberId: number | null,
+  query: { limit: number; cursor?: string | undefined },
+) => {
+  const [beforeSeq] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+  const { program, rows } = await enterProgram(caller, [
+    findBooks({ memberId: memberId ?? 0 }),
+    listJournal(memberId ?? 0, beforeSeq!, query.limit + 1),
+  ])
+  const [[member], entries] = rows
+  if (!member) throw new Problem('not_found')
+  const { timeZone } = program.timeline
+  return page(
+    entries,
+    query.limit,
+    entry => [entry.seq],
+    entry => ({
+      id: encodeId('txn', entry.id),
+      kind: entry.kind,
+      occurredAt: formatInstant(entry.occurredAt, timeZone),
+      recordedAt: formatInstant(entry.recordedAt, timeZone),
+      rulesVersion: entry.rulesVersion,
+      because: becauseOf(entry),
+      postings: entry.postings.map(posting => ({ ...posting })),
+    }),
+  )
+}
+
+export interface UnitBalance {
+  readonly sum: number
+  readonly memberLiability: number
+  readonly accounts: Record<string, number>
+}
+
+/**
+ * The trial balance: every unit's postings sum to zero, and what the journal says the members are owed is what their
+ * standings say.
+ */
+export const trialBalance = async (
+  caller: Caller,
+): Promise<{ balanced: boolean; transactions: number; units: Record<Unit, UnitBalance> }> => {
+  const { rows } = await enterProgram(caller, [sumAccounts(), sumBalances({}), countTransactions({})])
+  const [sums, [standings], [count]] = rows
+  const balances = Object.fromEntries(
+    units.map(unit => {
+      const accounts = Object.fromEntries(sums.filter(s => s.unit === unit).map(s => [s.account, s.amount]))
+      return [
+        unit,
+        {
+          sum: Object.values(accounts).reduce((total, amount) => total + amount, 0),
+          memberLiability: accounts[memberAccount(unit)] ?? 0,
+          accounts,
+        },
+      ]
+    }),
+  ) as Record<Unit, UnitBalance>
+  const balanced = units.every(unit => balances[unit].sum === 0 && balances[unit].memberLiability === (standings?.[unit] ?? 0))
+  return { balanced, transactions: count?.count ?? 0, units: balances }
+}

@@ -1,0 +1,83 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { transactionKinds, units } from '@laurel/core'
+import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { listOf, listQuery } from '../../platform/lists.ts'
+import { idParam } from '../../platform/wire.ts'
+import { readLedger, trialBalance } from './read-ledger.ts'
+
+const entryView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(transactionKinds),
+    occurredAt: z.string(),
+    recordedAt: z.string(),
+    rulesVersion: z.int(),
+    because: z.object({ cause: z.enum(['purchase', 'latePurchase']), id: z.string() }),
+    postings: z.array(z.object({ account: z.string(), unit: z.enum(units), amount: z.int() })),
+  })
+  .openapi('LedgerEntry')
+
+const unitView = z.object({
+  sum: z.int().openapi({ description: 'Of all postings: 0' }),
+  memberLiability: z.int().openapi({ description: 'What the program owes its members' }),
+  accounts: z.record(z.string(), z.int()),
+})
+
+const trialBalanceView = z
+  .object({
+    balanced: z.boolean(),
+    transactions: z.int(),
+    units: z.object({ points: unitView, memberCash: unitView, prepaid: unitView }),
+  })
+  .openapi('TrialBalance')
+
+export const ledgerRoutes = makeRoutes()
+
+ledgerRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/members/{id}/ledger',
+    tags: ['Ledger'],
+    summary: 'A member’s journal, newest first',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam, query: listQuery },
+    responses: { 200: json(listOf(entryView), 'A page of transactions'), ...problems('not_found') },
+  }),
+  async c => {
+    const memberId = decodeId('mem', c.req.valid('param').id)
+    return c.json(await readLedger(await callerOf(c), memberId, c.req.valid('query')), 200)
+  },
+)
+
+ledgerRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/me/ledger',
+    tags: ['Member side'],
+    summary: 'My journal, newest first',
+    security: bearer('member'),
+    middleware: allow('member'),
+    request: { query: listQuery },
+    responses: { 200: json(listOf(entryView), 'A page of transactions'), ...problems('origin_not_allowed', 'token_expired') },
+  }),
+  async c => {
+    const caller = await callerOf(c)
+    const memberId = caller.credential.kind === 'member' ? caller.credential.memberId : null
+    return c.json(await readLedger(caller, memberId, c.req.valid('query')), 200)
+  },
+)
+
+ledgerRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/ledger/trialBalance',
+    tags: ['Ledger'],
+    summary: 'The trial balance of the program',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    responses: { 200: json(trialBalanceView, 'Sums by unit and account'), ...problems() },
+  }),
+  async c => c.json(await trialBalance(await callerOf(c)), 200),
+)

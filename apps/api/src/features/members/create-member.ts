@@ -1,0 +1,149 @@
+import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from '@laurel/core'
+import {
+  addBrandCard,
+  addCard,
+  addConsent,
+  addLookup,
+  addMember,
+  addProfile,
+  addStanding,
+  findMember,
+  listMembersByLookup,
+  readAll,
+  type Bound,
+  type LookupKind,
+} from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { parsePhone } from '../../platform/phone.ts'
+import { Problem, type FieldFault } from '../../platform/problem.ts'
+import { writeOnce, type Answer } from '../../platform/write.ts'
+import { cardNumber } from './card-number.ts'
+import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
+import type { CreateMember } from './members.schemas.ts'
+import { lookupHash, lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
+
+/** A phone number in E.164, or the fault that it is none. */
+export const phoneOrFault = (program: OpenProgram, phone: string): string => {
+  const number = parsePhone(phone, program.rules.document.currency)
+  if (number === null)
+    throw new Problem('invalid_request', { errors: [{ path: 'phone', message: 'is not a valid phone number' }] })
+  return number
+}
+
+const UNIQUE: readonly Extract<LookupKind, keyof Identity>[] = ['phone', 'email', 'externalId']
+
+/** Refuses what another member has already: a phone, an e-mail address or an externalId leads to one person. */
+export const refuseTaken = async (
+  caller: Caller,
+  program: OpenProgram,
+  identity: Identity,
+  self: number | null,
+): Promise<void> => {
+  const asked = UNIQUE.flatMap(kind => (identity[kind] === null ? [] : [{ kind, text: identity[kind] }]))
+  const statements = await Promise.all(
+    asked.map(async ({ kind, text }) =>
+      listMembersByLookup({
+        kind,
+        hash: await lookupHash(caller.deps, program.id, kind, text),
+        beforeId: Number.MAX_SAFE_INTEGER,
+        limit: 1,
+      }),
+    ),
+  )
+  if (statements.length === 0) return
+  const found = await readAll(program.database, statements)
+  const faults: FieldFault[] = asked.flatMap(({ kind }, i) =>
+    found[i]!.some(member => member.id !== self) ? [{ path: kind, message: 'belongs to another member' }] : [],
+  )
+  if (faults.length > 0) throw new Problem('member_exists', { errors: faults })
+}
+
+/** Registers a member: card, standing with the tier of registration, the sealed person, consents. */
+export const createMember = (caller: Caller, body: CreateMember): Promise<Answer<MemberView>> => {
+  const referrer = body.referredBy === undefined ? null : decodeId('mem', body.referredBy)
+  const memberId = caller.deps.ids.next()
+  return writeOnce(caller, body, {
+    load: [findMember({ id: referrer ?? 0 })],
+    decide: async (program, [referrers]) => {
+      if (body.referredBy !== undefined && referrers.length === 0)
+        throw new Problem('invalid_request', { errors: [{ path: 'referredBy', message: 'is no member of this program' }] })
+      const { deps } = caller
+      const identity: Identity = {
+        name: body.name ?? null,
+        phone: body.phone === undefined ? null : phoneOrFault(program, body.phone),
+        email: body.email ?? null,
+        externalId: body.externalId ?? null,
+      }
+      await refuseTaken(caller, program, identity, null)
+      const [person, lookups] = await Promise.all([
+        sealIdentity(deps, identity, null),
+        lookupsOf(deps, program.id, memberId, identity),
+      ])
+      const facts = { registeredOn: program.today, activity: [] }
+      const held: TierHolding = lastHolding(decideTierHistory(program.timeline, facts, program.today))
+      const row: MemberRow = {
+        id: memberId,
+        status: 'active',
+        registeredAt: program.now,
+        registeredOn: program.today,
+        cardNumber: cardNumber(deps.randomDigits(14)),
+        tier: held.tier,
+        tierSince: held.since,
+        tierThrough: held.through,
+        tierNextOn: nextTierDecisionOn(program.timeline, held, program.today),
+        wrappedKey: person.wrappedKey,
+        identity: person.sealed,
+        birthYear: body.birthday?.year ?? null,
+        birthMonth: body.birthday?.month ?? null,
+        birthDay: body.birthday?.day ?? null,
+        lunarMonth: body.lunarBirthday?.month ?? null,
+        lunarDay: body.lunarBirthday?.day ?? null,
+        lunarLeap: body.lunarBirthday?.leap ?? null,
+        gender: body.gender ?? null,
+        region: body.region ?? null,
+        referredBy: referrer,
+        revision: 1,
+      }
+      const statements = [
+        addMember({ id: memberId, status: 'active', registeredAt: program.now, registeredOn: program.today }),
+        addCard({ number: row.cardNumber, memberId }),
+        addStanding({
+          memberId,
+          seq: 0,
+          balances: { points: 0, memberCash: 0, prepaid: 0 },
+          held,
+          tierAsOf: program.today,
+          tierNextOn: row.tierNextOn,
+        }),
+        addProfile({ ...row, memberId, wrappedKey: person.wrappedKey, identity: person.sealed, revision: 1 }),
+        ...lookups.map(addLookup),
+        ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
+        ...(body.consents ?? []).map(consent =>
+          addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
+        ),
+      ]
+      const [view] = await renderMembers(deps, program, [row])
+      return { statements, resource: String(memberId), result: view! }
+    },
+    replay: (resource, program) => memberOf(caller, program, Number(resource)),
+  })
+}
+
+const memberOf = async (caller: Caller, program: OpenProgram, id: number): Promise<MemberView> => {
+  const [rows] = await readAll(program.database, [findMember({ id })])
+  const [view] = await renderMembers(caller.deps, program, rows)
+  if (!view) throw new Problem('not_found')
+  return view
+}
+
+/** A member by id. */
+export const getMember = async (caller: Caller, id: string): Promise<MemberView> => {
+  const memberId = decodeId('mem', id)
+  const { program, rows } = await enterProgram(caller, [findMember({ id: memberId ?? 0 })] as readonly Bound<MemberRow>[])
+  const [view] = await renderMembers(caller.deps, program, rows[0] ?? [])
+  if (!view) throw new Problem('not_found')
+  return view
+}
+

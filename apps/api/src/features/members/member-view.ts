@@ -1,0 +1,78 @@
+import { decideTierHistory, formatInstant, lastHolding, type DayActivity } from '@laurel/core'
+import { findMember, listActivityOf, readAll } from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import type { OpenProgram } from '../../platform/enter-program.ts'
+import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
+import { encodeId } from '../../platform/ids.ts'
+import { openIdentity } from '../../platform/person.ts'
+
+export type MemberRow = ReturnType<ReturnType<typeof findMember>['decode']>[number]
+
+export interface MemberView {
+  readonly id: string
+  readonly cardNumber: string
+  readonly name: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly externalId: string | null
+  readonly birthday: string | null
+  readonly lunarBirthday: { month: number; day: number; leap: boolean } | null
+  readonly gender: 'female' | 'male' | 'other' | null
+  readonly region: string | null
+  readonly referredBy: string | null
+  readonly status: 'active'
+  readonly registeredAt: string
+  readonly tier: HeldTier | null
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+const birthdayText = ({ birthYear, birthMonth, birthDay }: MemberRow): string | null =>
+  birthMonth === null || birthDay === null
+    ? null
+    : `${birthYear === null ? '-' : String(birthYear).padStart(4, '0')}-${two(birthMonth)}-${two(birthDay)}`
+
+/** The tier held today: the kept one where time alone has decided nothing since, else decided anew from the days. */
+const tierToday = (program: OpenProgram, row: MemberRow, activity: readonly DayActivity[]): HeldTier | null =>
+  heldTier(
+    program.rules,
+    row.tierNextOn === null || program.today < row.tierNextOn
+      ? { tier: row.tier, since: row.tierSince, through: row.tierThrough }
+      : lastHolding(decideTierHistory(program.timeline, { registeredOn: row.registeredOn, activity }, program.today)),
+  )
+
+/** Members as the API shows them, each with the tier held today. */
+export const renderMembers = async (
+  deps: Deps,
+  program: OpenProgram,
+  rows: readonly MemberRow[],
+): Promise<MemberView[]> => {
+  const stale = rows.filter(row => row.tierNextOn !== null && program.today >= row.tierNextOn).map(row => row.id)
+  const [activity] =
+    stale.length > 0 ? await readAll(program.database, [listActivityOf({ memberIds: JSON.stringify(stale) })]) : [[]]
+  const days = Map.groupBy(activity, day => day.memberId)
+  return Promise.all(
+    rows.map(async row => {
+      const { name, phone, email, externalId } = await openIdentity(deps, row)
+      return {
+        id: encodeId('mem', row.id),
+        cardNumber: row.cardNumber,
+        name,
+        phone,
+        email,
+        externalId,
+        birthday: birthdayText(row),
+        lunarBirthday:
+          row.lunarMonth !== null && row.lunarDay !== null
+            ? { month: row.lunarMonth, day: row.lunarDay, leap: row.lunarLeap === true }
+            : null,
+        gender: row.gender,
+        region: row.region,
+        referredBy: row.referredBy === null ? null : encodeId('mem', row.referredBy),
+        status: row.status,
+        registeredAt: formatInstant(row.registeredAt, program.timeline.timeZone),
+        tier: tierToday(program, row, days.get(row.id) ?? []),
+      }
+    }),
+  )
+}

@@ -1,0 +1,90 @@
+import { z } from '@hono/zod-openapi'
+import { birthday, code, localized, lunarBirthday, words } from '../../platform/wire.ts'
+
+const consent = z
+  .strictObject({ channel: z.enum(['sms', 'email', 'phone', 'post', 'wechat']), purpose: z.enum(['service', 'marketing']), granted: z.boolean() })
+  .openapi('Consent')
+
+const person = {
+  phone: words(32).openapi({ description: 'Any usual form; kept in E.164' }),
+  email: z.email().max(254),
+  name: words(100),
+  birthday,
+  lunarBirthday,
+  gender: z.enum(['female', 'male', 'other']),
+  region: words(100),
+  externalId: words(100),
+  brandCards: z.array(code).max(200).openapi({ description: 'Brands whose own card the person has' }),
+}
+
+export const createMemberBody = z
+  .strictObject({ ...person, referredBy: z.string().max(64), consents: z.array(consent).max(20) })
+  .partial()
+
+/** A field set to null is taken away; one left out stays. */
+export const patchMemberBody = z
+  .strictObject({
+    phone: person.phone.nullable(),
+    email: person.email.nullable(),
+    name: person.name.nullable(),
+    birthday: person.birthday.nullable(),
+    lunarBirthday: person.lunarBirthday.nullable(),
+    gender: person.gender.nullable(),
+    region: person.region.nullable(),
+    externalId: person.externalId.nullable(),
+    brandCards: person.brandCards,
+    consents: z.array(consent).max(20),
+  })
+  .partial()
+
+export const tierView = z
+  .object({
+    code: z.string(),
+    name: localized,
+    rank: z.int(),
+    since: z.string(),
+    validThrough: z.string().nullable(),
+  })
+  .openapi('HeldTier')
+
+export const memberView = z
+  .object({
+    id: z.string(),
+    cardNumber: z.string(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    externalId: z.string().nullable(),
+    birthday: z.string().nullable(),
+    lunarBirthday: z.object({ month: z.int(), day: z.int(), leap: z.boolean() }).nullable(),
+    gender: z.enum(['female', 'male', 'other']).nullable(),
+    region: z.string().nullable(),
+    referredBy: z.string().nullable(),
+    status: z.enum(['active']),
+    registeredAt: z.string(),
+    tier: tierView.nullable(),
+  })
+  .openapi('Member')
+
+const criteria = {
+  phone: z.string().max(32).optional(),
+  email: z.string().max(254).optional(),
+  cardNumber: z.string().max(32).optional(),
+  externalId: z.string().max(100).optional(),
+  q: z.string().min(1).max(100).optional().openapi({ description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address' }),
+}
+
+const atMostOne = (query: Record<string, unknown>): boolean =>
+  Object.keys(criteria).filter(name => query[name] !== undefined).length <= 1
+const onlyOne = { message: 'name at most one of phone, email, cardNumber, externalId, q', path: ['q'] }
+
+export const findMembersQuery = z
+  .object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(200).optional(), ...criteria })
+  .refine(atMostOne, onlyOne)
+export const searchMembersBody = z
+  .strictObject({ limit: z.int().min(1).max(100).default(20), cursor: z.string().max(200).optional(), ...criteria })
+  .refine(atMostOne, onlyOne)
+
+export type CreateMember = z.output<typeof createMemberBody>
+export type PatchMember = z.output<typeof patchMemberBody>
+export type FindMembers = z.output<typeof searchMembersBody>

@@ -1,0 +1,85 @@
+import {
+  addBrandCard,
+  addConsent,
+  addLookup,
+  findMember,
+  putProfile,
+  removeBrandCards,
+  removeLookups,
+} from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+import { writeOnce } from '../../platform/write.ts'
+import { phoneOrFault, refuseTaken } from './create-member.ts'
+import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
+import type { PatchMember } from './members.schemas.ts'
+import { lookupsOf, openIdentity, sealIdentity, type Identity } from '../../platform/person.ts'
+
+/** A field that was sent, or what was there before. */
+const or = <T>(sent: T | null | undefined, before: T | null): T | null => (sent === undefined ? before : sent)
+
+const changedRow = (row: MemberRow, body: PatchMember): MemberRow => ({
+  ...row,
+  ...(body.birthday !== undefined && {
+    birthYear: body.birthday?.year ?? null,
+    birthMonth: body.birthday?.month ?? null,
+    birthDay: body.birthday?.day ?? null,
+  }),
+  ...(body.lunarBirthday !== undefined && {
+    lunarMonth: body.lunarBirthday?.month ?? null,
+    lunarDay: body.lunarBirthday?.day ?? null,
+    lunarLeap: body.lunarBirthday?.leap ?? null,
+  }),
+  gender: or(body.gender, row.gender),
+  region: or(body.region, row.region),
+  revision: (row.revision ?? 0) + 1,
+})
+
+/** Changes what is known of a person; a changed birthday counts from the next receipt on. */
+export const patchMember = async (caller: Caller, id: string, body: PatchMember): Promise<MemberView> => {
+  const memberId = decodeId('mem', id)
+  if (memberId === null) throw new Problem('not_found')
+  const { result } = await writeOnce({ ...caller, idempotency: null }, body, {
+    load: [findMember({ id: memberId })],
+    decide: async (program, [[row]]) => {
+      if (!row) throw new Problem('not_found')
+      const { deps } = caller
+      const before = await openIdentity(deps, row)
+      const identity: Identity = {
+        name: or(body.name, before.name),
+        phone: typeof body.phone === 'string' ? phoneOrFault(program, body.phone) : or(body.phone, before.phone),
+        email: or(body.email, before.email),
+        externalId: or(body.externalId, before.externalId),
+      }
+      await refuseTaken(caller, program, identity, memberId)
+      const [person, lookups] = await Promise.all([
+        sealIdentity(deps, identity, row.wrappedKey),
+        lookupsOf(deps, program.id, memberId, identity),
+      ])
+      const changed: MemberRow = { ...changedRow(row, body), wrappedKey: person.wrappedKey, identity: person.sealed }
+      const statements = [
+        putProfile({
+          ...changed,
+          memberId,
+          wrappedKey: person.wrappedKey,
+          identity: person.sealed,
+          revision: changed.revision ?? 1,
+        }),
+        removeLookups({ memberId }),
+        ...lookups.map(addLookup),
+        ...(body.brandCards === undefined
+          ? []
+          : [removeBrandCards({ memberId }), ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand }))]),
+        ...(body.consents ?? []).map(consent =>
+          addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
+        ),
+      ]
+      const [view] = await renderMembers(deps, program, [changed])
+      return { statements, resource: id, result: view! }
+    },
+    // A change whose outcome is unknown is simply made again: it sets what it names.
+    replay: () => Promise.reject(new Problem('not_found')),
+  })
+  return result
+}

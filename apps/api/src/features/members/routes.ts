@@ -1,0 +1,100 @@
+import { createRoute } from '@hono/zod-openapi'
+import { allow, bearer, body, callerOf, json, limited, makeRoutes, problems, replayed } from '../../platform/http.ts'
+import { listOf } from '../../platform/lists.ts'
+import { idParam } from '../../platform/wire.ts'
+import { programCredential } from '../../platform/caller.ts'
+import { createMember, getMember } from './create-member.ts'
+import { findMembers } from './find-members.ts'
+import { createMemberBody, findMembersQuery, memberView, patchMemberBody, searchMembersBody } from './members.schemas.ts'
+import { patchMember } from './patch-member.ts'
+
+// Numbers are not to be tried out one by one, not even by who holds a key.
+const LOOKUPS = { name: 'memberLookup', requests: 6000, windowSeconds: 60 } as const
+
+export const memberRoutes = makeRoutes()
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/members',
+    tags: ['Members'],
+    summary: 'Register a member',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { body: body(createMemberBody) },
+    responses: {
+      201: json(memberView, 'The member'),
+      ...problems('invalid_request', 'member_exists', 'idempotency_conflict'),
+    },
+  }),
+  async c => {
+    const answer = await createMember(await callerOf(c), c.req.valid('json'))
+    replayed(c, answer)
+    return c.json(answer.result, 201)
+  },
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/members',
+    tags: ['Members'],
+    summary: 'Find members by an identifier, or list them, newest first',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { query: findMembersQuery },
+    responses: { 200: json(listOf(memberView), 'A page of members'), ...problems() },
+  }),
+  async c => {
+    const caller = await callerOf(c)
+    limited(c, LOOKUPS, programCredential(caller).programId)
+    return c.json(await findMembers(caller, c.req.valid('query')), 200)
+  },
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/members/search',
+    tags: ['Members'],
+    summary: 'Find members, with the identifier in the body',
+    description: 'The same as `GET /v1/members`, for callers whose own logs keep query strings.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { body: body(searchMembersBody) },
+    responses: { 200: json(listOf(memberView), 'A page of members'), ...problems('invalid_request') },
+  }),
+  async c => {
+    const caller = await callerOf(c)
+    limited(c, LOOKUPS, programCredential(caller).programId)
+    return c.json(await findMembers(caller, c.req.valid('json')), 200)
+  },
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/members/{id}',
+    tags: ['Members'],
+    summary: 'A member',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: { 200: json(memberView, 'The member'), ...problems('not_found') },
+  }),
+  async c => c.json(await getMember(await callerOf(c), c.req.valid('param').id), 200),
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'patch',
+    path: '/v1/members/{id}',
+    tags: ['Members'],
+    summary: 'Change what is known of a member',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam, body: body(patchMemberBody) },
+    responses: { 200: json(memberView, 'The member'), ...problems('invalid_request', 'not_found', 'member_exists') },
+  }),
+  async c => c.json(await patchMember(await callerOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
+)

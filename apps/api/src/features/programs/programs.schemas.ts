@@ -1,0 +1,74 @@
+import { z } from '@hono/zod-openapi'
+import { presetNames, programRulesSchema } from '@laurel/core'
+import { instant, localized, words } from '../../platform/wire.ts'
+
+const origin = z.url({ protocol: /^https?$/ }).refine(text => new URL(text).origin === text, 'must be an origin such as https://shop.example')
+
+/** Origins of pages; `*` for any. */
+export const allowedOrigins = z.array(z.union([z.literal('*'), origin])).max(50)
+
+export const rulesDocument = programRulesSchema.clone().openapi('ProgramRules')
+
+export const createProgramBody = z
+  .strictObject({
+    name: words(200),
+    mode: z.enum(['live', 'test']),
+    preset: z.enum(presetNames).optional(),
+    rules: z.unknown().optional().openapi({ type: 'object', description: 'A ProgramRules document' }),
+    allowedOrigins: allowedOrigins.optional().openapi({
+      description: 'Origins of pages that may use the publishable key; any in test mode, none in live mode, unless named',
+    }),
+  })
+  .refine(({ preset, rules }) => (preset === undefined) !== (rules === undefined), {
+    message: 'name either a preset or rules',
+    path: ['preset'],
+  })
+
+export const createdProgram = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    mode: z.enum(['live', 'test']),
+    preset: z.string().optional(),
+    rulesVersion: z.int(),
+    secretKey: z.string().optional().openapi({ description: 'Shown once: left out when the request is answered again' }),
+    publishableKey: z.string().optional(),
+  })
+  .openapi('CreatedProgram')
+
+export const listedProgram = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    mode: z.enum(['live', 'test']),
+    preset: z.string().optional(),
+    createdAt: z.string(),
+  })
+  .openapi('ListedProgram')
+
+export const programView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    mode: z.enum(['live', 'test']),
+    currency: z.string(),
+    timeZone: z.string(),
+    rulesVersion: z.int(),
+    now: z.string(),
+    tiers: z.array(z.object({ code: z.string(), name: localized, rank: z.int() })),
+  })
+  .openapi('Program')
+
+export const publishRulesBody = z.strictObject({
+  rules: z.unknown().openapi({ type: 'object', description: 'A ProgramRules document' }),
+  effectiveAt: instant.optional(),
+})
+export const publishedRules = z.object({ version: z.int() }).openapi('PublishedRules')
+
+export const clockBody = z.strictObject({ now: instant })
+export const clockView = z
+  .object({
+    now: z.string(),
+    jobs: z.array(z.object({ name: z.string(), at: z.string(), members: z.int() })),
+  })
+  .openapi('Clock')

@@ -1,0 +1,40 @@
+import { appendRules } from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { Problem } from '../../platform/problem.ts'
+import { writeOnce } from '../../platform/write.ts'
+import { acceptedRules } from './create-program.ts'
+
+/**
+ * Publishes a new immutable version of the rules, in force from an instant that is not past. Currency and time zone
+ * stay: amounts and business days that were named once keep their meaning.
+ */
+export const publishRules = async (
+  caller: Caller,
+  body: { readonly rules?: unknown; readonly effectiveAt?: number | undefined },
+): Promise<{ version: number }> => {
+  const rules = acceptedRules(body.rules)
+  const { result } = await writeOnce({ ...caller, idempotency: null }, body, {
+    load: [],
+    decide: program => {
+      const { document } = program.rules
+      const fixed = (['currency', 'timeZone'] as const).filter(field => rules[field] !== document[field])
+      if (fixed.length > 0)
+        throw new Problem('invalid_rules', {
+          errors: fixed.map(field => ({ path: `rules.${field}`, message: `must stay ${document[field]}` })),
+        })
+      const effectiveAt = body.effectiveAt ?? program.now
+      if (effectiveAt < program.now)
+        throw new Problem('invalid_request', { errors: [{ path: 'effectiveAt', message: 'must not be in the past' }] })
+      const version = program.latestVersion + 1
+      return {
+        statements: [
+          appendRules({ version, document: JSON.stringify(rules), effectiveAt, publishedAt: caller.deps.now() }),
+        ],
+        resource: `rules:${version}`,
+        result: { version },
+      }
+    },
+    replay: async resource => ({ version: Number(resource.slice('rules:'.length)) }),
+  })
+  return result
+}

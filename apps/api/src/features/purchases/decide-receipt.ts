@@ -1,0 +1,188 @@
+import {
+  addSafe,
+  decidePurchase,
+  nextTierDecisionOn,
+  type Award,
+  type BrandSetting,
+  type DayActivity,
+  type MemberBooks,
+  type Receipt,
+} from '@laurel/core'
+import {
+  addBrandIfNew,
+  addStoreIfNew,
+  appendDraws,
+  appendLot,
+  appendPurchase,
+  appendTransaction,
+  putActivity,
+  putStanding,
+  type Statement,
+} from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import type { OpenProgram } from '../../platform/enter-program.ts'
+import { Problem } from '../../platform/problem.ts'
+import { lineTotalMinor, type JudgedPurchase } from './kept-purchase.ts'
+import type { PurchaseBody } from './purchases.schemas.ts'
+
+/** A member's books with the place of the last transaction. */
+export interface MemberState {
+  readonly seq: number
+  readonly books: MemberBooks
+  /** What was decided on this load, to know which of it a late receipt could not know. */
+  readonly decided: readonly { readonly occurredAt: number; readonly activity: DayActivity }[]
+}
+
+export interface DecidedReceipt {
+  readonly statements: readonly Statement[]
+  readonly kept: JudgedPurchase
+  readonly award: Award
+  readonly state: MemberState
+}
+
+/** The receipt as the rules see it. */
+const receiptOf = (body: PurchaseBody, occurredAt: number): Receipt => ({
+  store: body.store,
+  occurredAt,
+  lines: body.lines.map(line => ({
+    sku: line.sku,
+    brand: line.brand ?? null,
+    category: line.category ?? null,
+    size: line.size ?? null,
+    color: line.color ?? null,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPrice,
+    listPriceMinor: line.listPrice ?? line.unitPrice,
+    totalMinor: lineTotalMinor(line),
+    promotional: line.promotional,
+  })),
+  tenders: body.tenders.map(({ kind, amount }) => ({ kind, amountMinor: amount })),
+})
+
+/** The receipt, or a refusal where its amounts leave the exact integers. */
+const exactReceipt = (body: PurchaseBody, occurredAt: number): Receipt => {
+  try {
+    return receiptOf(body, occurredAt)
+  } catch (error) {
+    if (error instanceof RangeError) throw outOfRange()
+    throw error
+  }
+}
+
+const outOfRange = (): Problem =>
+  new Problem('amount_out_of_range', { errors: [{ path: 'lines', message: 'come to more than 2^53 − 1 minor units' }] })
+
+const FIELD: Readonly<Record<string, string>> = {
+  occurred_in_future: 'occurredAt',
+  tender_mismatch: 'tenders',
+  amount_out_of_range: 'lines',
+}
+
+/**
+ * Judges one receipt on a member's state and gives the whole batch that keeps it: journal, lots, purchase, days,
+ * standing. Throws the refusal as a Problem.
+ */
+export const decideReceipt = (
+  deps: Deps,
+  program: OpenProgram,
+  memberId: number,
+  state: MemberState,
+  request: {
+    readonly body: PurchaseBody
+    readonly bodyHash: Uint8Array
+    readonly brands: ReadonlyMap<string, BrandSetting>
+    readonly later: readonly DayActivity[]
+  },
+): DecidedReceipt => {
+  const { body } = request
+  const { now, today, timeline } = program
+  const receipt = exactReceipt(body, body.occurredAt ?? now)
+  const id = deps.ids.next()
+  const alsoLater = state.decided.filter(d => d.occurredAt > receipt.occurredAt).map(d => d.activity)
+  const decision = decidePurchase(timeline, state.books, {
+    receipt,
+    brands: receipt.lines.map(line => (line.brand === null ? null : (request.brands.get(line.brand) ?? null))),
+    later: [...request.later, ...alsoLater],
+    now,
+    transactionId: id,
+  })
+  if (!decision.accepted) {
+    const path = FIELD[decision.reason]
+    throw new Problem(decision.reason, {
+      ...(path !== undefined && { errors: [{ path, message: decision.reason.replaceAll('_', ' ') }] }),
+    })
+  }
+  const decided = decision.value
+  const recordedAt = deps.now()
+  const after = decided.booksAfter
+  const day = after.activity.find(a => a.day === decided.businessDay && a.rulesVersion === decided.rulesVersion)!
+  const transactions = decided.transactions.map((transaction, i) => ({
+    ...transaction,
+    id: i === 0 ? id : deps.ids.next(),
+    memberId,
+    seq: state.seq + 1 + i,
+    recordedAt,
+    causeId: i === 0 ? null : id,
+    keyId: program.keyId,
+  }))
+  const seq = addSafe(state.seq, transactions.length)
+  const kept: JudgedPurchase = {
+    purchase: {
+      id,
+      memberId,
+      externalId: body.externalId ?? null,
+      bodyHash: request.bodyHash,
+      store: receipt.store,
+      occurredAt: receipt.occurredAt,
+      occurredOn: decided.businessDay,
+      totalMinor: decided.totalMinor,
+      cashMinor: decided.facts.cashMinor,
+      points: decided.award.points,
+      memberCash: decided.award.memberCashMinor,
+      tier: decided.facts.tier,
+      birthday: decided.facts.birthday,
+      capLimit: decided.facts.room?.limit ?? null,
+      capRoom: decided.facts.room?.points ?? null,
+      tierBefore: decided.tierBefore.tier,
+      tierAfter: decided.tierAfter.tier,
+      pointsAfter: after.balances.points,
+      memberCashAfter: after.balances.memberCash,
+      prepaidAfter: after.balances.prepaid,
+    },
+    lines: receipt.lines.map((line, i) => ({
+      ...line,
+      brandMultiplier: decided.facts.lines[i]!.brandMultiplier,
+      points: decided.award.lines[i]!.points,
+    })),
+    tenders: receipt.tenders,
+    rulesVersion: decided.rulesVersion,
+    recordedAt,
+  }
+  const statements = [
+    ...transactions.flatMap(appendTransaction),
+    ...appendPurchase(kept),
+    ...decided.opened.map(lot => appendLot(id, memberId, receipt.occurredAt, lot)),
+    ...appendDraws(id, 'memberCash', decided.draws),
+    putActivity({ memberId, ...day }),
+    putStanding({
+      memberId,
+      seq,
+      balances: after.balances,
+      held: decided.tierAfter,
+      tierAsOf: today,
+      tierNextOn: nextTierDecisionOn(timeline, decided.tierAfter, today),
+    }),
+    addStoreIfNew({ code: receipt.store }),
+    ...[...new Set(receipt.lines.flatMap(line => line.brand ?? []))].map(code => addBrandIfNew({ code })),
+  ]
+  return {
+    statements,
+    kept,
+    award: decided.award,
+    state: {
+      seq,
+      books: after,
+      decided: [...state.decided, { occurredAt: receipt.occurredAt, activity: decided.activity }],
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { findBooks, findPurchase, listLines, listPurchases, listTenders, readAll } from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { page, readCursor } from '../../platform/lists.ts'
+import { Problem } from '../../platform/problem.ts'
+import { renderPurchase, type JudgedPurchase } from './kept-purchase.ts'
+import type { PurchaseView } from './purchases.schemas.ts'
+
+type FoundPurchase = ReturnType<ReturnType<typeof findPurchase>['decode']>[number]
+type FoundLine = ReturnType<ReturnType<typeof listLines>['decode']>[number]
+type FoundTender = ReturnType<ReturnType<typeof listTenders>['decode']>[number]
+
+const judged = (
+  { rulesVersion, recordedAt, ...purchase }: FoundPurchase,
+  lines: readonly FoundLine[],
+  tenders: readonly FoundTender[],
+): JudgedPurchase => ({
+  purchase,
+  rulesVersion,
+  recordedAt,
+  lines: lines.filter(line => line.purchaseId === purchase.id),
+  tenders: tenders.filter(tender => tender.purchaseId === purchase.id),
+})
+
+/** A purchase as it was kept. Throws not_found. */
+export const loadPurchase = async (program: OpenProgram, id: number): Promise<JudgedPurchase> => {
+  const ids = JSON.stringify([id])
+  const [[found], lines, tenders] = await readAll(program.database, [findPurchase({ id }), listLines({ ids }), listTenders({ ids })])
+  if (!found) throw new Problem('not_found')
+  return judged(found, lines, tenders)
+}
+
+/** A purchase by id, with the explanation of its award. */
+export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseView> => {
+  const purchaseId = decodeId('pur', id) ?? 0
+  const ids = JSON.stringify([purchaseId])
+  const { program, rows } = await enterProgram(caller, [findPurchase({ id: purchaseId }), listLines({ ids }), listTenders({ ids })])
+  const [[found], lines, tenders] = rows
+  if (!found) throw new Problem('not_found')
+  return renderPurchase(program.timeline, judged(found, lines, tenders))
+}
+
+/** A page of a member's purchases, latest sale first. */
+export const listMemberPurchases = async (
+  caller: Caller,
+  memberId: number | null,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<{ data: PurchaseView[]; nextCursor: string | null }> => {
+  const [beforeAt, beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])
+  const { program, rows } = await enterProgram(caller, [
+    findBooks({ memberId: memberId ?? 0 }),
+    listPurchases({ memberId: memberId ?? 0, beforeAt: beforeAt!, beforeId: beforeId!, limit: query.limit + 1 }),
+  ])
+  const [[member], purchases] = rows
+  if (!member) throw new Problem('not_found')
+  const ids = JSON.stringify(purchases.map(p => p.id))
+  const [lines, tenders] = await readAll(program.database, [listLines({ ids }), listTenders({ ids })])
+  return page(
+    purchases,
+    query.limit,
+    row => [row.occurredAt, row.id],
+    row => renderPurchase(program.timeline, judged(row, lines, tenders)),
+  )
+}

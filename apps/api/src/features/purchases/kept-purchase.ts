@@ -1,0 +1,83 @@
+import { formatInstant, fromScaled, mulDiv, type Award, type AwardFacts, type RulesTimeline } from '@laurel/core'
+import type { KeptPurchase } from '@laurel/db'
+import { encodeId } from '../../platform/ids.ts'
+import type { PurchaseView } from './purchases.schemas.ts'
+
+/** A kept purchase with the rules version it was judged under and the time of its record. */
+export interface JudgedPurchase extends KeptPurchase {
+  readonly rulesVersion: number
+  readonly recordedAt: number
+}
+
+/** The facts a purchase was judged by, as they were kept with it. */
+export const awardFactsOf = ({ purchase, lines }: JudgedPurchase): AwardFacts => ({
+  businessDay: purchase.occurredOn,
+  store: purchase.store,
+  tier: purchase.tier,
+  birthday: purchase.birthday,
+  cashMinor: purchase.cashMinor,
+  room:
+    purchase.capLimit === null || purchase.capRoom === null
+      ? null
+      : { limit: purchase.capLimit, points: purchase.capRoom },
+  lines,
+})
+
+/** A purchase on the wire. The explanation is the award made again from the kept facts under the version of then. */
+export const renderPurchase = (
+  timeline: RulesTimeline,
+  kept: JudgedPurchase,
+  award: Award = timeline.version(kept.rulesVersion).award(awardFactsOf(kept)),
+): PurchaseView => {
+  const { purchase, lines, tenders } = kept
+  const { earning } = timeline.version(kept.rulesVersion).document
+  return {
+    id: encodeId('pur', purchase.id),
+    memberId: encodeId('mem', purchase.memberId),
+    store: purchase.store,
+    externalId: purchase.externalId,
+    occurredAt: formatInstant(purchase.occurredAt, timeline.timeZone),
+    recordedAt: formatInstant(kept.recordedAt, timeline.timeZone),
+    total: purchase.totalMinor,
+    points: { earned: purchase.points, qualifying: purchase.points },
+    memberCashEarned: purchase.memberCash,
+    tier: { before: purchase.tierBefore, after: purchase.tierAfter },
+    lines: lines.map(line => ({
+      sku: line.sku,
+      brand: line.brand,
+      category: line.category,
+      size: line.size,
+      color: line.color,
+      quantity: line.quantity,
+      unitPrice: line.unitPriceMinor,
+      listPrice: line.listPriceMinor,
+      total: line.totalMinor,
+      promotional: line.promotional,
+    })),
+    tenders: tenders.map(tender => ({ kind: tender.kind, amount: tender.amountMinor })),
+    explanation: {
+      tier: purchase.tier,
+      birthday: purchase.birthday,
+      lines: award.lines.map((line, index) => ({
+        line: index,
+        eligible: line.eligible,
+        cashMinor: line.cashMinor,
+        rate: earning.rate,
+        multiplier: {
+          value: fromScaled(line.multiplier.value),
+          because: line.multiplier.because,
+          considered: line.multiplier.considered.map(considered => ({ ...considered, value: fromScaled(considered.value) })),
+        },
+        ...(line.cap && { cap: line.cap }),
+        points: line.points,
+      })),
+      rounding: { mode: earning.rounding, grain: earning.grain },
+      rulesVersion: kept.rulesVersion,
+    },
+    balances: { points: purchase.pointsAfter, memberCash: purchase.memberCashAfter, prepaid: purchase.prepaidAfter },
+  }
+}
+
+/** What a line costs altogether. Throws RangeError beyond 2^53 − 1. */
+export const lineTotalMinor = (line: { total?: number | undefined; quantity: number; unitPrice: number }): number =>
+  line.total ?? mulDiv(line.quantity, line.unitPrice, 1, 'floor')

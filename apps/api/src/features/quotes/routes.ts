@@ -1,0 +1,84 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { amount, code, instant, words } from '../../platform/wire.ts'
+import { quotePurchase } from './quote-purchase.ts'
+
+const quoteBody = z.strictObject({
+  memberId: z.string().max(64),
+  store: code,
+  occurredAt: instant.optional(),
+  lines: z
+    .array(
+      z.strictObject({
+        sku: words(100),
+        brand: code.optional(),
+        category: words(64).optional(),
+        size: words(40).optional(),
+        color: words(40).optional(),
+        quantity: z.int().min(1).max(1_000_000),
+        unitPrice: amount,
+        listPrice: amount.optional(),
+        promotional: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(500),
+})
+
+const quoteView = z
+  .object({
+    lines: z.array(
+      z.object({
+        index: z.int(),
+        listTotal: z.int(),
+        discount: z.int(),
+        total: z.int(),
+        because: z.enum([
+          'memberDiscount',
+          'brandDiscount',
+          'promotionalLine',
+          'brandTakesNoDiscount',
+          'unitPriceIsLower',
+          'noDiscount',
+        ]),
+      }),
+    ),
+    total: z.int(),
+    points: z.object({ wouldEarn: z.int() }),
+  })
+  .openapi('Quote')
+
+export const quoteRoutes = makeRoutes()
+
+quoteRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/quotes',
+    tags: ['Purchases'],
+    summary: 'What the till should charge a member',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { body: body(quoteBody) },
+    responses: {
+      200: json(quoteView, 'Each line with its price and why'),
+      ...problems('invalid_request', 'not_found', 'amount_out_of_range'),
+    },
+  }),
+  async c => {
+    const quote = await quotePurchase(await callerOf(c), c.req.valid('json'))
+    return c.json(
+      {
+        lines: quote.lines.map(line => ({
+          index: line.index,
+          listTotal: line.listTotalMinor,
+          discount: line.discountMinor,
+          total: line.totalMinor,
+          because: line.because,
+        })),
+        total: quote.totalMinor,
+        points: { wouldEarn: quote.points },
+      },
+      200,
+    )
+  },
+)

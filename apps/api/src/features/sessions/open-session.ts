@@ -1,0 +1,14 @@
+import { findBooks } from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { issueMemberToken } from '../../platform/credential.ts'
+import { enterProgram } from '../../platform/enter-program.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+
+/** A token for one member. Nothing is stored: it dies by itself. */
+export const openSession = async (caller: Caller, id: string): Promise<{ token: string; expiresAt: number }> => {
+  const { program, rows } = await enterProgram(caller, [findBooks({ memberId: decodeId('mem', id) ?? 0 })])
+  const [[member]] = rows
+  if (!member) throw new Problem('not_found')
+  return issueMemberToken(caller.deps, program.id, member.id)
+}

@@ -1,0 +1,43 @@
+import type { ProgramDatabases } from '@laurel/db'
+import { customAlphabet } from 'nanoid'
+import type { Deps } from './deps.ts'
+import { makeIds } from './platform/ids.ts'
+import { makeLanes } from './platform/lanes.ts'
+import { makeRateLimiter } from './platform/rate-limit.ts'
+import type { RequestLog } from './platform/request-log.ts'
+import { makeRulesCache } from './platform/rules-cache.ts'
+import { makeSecrets } from './platform/secrets.ts'
+
+const text = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 32)
+const digits = customAlphabet('0123456789', 15)
+
+const randomBelow = (limit: number): number => Math.floor((crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32) * limit)
+
+/** What a runtime brings; the rest of the app's dependencies is the same on both. */
+export interface Runtime {
+  readonly name: Deps['runtime']
+  readonly databases: ProgramDatabases
+  readonly now: () => number
+  /** The secret that every key of the installation is derived from. */
+  readonly secret: string
+  readonly operatorKey: string
+  readonly log: RequestLog
+  readonly assets: Deps['assets']
+}
+
+/** Makes the app's dependencies from what a runtime brings. */
+export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
+  databases: runtime.databases,
+  now: runtime.now,
+  ids: makeIds(runtime.now, randomBelow),
+  randomText: length => text(length),
+  randomDigits: length => digits(length),
+  secrets: await makeSecrets(runtime.secret),
+  operatorKey: runtime.operatorKey,
+  rules: makeRulesCache(),
+  sharedLanes: makeLanes(),
+  limiter: makeRateLimiter(runtime.now),
+  log: runtime.log,
+  assets: runtime.assets,
+  runtime: runtime.name,
+})

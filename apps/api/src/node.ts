@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { programSchemas } from '@laurel/db'
+import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
+import { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { demoConfigSchema, type CallApi, type DemoConfig } from './demo/demo-config.ts'
+import { demoShop } from './demo/demo-shop.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { makeDeps } from './make-deps.ts'
+
+const { env } = process
+const dataDir = resolve(env['LAUREL_DATA'] ?? './.data')
+const port = Number(env['PORT'] ?? 8787)
+const hostname = env['HOST'] ?? '127.0.0.1'
+const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_dev'
+mkdirSync(dataDir, { recursive: true })
+
+/** The installation's secret: from the environment, else drawn once and kept beside the data. */
+const installationSecret = (): string => {
+  if (env['LAUREL_SECRET'] !== undefined) return env['LAUREL_SECRET']
+  const path = join(dataDir, 'secret')
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  return readFileSync(path, 'utf8').trim()
+}
+
+const publicDir = resolve(import.meta.dirname, '../dist/public')
+const files = new Hono().use(serveStatic({ root: publicDir }))
+const logging = env['LAUREL_LOG'] !== 'off'
+
+const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas })
+const deps = await makeDeps({
+  name: 'node',
+  databases,
+  now: () => Date.now(),
+  secret: installationSecret(),
+  operatorKey,
+  log: entry => {
+    if (logging) process.stdout.write(`${JSON.stringify(entry)}\n`)
+  },
+  assets: async request => {
+    const response = await files.fetch(request)
+    return response.status === 404 ? null : response
+  },
+})
+const app = createApp(deps)
+
+const demoFile = join(dataDir, 'demo.json')
+const call: CallApi = async (path, init) => app.request(path, init)
+
+/** The demo program's keys: seeded at the first start, then read again. */
+const demoConfig = async (): Promise<DemoConfig> => {
+  if (!existsSync(demoFile)) {
+    const seeded = await seedDemo(call, operatorKey, deps.now())
+    writeFileSync(`${demoFile}.new`, JSON.stringify(seeded), { mode: 0o600 })
+    renameSync(`${demoFile}.new`, demoFile)
+  }
+  return demoConfigSchema.parse(JSON.parse(readFileSync(demoFile, 'utf8')))
+}
+
+if (env['LAUREL_DEMO'] !== 'off') {
+  let demo: Promise<DemoConfig> | undefined
+  app.route('/demo/api', demoShop(() => (demo ??= demoConfig()), call))
+  demo = demoConfig()
+  await demo
+}
+
+const server = serve({ fetch: app.fetch, port, hostname }, info => {
+  process.stderr.write(
+    `Laurel listens on http://${hostname}:${info.port}\n  demo       http://${hostname}:${info.port}/demo/\n  reference  http://${hostname}:${info.port}/docs\n`,
+  )
+})
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  process.stderr.write(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use: stop what listens there, or set PORT to another.\n`
+      : `${String(error)}\n`,
+  )
+  process.exit(1)
+})
+
+/** Answers what was asked, then closes the files. */
+const stop = (): void => {
+  server.close(() => void databases.close().then(() => process.exit(0)))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)

@@ -1,0 +1,67 @@
+import { errors, jwtVerify, SignJWT } from 'jose'
+import type { Deps } from '../deps.ts'
+import { decodeId, encodeId } from './ids.ts'
+import { Problem } from './problem.ts'
+import { keyHash, sameText } from './secrets.ts'
+
+/** Who says to be asking. A key of a program is looked up in that program's own read batch. */
+export type Credential =
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'secret' | 'publishable'; readonly programId: string; readonly hash: Uint8Array }
+  | { readonly kind: 'member'; readonly programId: string; readonly memberId: number }
+
+export type CredentialKind = Credential['kind']
+
+const KEY = /^(sk|pk)_(live|test)_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
+
+/** The time a member token lives, in seconds. */
+export const TOKEN_SECONDS = 600
+
+const memberCredential = async (deps: Deps, token: string): Promise<Credential> => {
+  try {
+    const { payload } = await jwtVerify(token, deps.secrets.tokenKey, {
+      algorithms: ['HS256'],
+      audience: 'laurel-member',
+      currentDate: new Date(deps.now()),
+    })
+    const memberId = decodeId('mem', payload.sub ?? '')
+    if (memberId === null || typeof payload['prog'] !== 'string') throw new Problem('unauthenticated')
+    return { kind: 'member', programId: payload['prog'], memberId }
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new Problem('token_expired')
+    throw new Problem('unauthenticated')
+  }
+}
+
+/** Reads a bearer key or token. What its form alone gives away is refused here, the rest in the program's database. */
+export const readCredential = async (deps: Deps, authorization: string | undefined): Promise<Credential> => {
+  const token = /^Bearer ([!-~]{1,4096})$/i.exec(authorization ?? '')?.[1]
+  if (!token) throw new Problem('unauthenticated')
+  const key = KEY.exec(token)
+  if (key)
+    return {
+      kind: key[1] === 'sk' ? 'secret' : 'publishable',
+      programId: `prog_${key[3]}`,
+      hash: await keyHash(token),
+    }
+  if (token.split('.').length === 3) return memberCredential(deps, token)
+  if (await sameText(token, deps.operatorKey)) return { kind: 'operator' }
+  throw new Problem('unauthenticated')
+}
+
+/** A token for one member of one program. `expiresAt` is real time: it rules tokens, whatever a test clock says. */
+export const issueMemberToken = async (
+  deps: Deps,
+  programId: string,
+  memberId: number,
+): Promise<{ token: string; expiresAt: number }> => {
+  const issuedAt = Math.floor(deps.now() / 1000)
+  const token = await new SignJWT({ prog: programId })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(encodeId('mem', memberId))
+    .setAudience('laurel-member')
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + TOKEN_SECONDS)
+    .sign(deps.secrets.tokenKey)
+  return { token, expiresAt: (issuedAt + TOKEN_SECONDS) * 1000 }
+}

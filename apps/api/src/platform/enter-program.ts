@@ -1,0 +1,97 @@
+import { dayOf, type CompiledRules, type Day, type Instant, type RulesTimeline } from '@laurel/core'
+import {
+  DatabaseMissing,
+  findKeyByHash,
+  findProgram,
+  listOrigins,
+  listRulesAfter,
+  readAll,
+  type Bound,
+  type Database,
+} from '@laurel/db'
+import { programCredential, type Caller } from './caller.ts'
+import { Problem } from './problem.ts'
+
+/** A program with the rules and the time that hold in it now. */
+export interface OpenProgram {
+  readonly id: string
+  readonly name: string
+  readonly mode: 'live' | 'test'
+  readonly preset: string | null
+  readonly clockAt: Instant | null
+  readonly now: Instant
+  readonly today: Day
+  readonly timeline: RulesTimeline
+  readonly rules: CompiledRules
+  readonly latestVersion: number
+  readonly database: Database
+  /** The key that asks, and the store it is bound to; 0 for a member's own token. */
+  readonly keyId: number
+  readonly keyStore: string | null
+}
+
+type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+const mayCallFrom = (origin: string, lists: readonly (string | null)[]): boolean =>
+  lists.some(list => list === null || (JSON.parse(list) as string[]).some(allowed => allowed === '*' || allowed === origin))
+
+/**
+ * The one read of a request: the key, the program, its newer rules, and what the use case needs, on one snapshot.
+ * A revoked key is refused at once, and even a cold process asks the database only once.
+ */
+export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
+  caller: Caller,
+  statements: B,
+): Promise<{ program: OpenProgram; rows: Rows<B> }> => {
+  const credential = programCredential(caller)
+  const { deps } = caller
+  const known = deps.rules.latest(credential.programId)
+  let database: Database
+  let read
+  try {
+    database = await deps.databases.open(credential.programId)
+    read = await readAll(database, [
+      findProgram({}),
+      listRulesAfter({ version: known }),
+      ...(credential.kind === 'member' ? [] : [findKeyByHash({ hash: credential.hash })]),
+      ...(credential.kind === 'member' && caller.foreignOrigin !== null ? [listOrigins({})] : []),
+      ...statements,
+    ] as readonly Bound<unknown>[])
+  } catch (error) {
+    if (error instanceof DatabaseMissing) throw new Problem('unauthenticated')
+    throw error
+  }
+  const [[found], later] = read as unknown as [Rows<[ReturnType<typeof findProgram>]>[0], Rows<[ReturnType<typeof listRulesAfter>]>[0]]
+  if (!found) throw new Problem('unauthenticated')
+  let keyId = 0
+  let keyStore: string | null = null
+  if (credential.kind !== 'member') {
+    const [key] = read[2] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
+    if (!key || key.revokedAt !== null || key.kind !== credential.kind) throw new Problem('unauthenticated')
+    if (key.kind === 'publishable' && caller.foreignOrigin !== null && !mayCallFrom(caller.foreignOrigin, [key.allowedOrigins]))
+      throw new Problem('origin_not_allowed')
+    keyId = key.id
+    keyStore = key.store
+  } else if (caller.foreignOrigin !== null) {
+    const origins = read[2] as Rows<[ReturnType<typeof listOrigins>]>[0]
+    if (!mayCallFrom(caller.foreignOrigin, origins.map(o => o.allowedOrigins))) throw new Problem('origin_not_allowed')
+  }
+  const { timeline, latest } = deps.rules.extend(found.id, later)
+  const now = found.clockAt ?? deps.now()
+  const program: OpenProgram = {
+    id: found.id,
+    name: found.name,
+    mode: found.mode,
+    preset: found.preset,
+    clockAt: found.clockAt,
+    now,
+    today: dayOf(now, timeline.timeZone),
+    timeline,
+    rules: timeline.at(now),
+    latestVersion: latest,
+    database,
+    keyId,
+    keyStore,
+  }
+  return { program, rows: read.slice(read.length - statements.length) as unknown as Rows<B> }
+}

@@ -1,0 +1,146 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Deps } from '../deps.ts'
+import { requireKind, type Caller } from './caller.ts'
+import { readCredential, type Credential, type CredentialKind } from './credential.ts'
+import { enterProgram } from './enter-program.ts'
+import { makeLanes } from './lanes.ts'
+import { faultsOf, Problem } from './problem.ts'
+import { problemTable, type ProblemCode } from './problem-table.ts'
+import type { Limit } from './rate-limit.ts'
+
+/** What a request carries through the shell. */
+export interface Env {
+  Variables: {
+    deps: Deps
+    requestId: string
+    credential: Credential | undefined
+    problemCode: ProblemCode | undefined
+    fault: string | undefined
+    foreignOrigin: string | null
+  }
+}
+
+const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/
+
+const idempotencyOf = async (c: Context<Env>): Promise<Caller['idempotency']> => {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return null
+  if (!IDEMPOTENCY_KEY.test(key))
+    throw new Problem('malformed_request', {
+      errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }],
+    })
+  return { keyHash: await c.var.deps.secrets.hash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
+}
+
+/** The caller of a request that {@link allow} has let in. */
+export const callerOf = async (c: Context<Env>): Promise<Caller> => ({
+  deps: c.var.deps,
+  credential: c.var.credential!,
+  // On Workers a request may not wait for another one's promise: each has lines of its own.
+  lanes: c.var.deps.runtime === 'workers' ? makeLanes() : c.var.deps.sharedLanes,
+  foreignOrigin: c.var.foreignOrigin,
+  idempotency: await idempotencyOf(c),
+})
+
+const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
+  operator: { name: 'operator', requests: 600, windowSeconds: 60 },
+  secret: { name: 'secret', requests: 600_000, windowSeconds: 60 },
+  publishable: { name: 'publishable', requests: 600, windowSeconds: 60 },
+  member: { name: 'member', requests: 600, windowSeconds: 60 },
+}
+
+const callerName = (credential: Credential): string =>
+  credential.kind === 'operator'
+    ? 'operator'
+    : credential.kind === 'member'
+      ? `${credential.programId} ${credential.memberId}`
+      : credential.programId
+
+/** Takes one request from a caller's allowance and says what is left. */
+export const limited = (c: Context<Env>, limit: Limit, caller: string): void => {
+  const left = c.var.deps.limiter.take(limit, caller)
+  c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`)
+  c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`)
+  if (!left.allowed) throw new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
+}
+
+/** Lets in who has one of the kinds of key, before anything else of the request is looked at. */
+export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<Env> => {
+  const handler: MiddlewareHandler<Env> = async (c, next) => {
+    const credential = await readCredential(c.var.deps, c.req.header('authorization'))
+    c.set('credential', credential)
+    requireKind(credential, kinds)
+    limited(c, LIMITS[credential.kind], callerName(credential))
+    await next()
+  }
+  return handler
+}
+
+/** The largest body that is taken. */
+export const MAX_BODY_BYTES = 1024 * 1024
+
+const validationFailed = async (
+  c: Context<Env>,
+  target: string,
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): Promise<never> => {
+  // A key that is not valid hears nothing of the body's faults.
+  if (c.var.credential && c.var.credential.kind !== 'operator') await enterProgram(await callerOf(c), [])
+  throw new Problem(target === 'json' ? 'invalid_request' : 'malformed_request', { errors: faultsOf(issues) })
+}
+
+/** A part of the API: routes with their schemas, faults answered in our own words. */
+export const makeRoutes = (): OpenAPIHono<Env> =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result, c) => {
+      if (!result.success) return validationFailed(c, result.target, result.error.issues)
+      return undefined
+    },
+  })
+
+/** The wire form of a refusal (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .openapi('Problem')
+
+/** The documented refusals of an operation, by status. */
+export const problems = (...codes: readonly ProblemCode[]) => {
+  const byStatus = new Map<number, string[]>()
+  for (const code of [...codes, 'malformed_request', 'unauthenticated', 'wrong_key_kind', 'rate_limited', 'busy'] as const)
+    byStatus.set(problemTable[code].status, [...(byStatus.get(problemTable[code].status) ?? []), code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, names]) => [
+      status,
+      { description: names.join(', '), content: { 'application/problem+json': { schema: problemSchema } } },
+    ]),
+  )
+}
+
+/** A documented answer in JSON. */
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+/** A request body in JSON. */
+export const body = <S extends z.ZodType>(schema: S) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+})
+
+/** The security of an operation in the reference. */
+export const bearer = (...kinds: readonly CredentialKind[]) => kinds.map(kind => ({ [kind]: [] }))
+
+/** Marks an answer that was given before. */
+export const replayed = (c: Context<Env>, answer: { readonly replayed: boolean }): void => {
+  if (answer.replayed) c.header('Idempotent-Replayed', 'true')
+}

@@ -1,0 +1,53 @@
+import type { addLookup, LookupKind } from '@laurel/db'
+import type { Deps } from '../deps.ts'
+
+/** What identifies a person: sealed as one JSON text under the member's own key. */
+export interface Identity {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly externalId: string | null
+}
+
+type LookupRow = Parameters<typeof addLookup>[0]
+
+const normalName = (name: string): string => name.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
+
+/** A name and the parts it may be asked by: words, and for a Han name the family and the given name. */
+const nameParts = (name: string): string[] => {
+  const whole = normalName(name)
+  const han = /^\p{Script=Han}{2,6}$/u.test(whole)
+  return [...new Set([whole, ...(han ? [whole[0]!, whole.slice(1)] : whole.split(' '))])]
+}
+
+/** The text under which an identifier is hashed. */
+export const lookupText = (kind: LookupKind, text: string): string =>
+  kind === 'name' ? normalName(text) : kind === 'email' ? text.normalize('NFKC').toLowerCase() : text
+
+/** The keyed hash of what a member may be looked up by, within one program. */
+export const lookupHash = (deps: Deps, programId: string, kind: LookupKind, text: string): Promise<Uint8Array> =>
+  deps.secrets.hash(`lookup ${programId} ${kind}`, lookupText(kind, text))
+
+/** All lookups that lead to a person. */
+export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): Promise<LookupRow[]> => {
+  const keys: [LookupKind, string][] = [
+    ...(identity.phone === null ? [] : ([['phone', identity.phone], ['phoneTail', identity.phone.slice(-4)]] as [LookupKind, string][])),
+    ...(identity.email === null ? [] : ([['email', identity.email]] as [LookupKind, string][])),
+    ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
+    ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
+  ]
+  return Promise.all(keys.map(async ([kind, text]) => ({ kind, memberId, hash: await lookupHash(deps, programId, kind, text) })))
+}
+
+/** Seals a person's identity, under the member's key where there is one already. */
+export const sealIdentity = (deps: Deps, identity: Identity, wrappedKey: Uint8Array | null) =>
+  deps.secrets.seal(JSON.stringify(identity), wrappedKey)
+
+/** Opens a sealed identity; nobody where the person was erased. */
+export const openIdentity = async (
+  deps: Deps,
+  row: { readonly wrappedKey: Uint8Array | null; readonly identity: Uint8Array | null },
+): Promise<Identity> =>
+  row.wrappedKey && row.identity
+    ? (JSON.parse(await deps.secrets.open(row.wrappedKey, row.identity)) as Identity)
+    : { name: null, phone: null, email: null, externalId: null }

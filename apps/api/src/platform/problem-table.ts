@@ -1,0 +1,135 @@
+/** Every error a client may meet: its HTTP status, what it means and how to mend it. `docs/errors/` is made from it. */
+export const problemTable = {
+  malformed_request: {
+    status: 400,
+    title: 'The request is malformed',
+    mend: 'Send valid JSON with `Content-Type: application/json`, query parameters of the documented form, and no field the reference does not name. `errors` lists each fault with its path.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'No valid key',
+    mend: 'Send `Authorization: Bearer <key>` with a key that has not been revoked. A key is shown once, when it is made; make a new one if it is lost.',
+  },
+  token_expired: {
+    status: 401,
+    title: 'The member token has expired',
+    mend: 'Ask your back end for a new one: `POST /v1/members/{id}/sessions`. The elements do this through `tokenProvider`.',
+  },
+  wrong_key_kind: {
+    status: 403,
+    title: 'Another kind of key is needed',
+    mend: 'The reference says which kinds of key an operation takes: operator, secret, publishable, or a member token.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: 'This origin may not use the key',
+    mend: 'Add the page’s origin (scheme, host and port) to `allowedOrigins` of a publishable key of the program.',
+  },
+  store_not_allowed: {
+    status: 403,
+    title: 'This key belongs to another store',
+    mend: 'Use the key of the store that the receipt names, or a key without a store.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Nothing here by that name',
+    mend: 'Check the id and the path. What belongs to another program answers the same.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This path does not take that method',
+    mend: 'The `Allow` header lists the methods that it takes.',
+  },
+  idempotency_conflict: {
+    status: 409,
+    title: 'The idempotency key was used with another body',
+    mend: 'Send a new `Idempotency-Key` for a new request; send the first body again to see its answer.',
+  },
+  external_id_conflict: {
+    status: 409,
+    title: 'The externalId was used with another body',
+    mend: 'A receipt’s number names one receipt for ever. Send the first body again to see its answer, or use the number of this receipt.',
+  },
+  member_exists: {
+    status: 409,
+    title: 'A member with this phone, e-mail or externalId exists',
+    mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`) and use it.',
+  },
+  insufficient_member_cash: {
+    status: 409,
+    title: 'Not enough member cash',
+    mend: 'Ask `GET /v1/members/{id}/summary` what is available and take the rest by another tender.',
+  },
+  insufficient_prepaid: {
+    status: 409,
+    title: 'Not enough prepaid balance',
+    mend: 'Ask `GET /v1/members/{id}/summary` what is available and take the rest by another tender.',
+  },
+  clock_backwards: {
+    status: 409,
+    title: 'A test clock never runs backwards',
+    mend: 'Name an instant that is not before the program’s now. Before the first purchase any instant is allowed.',
+  },
+  live_program: {
+    status: 409,
+    title: 'A live program has no clock of its own',
+    mend: 'Make a program in test mode to move its time.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is larger than 1 MiB',
+    mend: 'Send fewer receipts in one batch.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body is not JSON',
+    mend: 'Send `Content-Type: application/json`.',
+  },
+  invalid_request: {
+    status: 422,
+    title: 'Some fields are not acceptable',
+    mend: '`errors` lists each fault with its path and what would be accepted.',
+  },
+  invalid_rules: {
+    status: 422,
+    title: 'The rules are not acceptable',
+    mend: '`errors` lists each fault with its path in the document; `GET /v1/program/rules` shows the rules in force.',
+  },
+  tender_mismatch: {
+    status: 422,
+    title: 'The tenders do not add up to the lines',
+    mend: 'The amounts of all tenders must equal the sum of the lines: quantity × unitPrice, or the line’s own `total`.',
+  },
+  occurred_in_future: {
+    status: 422,
+    title: 'The sale is later than the program’s now',
+    mend: 'Check the till’s clock and the offset of `occurredAt`. `GET /v1/program` tells the program’s now.',
+  },
+  amount_out_of_range: {
+    status: 422,
+    title: 'An amount is too large to be counted exactly',
+    mend: 'No amount of money or points may go beyond 2^53 − 1 minor units; nothing is ever rounded.',
+  },
+  multiplier_exceeds_contract_rate: {
+    status: 422,
+    title: 'The multiplier is above contract rate divided by rebate rate',
+    mend: 'Lower the multiplier, or name the contract rate that allows it: at 25 % and a rebate of 1 % a brand may give at most ×25; without a contract rate at most ×1.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    mend: 'Wait as long as `Retry-After` says. The `RateLimit` headers tell what is left.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'The server failed',
+    mend: 'Nothing was half-written. Send the request again with the same `Idempotency-Key`; report `requestId` if it goes on.',
+  },
+  busy: {
+    status: 503,
+    title: 'The write could not get through',
+    mend: 'Nothing was written. Send the request again after `Retry-After` seconds, with the same `Idempotency-Key`.',
+  },
+} as const satisfies Record<string, { status: number; title: string; mend: string }>
+
+export type ProblemCode = keyof typeof problemTable

@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi'
+import { codeSchema, localizedTextSchema, parseDay, parseInstant, type Birthday, type Day } from '@laurel/core'
+
+/** An instant on the wire: RFC 3339 with an offset. Parsed to milliseconds. */
+export const instant = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const at = parseInstant(text)
+    if (at === null) {
+      context.addIssue({ code: 'custom', message: 'must be an RFC 3339 instant with an offset, such as 2026-03-10T14:05:00+08:00' })
+      return z.NEVER
+    }
+    return at
+  })
+  .openapi({ type: 'string', format: 'date-time' })
+
+/** A date on the wire, as a business day. */
+export const date = z
+  .string()
+  .max(10)
+  .transform((text, context): Day => {
+    const day = parseDay(text)
+    if (day === null) {
+      context.addIssue({ code: 'custom', message: 'must be a date such as 1990-06-18' })
+      return z.NEVER
+    }
+    return day
+  })
+  .openapi({ type: 'string', format: 'date' })
+
+/** An amount of money in minor units, 0 to 2^53 − 1. */
+export const amount = z.int().min(0).openapi({ description: 'Minor units of the program’s currency' })
+
+/** Text of a shop or a till: no control characters (NUL comes back cut from the database), no lone surrogates. */
+export const words = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must not contain control characters')
+
+export const code = codeSchema
+// Schemas of core are made before zod learns `openapi`; their clones know it.
+export const localized = localizedTextSchema.clone().openapi('LocalizedText')
+
+/** An id on a path; whether it is one is decided where it is looked up, so that strangers hear 404. */
+export const idParam = z.object({ id: z.string().max(64) })
+
+const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+export const lunarBirthday = z
+  .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(30), leap: z.boolean().default(false) })
+  .openapi('LunarBirthday')
+
+/** A birthday with or without its year: `1990-06-18` or `--06-18` (RFC 6350). */
+export const birthday = z
+  .string()
+  .max(10)
+  .transform((text, context) => {
+    const [, year, month, day] = /^(\d{4}|-)-(\d\d)-(\d\d)$/.exec(text) ?? []
+    const real = year === '-' ? Number(day) >= 1 && Number(day) <= (monthDays[Number(month) - 1] ?? 0) : parseDay(text) !== null
+    if (!real) {
+      context.addIssue({ code: 'custom', message: 'must be a date such as 1990-06-18, or --06-18 without the year' })
+      return z.NEVER
+    }
+    return { year: year === '-' ? null : Number(year), month: Number(month), day: Number(day) }
+  })
+  .openapi({ type: 'string' })
+
+interface BirthdayColumns {
+  readonly birthYear: number | null
+  readonly birthMonth: number | null
+  readonly birthDay: number | null
+  readonly lunarMonth: number | null
+  readonly lunarDay: number | null
+  readonly lunarLeap: boolean | null
+}
+
+/** The birthday that counts: a lunar one replaces the solar one (DOMAIN "For every program"). */
+export const birthdayOf = (row: BirthdayColumns): Birthday | null => {
+  if (row.lunarMonth !== null && row.lunarDay !== null)
+    return { kind: 'lunar', month: row.lunarMonth, day: row.lunarDay, leap: row.lunarLeap === true }
+  if (row.birthMonth !== null && row.birthDay !== null)
+    return { kind: 'solar', year: row.birthYear, month: row.birthMonth, day: row.birthDay }
+  return null
+}
