@@ -29,7 +29,7 @@ await main(async () => {
   const { code, ran } = await runTasks(turboArguments(args), { CHROMIUM_PATH })
 
   const { passed, failed, tests, checks: checked } = tally(ran)
-  const worker = ran.find(task => task.id === '@laurel/edge#size')?.log.match(/gzip:\s*([\d.]+\s*\w+)/)?.[1]
+  const worker = ran.find(task => task.id === '@laurel/edge#size')?.log.match(/gzip ([\d.]+ KiB)/)?.[1]
   const failures = ran.filter(task => !task.passed).map(task => task.id)
   // A run that proved nothing is no success: turbo may have stopped before its first task.
   const ok = code === 0 && failed === 0 && passed > 0
