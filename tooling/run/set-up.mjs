@@ -1,4 +1,4 @@
-// What must be there before the house can run: its packages, and the widgets' script.
+// What must be there before the house can run: its packages, and what browsers are served.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { houseEnvironment, houseNode, root } from './house.mjs'
@@ -28,15 +28,16 @@ async function installPackages() {
   stamp('install', hash)
 }
 
-async function buildWidgets() {
-  const hash = hashOf(['apps/widgets', 'apps/api/openapi.json', 'pnpm-lock.yaml'])
-  if (existsSync(join(root, 'apps/widgets/dist')) && isStamped('widgets', hash)) return
+async function buildPages() {
+  const hash = hashOf(['apps/widgets', 'apps/api/reference', 'apps/api/scripts', 'apps/api/openapi.json', 'pnpm-lock.yaml'])
+  if (existsSync(join(root, 'apps/api/dist/public')) && isStamped('pages', hash)) return
   await step('building the widgets', npx, pnpmArgs(['--filter', '@laurel/widgets', 'build']))
-  stamp('widgets', hash)
+  await step('gathering what browsers are served', npx, pnpmArgs(['--filter', '@laurel/api', 'build']))
+  stamp('pages', hash)
 }
 
 /** Installs and builds what is missing or older than its sources, and nothing else. */
 export async function setUp() {
   await installPackages()
-  await buildWidgets()
+  await buildPages()
 }

@@ -3,18 +3,8 @@ import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '@laurel/db'
 import { HTTPException } from 'hono/http-exception'
 import type { Context } from 'hono'
 import type { Deps } from './deps.ts'
-import { brandRoutes } from './features/brands/routes.ts'
+import { features } from './features.ts'
 import { docsRoutes } from './features/docs/routes.ts'
-import { healthRoutes } from './features/health/routes.ts'
-import { keyRoutes } from './features/keys/routes.ts'
-import { ledgerRoutes } from './features/ledger/routes.ts'
-import { memberRoutes } from './features/members/routes.ts'
-import { programRoutes } from './features/programs/routes.ts'
-import { purchaseRoutes } from './features/purchases/routes.ts'
-import { quoteRoutes } from './features/quotes/routes.ts'
-import { sessionRoutes } from './features/sessions/routes.ts'
-import { storeRoutes } from './features/stores/routes.ts'
-import { summaryRoutes } from './features/summary/routes.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { limitBody } from './platform/body-limit.ts'
 import { crossOrigin } from './platform/cross-origin.ts'
@@ -22,21 +12,6 @@ import type { Env } from './platform/http.ts'
 import { Problem } from './platform/problem.ts'
 import { problemTable } from './platform/problem-table.ts'
 import { busy } from './platform/write.ts'
-
-/** Every part of the API, in the order of the reference. */
-const features = [
-  programRoutes,
-  keyRoutes,
-  storeRoutes,
-  brandRoutes,
-  memberRoutes,
-  summaryRoutes,
-  purchaseRoutes,
-  quoteRoutes,
-  ledgerRoutes,
-  sessionRoutes,
-  healthRoutes,
-]
 
 const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error

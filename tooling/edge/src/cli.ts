@@ -1,11 +1,12 @@
 import { startEdge } from './start-edge.ts'
 
-const { PORT = '8787', LAUREL_DATA = './.data-edge', LAUREL_OPERATOR_KEY = 'op_dev' } = process.env
+const { PORT = '8787', LAUREL_DATA = './.data-edge', LAUREL_OPERATOR_KEY = 'op_dev', LAUREL_DEMO, LAUREL_SECRET } = process.env
 
 const edge = await startEdge({
   port: Number(PORT),
   dataDir: LAUREL_DATA,
-  env: { ...process.env, LAUREL_OPERATOR_KEY },
+  env: { LAUREL_OPERATOR_KEY, LAUREL_SECRET },
+  demo: LAUREL_DEMO !== 'off',
 })
 console.log(`Laurel on workerd: ${edge.url}`)
 let closing: Promise<void> | undefined

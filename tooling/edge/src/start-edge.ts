@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { seedDemo } from '@laurel/api/demo'
 import { startLibsqlDev } from '@laurel/libsql-dev'
 import { bundleWorker } from './bundle-worker.ts'
 import { masterSecret } from './master-secret.ts'
@@ -17,6 +18,26 @@ export interface EdgeOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The Worker's `wrangler.jsonc`; by default the API's. */
   readonly config?: string
+  /** Whether a demo program is seeded and served. */
+  readonly demo?: boolean
+}
+
+type Run = (port: number, demo: string | undefined) => Promise<RunningWorker>
+
+/** The demo program's keys: seeded at the first start through a Worker that knows no demo yet, then read again. */
+async function seededDemo(dataDir: string, operatorKey: string, run: Run): Promise<string> {
+  const path = join(dataDir, 'demo.json')
+  if (!existsSync(path)) {
+    const worker = await run(0, undefined)
+    try {
+      const call = (route: string, init: RequestInit) => fetch(worker.url + route, init)
+      writeFileSync(`${path}.new`, JSON.stringify(await seedDemo(call, operatorKey, Date.now())), { mode: 0o600 })
+      renameSync(`${path}.new`, path)
+    } finally {
+      await worker.close()
+    }
+  }
+  return readFileSync(path, 'utf8')
 }
 
 export const apiConfig: string = fileURLToPath(new URL('../../../apps/api/wrangler.jsonc', import.meta.url))
@@ -30,16 +51,19 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
   try {
     const script = await bundleWorker(config, join(dataDir, 'worker'))
     const { LAUREL_OPERATOR_KEY = 'op_dev', LAUREL_SECRET = masterSecret(dataDir), LAUREL_DEMO } = options.env
-    const worker = await runWorker(config, script, {
-      port: options.port,
-      vars: {
-        LIBSQL_URL: libsql.url,
-        LIBSQL_ADMIN_URL: libsql.adminUrl,
-        LAUREL_OPERATOR_KEY,
-        LAUREL_SECRET,
-        ...(LAUREL_DEMO === undefined ? {} : { LAUREL_DEMO }),
-      },
-    })
+    const run = (port: number, demo: string | undefined) =>
+      runWorker(config, script, {
+        port,
+        vars: {
+          LIBSQL_URL: libsql.url,
+          LIBSQL_ADMIN_URL: libsql.adminUrl,
+          LAUREL_OPERATOR_KEY,
+          LAUREL_SECRET,
+          ...(demo === undefined ? {} : { LAUREL_DEMO: demo }),
+        },
+      })
+    const demo = options.demo === true ? (LAUREL_DEMO ?? (await seededDemo(dataDir, LAUREL_OPERATOR_KEY, run))) : LAUREL_DEMO
+    const worker = await run(options.port, demo)
     const close = async () => {
       await worker.close()
       await libsql.close()

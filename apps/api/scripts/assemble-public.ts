@@ -1,0 +1,15 @@
+// Gathers what the server hands to browsers into dist/public: the widgets with the demo, and the reference page's
+// script. Everything is served by us: no public CDN is asked, in China least of all.
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const target = join(root, 'dist/public')
+const reference = join(target, 'assets/reference')
+const scalar = join(root, 'node_modules/@scalar/api-reference/dist/browser/standalone.js')
+
+await rm(target, { recursive: true, force: true })
+await mkdir(reference, { recursive: true })
+await cp(join(root, '../widgets/dist'), target, { recursive: true, dereference: true, filter: path => !path.includes('/shots') })
+await cp(join(root, 'reference'), reference, { recursive: true })
+await cp(scalar, join(reference, 'scalar.js'))

@@ -1,0 +1,26 @@
+import { brandRoutes } from './features/brands/routes.ts'
+import { healthRoutes } from './features/health/routes.ts'
+import { keyRoutes } from './features/keys/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
+import { memberRoutes } from './features/members/routes.ts'
+import { programRoutes } from './features/programs/routes.ts'
+import { purchaseRoutes } from './features/purchases/routes.ts'
+import { quoteRoutes } from './features/quotes/routes.ts'
+import { sessionRoutes } from './features/sessions/routes.ts'
+import { storeRoutes } from './features/stores/routes.ts'
+import { summaryRoutes } from './features/summary/routes.ts'
+
+/** Every part of the API, in the order of the reference. */
+export const features = [
+  programRoutes,
+  keyRoutes,
+  storeRoutes,
+  brandRoutes,
+  memberRoutes,
+  summaryRoutes,
+  purchaseRoutes,
+  quoteRoutes,
+  ledgerRoutes,
+  sessionRoutes,
+  healthRoutes,
+]
