@@ -43,7 +43,7 @@ module.exports = {
       name: 'db-sees-core-only',
       severity: 'error',
       from: { path: '^packages/db/' },
-      to: { path: '^(apps/|tooling/|packages/(?!core/|db/))|node_modules/(hono|@hono|lit)/' },
+      to: { path: '^(apps/|packages/(?!core/|db/))|node_modules/(hono|@hono|lit)/' },
     },
     {
       name: 'sql-lives-in-db',

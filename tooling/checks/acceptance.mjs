@@ -29,14 +29,19 @@ async function results() {
     if ((type !== 'test:pass' && type !== 'test:fail') || data.nesting !== 0) continue
     const passed = type === 'test:pass' && !data.skip && !data.todo
     const cause = type === 'test:fail' ? (data.details.error.cause ?? data.details.error) : undefined
-    const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? 'was skipped')
+    const told = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? 'was skipped')
+    const error = told.replaceAll(/\n\s+at .*node:internal.*/g, '')
     found.push({ name: `${basename(data.file ?? '')}: ${data.name}`, passed, ...(!passed && { error }) })
   }
   return found
 }
 
 const pending = pendingNames(readFileSync(join(root, 'tooling/acceptance-pending.txt'), 'utf8'))
-const server = await startServer(runtime)
+const server = await startServer(runtime).catch(error => {
+  console.error(error.message)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+})
 process.env['LAUREL_URL'] = server.url
 process.env['LAUREL_OPERATOR_KEY'] = server.operatorKey
 try {

@@ -49,7 +49,11 @@ async function show(command, args, env, read = () => {}) {
   return { ok: code === 0, lines }
 }
 
-const server = await startServer(runtime)
+const server = await startServer(runtime).catch(error => {
+  console.error(error.message)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+})
 try {
   const env = { ...houseEnvironment(), LAUREL_URL: server.url, LAUREL_OPERATOR_KEY: server.operatorKey }
   const load = ['tooling/load/src/cli.ts', file, '--state', join(dirname(server.data), 'cdnow.json')]

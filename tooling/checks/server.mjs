@@ -33,6 +33,21 @@ async function freePort() {
 }
 
 /**
+ * Waits until a server answers; false when it has gone, or does not within two minutes.
+ * @param {string} url
+ * @param {() => boolean} isGone
+ */
+async function answers(url, isGone) {
+  const deadline = Date.now() + readyWithinMs
+  while (!isGone() && Date.now() < deadline) {
+    const health = await fetch(`${url}/v1/health`).catch(() => null)
+    if (health?.ok) return true
+    await wait(100)
+  }
+  return false
+}
+
+/**
  * Starts Laurel as `npm start` does, and waits until it answers.
  * @param {Runtime} runtime
  * @returns {Promise<Server>} rejects, with what it printed, when it ends or does not answer within two minutes
@@ -63,24 +78,19 @@ export async function startServer(runtime) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 
   const said = () => readFileSync(log, 'utf8').split('\n').slice(-40).join('\n')
+  const remove = () => rmSync(folder, { recursive: true, force: true })
   const url = `http://127.0.0.1:${port}`
-  const deadline = Date.now() + readyWithinMs
-  while (
-    !(await fetch(`${url}/v1/health`).then(
-      answer => answer.ok,
-      () => false,
-    ))
-  ) {
-    if (gone || Date.now() > deadline)
-      throw new Error(`the ${runtime} server ${gone ? 'ended' : 'does not answer'}:\n${said()}`)
-    await wait(100)
+  if (!(await answers(url, () => gone))) {
+    const message = `the ${runtime} server ${gone ? 'ended' : 'does not answer'}:\n${said()}`
+    remove()
+    throw new Error(message)
   }
   return {
     url,
     operatorKey,
     data,
     said,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
     stop: async () => {
       if (!gone) child.kill('SIGTERM')
       await Promise.race([ended, wait(goneWithinMs, null, { ref: false })])

@@ -10,7 +10,8 @@ import { lanesOf, loadReceipts } from './load-receipts.ts'
 import { Progress } from './progress.ts'
 import { readState, writeState, type LoadState } from './load-state.ts'
 
-const concurrency = 4
+const lanesAtOnce = 4
+const requestsAtOnce = 16
 
 export interface LoadOptions {
   readonly file: string
@@ -57,7 +58,7 @@ async function setClock(client: LaurelClient, state: string): Promise<void> {
 async function loadMembers(client: LaurelClient, customers: readonly string[]): Promise<Map<string, string>> {
   const members = new Map<string, string>()
   const progress = new Progress('members', customers.length)
-  await inParallel(customers, concurrency, async customer => {
+  await inParallel(customers, requestsAtOnce, async customer => {
     const externalId = memberExternalId(customer)
     const { id } = await client.call<{ id: string }>('POST', '/v1/members', {
       body: { externalId },
@@ -83,7 +84,7 @@ export async function loadCdnow(options: LoadOptions): Promise<Loaded> {
   const text = readFileSync(options.file, 'utf8')
   const rows = parseCdnow(text)
   const expected = expectedOf(rows)
-  const lanes = lanesOf(cdnowReceipts(rows), concurrency)
+  const lanes = lanesOf(cdnowReceipts(rows), lanesAtOnce)
   const file = createHash('sha256').update(text).digest('hex')
 
   const health = await fetch(`${options.url}/v1/health`).catch(() => null)
@@ -117,7 +118,7 @@ export async function loadCdnow(options: LoadOptions): Promise<Loaded> {
     members,
     expected,
     new Progress('members checked', expected.size),
-    concurrency,
+    requestsAtOnce,
   )
   return { ...sumOf(expected.values()), members: expected.size, differences }
 }
