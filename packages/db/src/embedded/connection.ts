@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { nativeArgs, rowOf } from '../bind.ts'
 import { DatabaseMissing, DatabaseUnavailable, type Row, type Statement } from '../database.ts'
@@ -29,7 +30,7 @@ export class Connection {
     if (!create && !existsSync(path)) throw new DatabaseMissing('There is no such database file')
     try {
       // Native libsql ignores its own `readonly` option; the URI form does hold.
-      this.#native = new Libsql(readOnly ? `file:${encodeURI(path)}?mode=ro` : path, { timeout: busyTimeoutMs })
+      this.#native = new Libsql(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: busyTimeoutMs })
     } catch (error) {
       throw portError(error)
     }

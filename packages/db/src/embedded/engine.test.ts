@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DatabaseBusy, DatabaseMissing, DatabaseUnavailable } from '../database.ts'
+import { Connection } from './connection.ts'
 import { openEmbedded, type EmbeddedEngine } from './engine.ts'
 
 const sql = (text: string) => ({ sql: text, args: [] })
@@ -16,7 +17,7 @@ let engine: EmbeddedEngine
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'laurel-engine-'))
-  engine = await openEmbedded({ dataDir, maxOpenDatabases: 3, maxWaiting: 50 })
+  engine = await openEmbedded({ dataDir, maxOpenDatabases: 3, maxWaiting: 50, busyTimeoutMs: 20 })
 })
 
 afterEach(async () => {
@@ -95,6 +96,19 @@ test('a schema changed under cached statements is seen by them', async () => {
   expect(await database.read([sql('SELECT * FROM a')])).toEqual([[[1]]])
   await database.commit([sql('ALTER TABLE a ADD COLUMN later TEXT')])
   expect(await database.read([sql('SELECT * FROM a')])).toEqual([[[1, null]]])
+})
+
+test('a foreign lock makes a commit busy, and the next one after it is fine', async () => {
+  const database = engine.database('a.db', { create: true })
+  await database.commit([CREATE])
+  const foreign = new Connection(join(dataDir, 'a.db'), { create: false, readOnly: false, busyTimeoutMs: 0 })
+  foreign.exec('BEGIN IMMEDIATE')
+  await expect(database.commit([INSERT])).rejects.toBeInstanceOf(DatabaseBusy)
+  expect(await database.read([COUNT])).toEqual([[[0]]])
+  foreign.rollback()
+  foreign.dispose()
+  expect(await database.commit([INSERT])).toEqual([[[1]]])
+  expect(await database.read([COUNT])).toEqual([[[1]]])
 })
 
 describe('a reader', () => {

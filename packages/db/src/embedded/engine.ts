@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { checkedStatements } from '../bind.ts'
 import { DatabaseUnavailable, type Database, type Row, type Statement } from '../database.ts'
 import type { EngineStatistics, ThreadOptions } from './protocol.ts'
@@ -36,7 +37,8 @@ export interface EmbeddedEngine {
 
 /** Opens the storage engine. DatabaseBusy when another process has the folder open. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEngine> {
-  const { dataDir, maxOpenDatabases = 200, maxWaiting = 4_096, busyTimeoutMs = 2_000 } = options
+  const { maxOpenDatabases = 200, maxWaiting = 4_096, busyTimeoutMs = 2_000 } = options
+  const dataDir = resolve(options.dataDir)
   mkdirSync(dataDir, { recursive: true })
   const threadOptions = { dataDir, maxOpenDatabases, busyTimeoutMs }
   const start = (only: Pick<ThreadOptions, 'readOnly'>) =>

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown, type Row, type Statement } from '../database.ts'
+import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown, type Row } from '../database.ts'
 import {
   errorOf,
   type Answers,

@@ -47,7 +47,8 @@ export function remoteError(error: unknown, use: 'read' | 'commit', { status, ca
   if (!(error instanceof LibsqlError)) return new Cut('The answer of the database server cannot be read')
   // A statement of ours failed, so COMMIT was never reached.
   const isCertain = error instanceof LibsqlBatchError
-  if (!/^SQL(ITE)?_/.test(error.code)) return new (isCertain ? DatabaseUnavailable : Cut)(`The server failed: ${error.code}`)
+  if (!/^SQL(ITE)?_/.test(error.code))
+    return new (isCertain ? DatabaseUnavailable : Cut)(`The server failed: ${error.code}`)
   const mapped = databaseError(error.extendedCode ?? error.code, error.message)
   // Else it is about BEGIN or COMMIT: a COMMIT that failed on the disk may yet stand.
   return isCertain || !(mapped instanceof DatabaseUnavailable) ? mapped : new Cut(mapped.message)
