@@ -34,7 +34,15 @@ export { rulesTimeline, type PublishedRules, type RulesTimeline } from './progra
 export { brandCap, boundedMultiplier, withinBrandCap } from './brands/brand-cap.ts'
 export type { Award, LineAward } from './earning/award.ts'
 export type { ConsideredMultiplier, LineMultiplier, MultiplierSource } from './earning/multipliers.ts'
-export { memberAccount, programAccounts, units, type Account, type MemberAccount, type ProgramAccount, type Unit } from './ledger/accounts.ts'
+export {
+  memberAccount,
+  programAccounts,
+  units,
+  type Account,
+  type MemberAccount,
+  type ProgramAccount,
+  type Unit,
+} from './ledger/accounts.ts'
 export {
   postingsOf,
   transactionKinds,
@@ -46,15 +54,7 @@ export {
 export { drawLots, type LotDraw, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
 export { quoteLine, quoteTotalMinor, type QuotedLine, type QuoteLine, type QuoteReason } from './pricing/quote.ts'
-export type {
-  AwardFacts,
-  BrandSetting,
-  CapRoom,
-  LineFacts,
-  Receipt,
-  ReceiptLine,
-  Tender,
-} from './purchases/receipt.ts'
+export type { AwardFacts, BrandSetting, CapRoom, LineFacts, Receipt, ReceiptLine, Tender } from './purchases/receipt.ts'
 export {
   decidePurchase,
   type Balances,
@@ -73,3 +73,5 @@ export {
   type TierHolding,
 } from './tiers/tier-history.ts'
 export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'
+export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
+export { rebuildBooks, type KeptTransaction, type RebuiltBooks, type RebuiltLot } from './ledger/rebuild-books.ts'

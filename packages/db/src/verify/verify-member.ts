@@ -1,0 +1,146 @@
+import {
+  decideTierHistory,
+  lastHolding,
+  memberAccount,
+  nextTierDecisionOn,
+  rebuildBooks,
+  units,
+  type AwardFacts,
+  type DayActivity,
+  type KeptTransaction,
+  type RebuiltLot,
+  type RulesTimeline,
+} from '@laurel/core'
+import type { InferSelectModel } from 'drizzle-orm'
+import { unitOf } from '../ledger/ledger-codes.ts'
+import type { lots } from '../ledger/ledger.tables.ts'
+import type { memberDays, standings } from '../members/members.tables.ts'
+import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+
+/** Everything that is kept of one member, as it stands in the tables. */
+export interface KeptMember {
+  readonly registeredOn: number
+  readonly standing: InferSelectModel<typeof standings> | undefined
+  readonly days: readonly InferSelectModel<typeof memberDays>[]
+  readonly journal: readonly KeptTransaction[]
+  readonly lots: readonly InferSelectModel<typeof lots>[]
+  readonly purchases: readonly {
+    readonly purchase: PurchaseRow
+    readonly lines: readonly PurchaseLineRow[]
+    readonly tenders: readonly PurchaseTenderRow[]
+  }[]
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+
+/** One fault where two things that should be equal are not. */
+const differ = (what: string, rebuilt: unknown, kept: unknown): string[] =>
+  rebuilt === kept ? [] : [`${what}: rebuilt ${String(rebuilt)}, kept ${String(kept)}`]
+
+const factsOf = (purchase: PurchaseRow, lines: readonly PurchaseLineRow[]): AwardFacts => ({
+  businessDay: purchase.occurredOn,
+  store: purchase.store,
+  tier: purchase.tier,
+  birthday: purchase.birthday,
+  cashMinor: purchase.cashMinor,
+  room:
+    purchase.capLimit === null || purchase.capRoom === null
+      ? null
+      : { limit: purchase.capLimit, points: purchase.capRoom },
+  lines,
+})
+
+/** A purchase against its own lines and tenders, its award made again, and its transaction. */
+const verifyPurchase = (
+  timeline: RulesTimeline,
+  { purchase, lines, tenders }: KeptMember['purchases'][number],
+  transaction: KeptTransaction | undefined,
+): string[] => {
+  if (!transaction) return ['has no transaction']
+  const rules = timeline.version(transaction.rulesVersion)
+  const award = rules.award(factsOf(purchase, lines))
+  const moved = (debit: string, credit: string, unit: string): number =>
+    sum(
+      transaction.transfers.filter(t => t.debit === debit && t.credit === credit && t.unit === unit).map(t => t.amount),
+    )
+  const tendered = (kind: string): number => sum(tenders.filter(t => t.kind === kind).map(t => t.amountMinor))
+  return [
+    ...differ('total of the lines', sum(lines.map(line => line.totalMinor)), purchase.totalMinor),
+    ...differ('total of the tenders', sum(tenders.map(t => t.amountMinor)), purchase.totalMinor),
+    ...differ('cash part', sum(tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)), purchase.cashMinor),
+    ...differ('points', award.points, purchase.points),
+    ...differ('member cash', award.memberCashMinor, purchase.memberCash),
+    ...lines.flatMap((line, i) => differ(`points of line ${i}`, award.lines[i]?.points, line.points)),
+    ...differ('points in the journal', moved('program:issuance', 'member:points', 'points'), purchase.points),
+    ...differ(
+      'member cash in the journal',
+      moved('program:issuance', 'member:memberCash', 'memberCash'),
+      purchase.memberCash,
+    ),
+    ...(['memberCash', 'prepaid'] as const).flatMap(unit =>
+      differ(`${unit} tendered, in the journal`, moved(memberAccount(unit), 'program:sales', unit), tendered(unit)),
+    ),
+  ]
+}
+
+/** The days that the purchases come to. */
+const rebuiltDays = (member: KeptMember): DayActivity[] => {
+  const versions = new Map(member.journal.map(t => [t.id, t.rulesVersion]))
+  const days = new Map<string, DayActivity>()
+  for (const { purchase } of member.purchases) {
+    const rulesVersion = versions.get(purchase.id) ?? 0
+    const key = `${purchase.occurredOn} ${rulesVersion}`
+    const before = days.get(key)
+    days.set(key, {
+      day: purchase.occurredOn,
+      rulesVersion,
+      qualifyingPoints: (before?.qualifyingPoints ?? 0) + purchase.points,
+      spendMinor: (before?.spendMinor ?? 0) + purchase.cashMinor,
+    })
+  }
+  return [...days.values()].toSorted((a, b) => a.day - b.day || a.rulesVersion - b.rulesVersion)
+}
+
+const daysText = (days: readonly DayActivity[]): string =>
+  days.map(d => `${d.day}/${d.rulesVersion}: ${d.qualifyingPoints} points, ${d.spendMinor} spent`).join('; ')
+
+const lotsText = (held: readonly Omit<RebuiltLot, 'earnedAt'>[]): string =>
+  held
+    .map(lot => `${lot.unit} of ${lot.id}: ${lot.remaining} of ${lot.amount} until ${lot.expiresOn ?? 'ever'}`)
+    .join('; ')
+
+/**
+ * Rebuilds one member from journal and receipts and compares: balances, lots, draws, days, tier, every award. Gives one
+ * sentence for each difference.
+ */
+export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
+  const { standing, journal } = member
+  if (!standing) return ['has no standing']
+  const books = rebuildBooks(timeline, journal)
+  const days = rebuiltDays(member)
+  const held = lastHolding(
+    decideTierHistory(timeline, { registeredOn: member.registeredOn, activity: days }, standing.tierAsOf),
+  )
+  const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
+  const kept = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as RebuiltLot['unit'] }))
+  const receipts = new Set(member.purchases.map(({ purchase }) => purchase.id))
+  return [
+    ...books.faults,
+    ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
+    ...differ('place of the last transaction', journal.length, standing.seq),
+    ...differ('lots', lotsText(books.lots), lotsText(kept)),
+    ...differ('days', daysText(days), daysText(member.days)),
+    ...differ('tier', held.tier, standing.tier),
+    ...differ('tier since', held.since, standing.tierSince),
+    ...differ('tier through', held.through, standing.tierThrough),
+    ...differ('next decision on the tier', nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
+    ...member.purchases.flatMap(kept =>
+      verifyPurchase(timeline, kept, byId.get(kept.purchase.id)).map(fault => `purchase ${kept.purchase.id}, ${fault}`),
+    ),
+    ...journal.flatMap(({ id, seq, kind, causeId }) =>
+      (kind === 'earn' || kind === 'spend' ? receipts.has(id) : causeId !== null && byId.has(causeId))
+        ? []
+        : [`transaction ${seq} has no cause`],
+    ),
+  ]
+}

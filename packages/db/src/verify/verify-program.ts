@@ -1,0 +1,175 @@
+import {
+  compileRules,
+  encodeId,
+  rulesTimeline,
+  units,
+  type KeptTransaction,
+  type LotUnit,
+  type ProgramRules,
+  type RulesTimeline,
+} from '@laurel/core'
+import type { Database } from '../database.ts'
+import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
+import { sumAccounts } from '../ledger/ledger.repository.ts'
+import { sumBalances } from '../members/standing.repository.ts'
+import { programMigrations } from '../migrations.generated.ts'
+import { findProgram, listRulesAfter } from '../program/program.repository.ts'
+import { readAll } from '../statement.ts'
+import { verifyMember, type KeptMember } from './verify-member.ts'
+import {
+  countStrays,
+  daysOf,
+  drawsOf,
+  linesOf,
+  listTriggers,
+  lotsOf,
+  nextMembers,
+  purchasesOf,
+  standingsOf,
+  tendersOf,
+  transactionsOf,
+  transfersOf,
+} from './verify.queries.ts'
+
+/** What a check of a program's books found. */
+export interface VerifiedProgram {
+  readonly id: string
+  readonly name: string
+  readonly members: number
+  readonly transactions: number
+  readonly purchases: number
+  /** One sentence for each difference; none where the books are right. */
+  readonly differences: readonly string[]
+}
+
+const PAGE = 200
+
+const grouped = <Row>(rows: readonly Row[], key: (row: Row) => number): ((id: number) => readonly Row[]) => {
+  const groups = Map.groupBy(rows, key)
+  return id => groups.get(id) ?? []
+}
+
+/** The members of one page with all that is kept of them, read on one snapshot. */
+const loadMembers = async (
+  database: Database,
+  members: readonly { readonly id: number; readonly registeredOn: number }[],
+): Promise<(KeptMember & { readonly id: number })[]> => {
+  const ids = { ids: JSON.stringify(members.map(member => member.id)) }
+  const [standings, days, transactions, transfers, draws, lots, purchases, lines, tenders] = await readAll(database, [
+    standingsOf(ids),
+    daysOf(ids),
+    transactionsOf(ids),
+    transfersOf(ids),
+    drawsOf(ids),
+    lotsOf(ids),
+    purchasesOf(ids),
+    linesOf(ids),
+    tendersOf(ids),
+  ])
+  const standing = grouped(standings, row => row.memberId)
+  const daysBy = grouped(days, row => row.memberId)
+  const journal = grouped(transactions, row => row.memberId)
+  const moved = grouped(transfers, row => row.transactionId)
+  const drawn = grouped(draws, row => row.transactionId)
+  const lotsBy = grouped(lots, row => row.memberId)
+  const receipts = grouped(purchases, row => row.memberId)
+  const linesBy = grouped(lines, row => row.purchaseId)
+  const tendersBy = grouped(tenders, row => row.purchaseId)
+  const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
+    ...row,
+    kind: kindOf(row.kind),
+    transfers: moved(row.id).map(t => ({
+      debit: accountOf(t.debit),
+      credit: accountOf(t.credit),
+      unit: unitOf(t.unit),
+      amount: t.amount,
+    })),
+    draws: drawn(row.id).map(d => ({ lot: d.lotId, unit: unitOf(d.unit) as LotUnit, amount: d.amount })),
+  })
+  return members.map(({ id, registeredOn }) => ({
+    id,
+    registeredOn,
+    standing: standing(id)[0],
+    days: daysBy(id),
+    journal: journal(id).map(kept),
+    lots: lotsBy(id),
+    purchases: receipts(id).map(purchase => ({
+      purchase,
+      lines: linesBy(purchase.id),
+      tenders: tendersBy(purchase.id),
+    })),
+  }))
+}
+
+/** The triggers that the migrations make and the database lacks: without them the journal could be changed. */
+const missingTriggers = (there: readonly { readonly name: string }[]): string[] => {
+  const names = new Set(there.map(({ name }) => name))
+  return programMigrations
+    .flatMap(migration => migration.statements)
+    .flatMap(statement => /^CREATE TRIGGER `(\w+)`/.exec(statement)?.[1] ?? [])
+    .filter(name => !names.has(name))
+    .map(name => `the trigger ${name} is missing`)
+}
+
+const verifyWhole = async (database: Database): Promise<string[]> => {
+  const [strays, triggers, sums, [standing]] = await readAll(database, [
+    countStrays({}),
+    listTriggers({}),
+    sumAccounts(),
+    sumBalances({}),
+  ])
+  return [
+    ...missingTriggers(triggers),
+    ...strays.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`),
+    ...units.flatMap(unit => {
+      const accounts = sums.filter(s => s.unit === unit)
+      const owed = accounts.find(s => s.account === `member:${unit}`)?.amount ?? 0
+      const total = accounts.reduce((all, { amount }) => all + amount, 0)
+      return [
+        ...(total === 0 ? [] : [`the postings of ${unit} sum to ${total}`]),
+        ...(owed === standing?.[unit]
+          ? []
+          : [`the journal owes members ${owed} ${unit}, the standings ${String(standing?.[unit])}`]),
+      ]
+    }),
+  ]
+}
+
+const timelineOf = async (database: Database): Promise<RulesTimeline> => {
+  const [versions] = await readAll(database, [listRulesAfter({ version: 0 })])
+  return rulesTimeline(
+    versions.map(({ version, document, effectiveAt }) => ({
+      rules: compileRules(JSON.parse(document) as ProgramRules, version),
+      effectiveAt,
+    })),
+  )
+}
+
+/**
+ * Rebuilds every member of a program from journal and receipts and compares with what is stored beside them. Each page
+ * of members is read on one snapshot, so a server may go on writing meanwhile.
+ */
+export const verifyProgram = async (database: Database): Promise<VerifiedProgram> => {
+  const [[program]] = await readAll(database, [findProgram({})])
+  if (!program) throw new Error('this database holds no program')
+  const timeline = await timelineOf(database)
+  const differences: string[] = []
+  const counts = { members: 0, transactions: 0, purchases: 0 }
+  for (let after = -1; ;) {
+    const [page] = await readAll(database, [nextMembers({ after, limit: PAGE })])
+    for (const member of await loadMembers(database, page)) {
+      counts.members++
+      counts.transactions += member.journal.length
+      counts.purchases += member.purchases.length
+      differences.push(...verifyMember(timeline, member).map(fault => `${encodeId('mem', member.id)} ${fault}`))
+    }
+    if (page.length < PAGE) break
+    after = page.at(-1)!.id
+  }
+  return {
+    id: program.id,
+    name: program.name,
+    ...counts,
+    differences: [...differences, ...(await verifyWhole(database))],
+  }
+}

@@ -1,0 +1,95 @@
+import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import { lotDraws, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { memberDays, members, standings } from '../members/members.tables.ts'
+import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
+import { $, builder, select } from '../statement.ts'
+
+/** The next members after one, in the order of their ids. */
+export const nextMembers = select<{ after: number; limit: number }>()(
+  { id: members.id, registeredOn: members.registeredOn },
+  f =>
+    builder
+      .select(f)
+      .from(members)
+      .where(gt(members.id, $('after')))
+      .orderBy(asc(members.id))
+      .limit($('limit')),
+)
+
+const among = (column: Parameters<typeof eq>[0]) => sql`${column} IN (SELECT value FROM json_each(${$('ids')}))`
+
+/** Everything of the members whose ids stand in a JSON array. */
+export const standingsOf = select<{ ids: string }>()(getTableColumns(standings), f =>
+  builder.select(f).from(standings).where(among(standings.memberId)),
+)
+export const daysOf = select<{ ids: string }>()(getTableColumns(memberDays), f =>
+  builder
+    .select(f)
+    .from(memberDays)
+    .where(among(memberDays.memberId))
+    .orderBy(asc(memberDays.day), asc(memberDays.rulesVersion)),
+)
+export const transactionsOf = select<{ ids: string }>()(getTableColumns(transactions), f =>
+  builder.select(f).from(transactions).where(among(transactions.memberId)).orderBy(asc(transactions.seq)),
+)
+export const transfersOf = select<{ ids: string }>()(getTableColumns(transfers), f =>
+  builder
+    .select(f)
+    .from(transfers)
+    .innerJoin(transactions, eq(transactions.id, transfers.transactionId))
+    .where(among(transactions.memberId))
+    .orderBy(asc(transfers.transactionId), asc(transfers.position)),
+)
+export const drawsOf = select<{ ids: string }>()(getTableColumns(lotDraws), f =>
+  builder
+    .select(f)
+    .from(lotDraws)
+    .innerJoin(transactions, eq(transactions.id, lotDraws.transactionId))
+    .where(among(transactions.memberId)),
+)
+export const lotsOf = select<{ ids: string }>()(getTableColumns(lots), f =>
+  builder.select(f).from(lots).where(among(lots.memberId)).orderBy(asc(lots.transactionId), asc(lots.unit)),
+)
+export const purchasesOf = select<{ ids: string }>()(getTableColumns(purchases), f =>
+  builder.select(f).from(purchases).where(among(purchases.memberId)),
+)
+export const linesOf = select<{ ids: string }>()(getTableColumns(purchaseLines), f =>
+  builder
+    .select(f)
+    .from(purchaseLines)
+    .innerJoin(purchases, eq(purchases.id, purchaseLines.purchaseId))
+    .where(among(purchases.memberId))
+    .orderBy(asc(purchaseLines.purchaseId), asc(purchaseLines.position)),
+)
+export const tendersOf = select<{ ids: string }>()(getTableColumns(purchaseTenders), f =>
+  builder
+    .select(f)
+    .from(purchaseTenders)
+    .innerJoin(purchases, eq(purchases.id, purchaseTenders.purchaseId))
+    .where(among(purchases.memberId))
+    .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
+)
+
+/** Rows that no member leads to: each kind with how many there are. */
+export const countStrays = select<Record<string, never>>()(
+  { kind: sql<string>`kind`, count: sql<number>`count` },
+  () => ({
+    toSQL: () => ({
+      sql: `SELECT 'transactions without a member' AS kind, count(*) AS count FROM transactions WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'transfers without a transaction', count(*) FROM transfers WHERE transaction_id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'lots without a transaction', count(*) FROM lots WHERE transaction_id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'draws without a transaction', count(*) FROM lot_draws WHERE transaction_id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'purchases without a transaction', count(*) FROM purchases WHERE id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
+      params: [],
+    }),
+  }),
+)
+
+/** The names of the triggers that keep the journal append-only. */
+export const listTriggers = select<Record<string, never>>()({ name: sql<string>`name` }, () => ({
+  toSQL: () => ({ sql: `SELECT name FROM sqlite_schema WHERE type = 'trigger'`, params: [] }),
+}))
