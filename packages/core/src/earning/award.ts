@@ -1,10 +1,11 @@
-import { addSafe } from '../money/safe.ts'
 import { mulDiv } from '../money/mul-div.ts'
+import { addSafe, isSafeAmount } from '../money/safe.ts'
 import { SCALE } from '../money/scaled.ts'
 import { splitProportionally } from '../money/split.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
-import type { AwardFacts, LineFacts } from '../purchases/receipt.ts'
+import type { AwardFacts, CapRoom, LineFacts } from '../purchases/receipt.ts'
 import { compileMultipliers, type LineMultiplier } from './multipliers.ts'
+import { roundByLine, roundOverReceipt } from './round-points.ts'
 
 /** What one line earned and why. Amounts in minor units, points whole. */
 export interface LineAward {
@@ -24,95 +25,92 @@ export interface Award {
   readonly memberCashMinor: number
 }
 
-interface Uncapped {
-  readonly eligible: boolean
-  readonly cashMinor: number
-  readonly multiplier: LineMultiplier
-  readonly points: number
+/**
+ * The weights of a receipt's lines and the divisor they share: points are cash × weight ÷ divisor, rounded once. A
+ * product keeps every decimal of its factors until then, so it needs a power of the scale, and integers beyond 2^53.
+ */
+const weighing = ({ rate, combine }: ProgramRules['earning']) => {
+  if (combine !== 'product')
+    return (multipliers: readonly LineMultiplier[]) => ({
+      weights: multipliers.map(multiplier => rate.points * multiplier.value),
+      divisor: rate.perMinor * SCALE,
+    })
+  return (multipliers: readonly LineMultiplier[]) => {
+    const factors = Math.max(0, ...multipliers.map(multiplier => multiplier.considered.length))
+    const scale = BigInt(SCALE)
+    return {
+      weights: multipliers.map(({ considered }) =>
+        considered.reduce(
+          (product, { value }) => product * BigInt(value),
+          BigInt(rate.points) * scale ** BigInt(factors - considered.length),
+        ),
+      ),
+      divisor: BigInt(rate.perMinor) * scale ** BigInt(factors),
+    }
+  }
 }
 
-/** Rounds the receipt's exact points once, and gives each line its whole part, the rest to the largest remainders. */
-const roundOverReceipt = (
-  lines: readonly { cashMinor: number; weight: number }[],
-  divisor: number,
-  rounding: 'floor' | 'halfUp' | 'ceil',
-): number[] => {
-  const exact = lines.map(line => BigInt(line.cashMinor) * BigInt(line.weight))
-  const d = BigInt(divisor)
-  const sum = exact.reduce((total, n) => total + n, 0n)
-  const total = rounding === 'floor' ? sum / d : rounding === 'ceil' ? (sum + d - 1n) / d : (2n * sum + d) / (2n * d)
-  if (total > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError('more points than can be counted exactly')
-  const whole = exact.map(n => n / d)
-  let left = Number(total - whole.reduce((a, n) => a + n, 0n))
-  const points = whole.map(Number)
-  const byRemainder = exact
-    .map((n, i) => ({ i, remainder: n % d }))
-    .toSorted((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder > b.remainder ? -1 : 1))
-  for (const { i } of byRemainder) if (left-- > 0) points[i]!++
-  return points
+/** Each line's share of the cash part. Mostly all is cash, and each line has its own total. */
+const cashOfLines = ({ cashMinor, lines }: AwardFacts): number[] => {
+  const totals = lines.map(line => line.totalMinor)
+  const sum = totals.reduce((sum, total) => (isSafeAmount(total) ? sum + total : Number.NaN), 0)
+  return sum === cashMinor ? totals : splitProportionally(cashMinor, totals)
 }
+
+const eligibility = (excluded: ProgramRules['earning']['excluded']): ((line: LineFacts) => boolean) => {
+  if (!excluded) return () => true
+  const brands = new Set(excluded.brands)
+  const categories = new Set(excluded.categories)
+  return line =>
+    !(excluded.promotional === true && line.promotional) &&
+    !(line.brand !== null && brands.has(line.brand)) &&
+    !(line.category !== null && categories.has(line.category))
+}
+
+/** The limit that binds first: the receipt's own cap, or what is left of a longer one. Null where nothing limits. */
+const tightestLimit = (
+  receiptPoints: number | undefined,
+  room: CapRoom | null,
+): { readonly limit: 'receipt' | CapRoom['limit']; readonly points: number } | null =>
+  receiptPoints === undefined || (room !== null && room.points < receiptPoints)
+    ? room
+    : { limit: 'receipt', points: receiptPoints }
 
 /**
  * Compiles the earning rules to one closure: facts in, award with its explanation out (S1, S2).
  * Throws RangeError where points would leave the exact integers.
  */
 export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>): ((facts: AwardFacts) => Award) => {
-  const { rate, rounding, grain, excluded, caps } = rules.earning
+  const { rounding, grain, excluded, caps } = rules.earning
   const multiplierOf = compileMultipliers(rules.earning)
-  const divisor = rate.perMinor * SCALE
-  const noBrands = new Set(excluded?.brands)
-  const noCategories = new Set(excluded?.categories)
-  const eligible = (line: LineFacts): boolean =>
-    !(
-      (excluded?.promotional === true && line.promotional) ||
-      (line.brand !== null && noBrands.has(line.brand)) ||
-      (line.category !== null && noCategories.has(line.category))
-    )
-
-  const uncapped = (facts: AwardFacts): Uncapped[] => {
-    const cash = splitProportionally(
-      facts.cashMinor,
-      facts.lines.map(line => line.totalMinor),
-    )
-    const judged = facts.lines.map((line, i) => {
-      const multiplier = multiplierOf(facts, line)
-      const counts = eligible(line)
-      return { eligible: counts, cashMinor: cash[i]!, multiplier, weight: counts ? rate.points * multiplier.value : 0 }
-    })
-    const points =
-      grain === 'line'
-        ? judged.map(line => mulDiv(line.cashMinor, line.weight, divisor, rounding))
-        : judged.length === 1
-          ? [mulDiv(judged[0]!.cashMinor, judged[0]!.weight, divisor, rounding)]
-          : roundOverReceipt(judged, divisor, rounding)
-    return judged.map(({ eligible, cashMinor, multiplier }, i) => ({ eligible, cashMinor, multiplier, points: points[i]! }))
-  }
-
+  const eligible = eligibility(excluded)
+  const weigh = weighing(rules.earning)
+  const round = grain === 'line' ? roundByLine : roundOverReceipt
   const memberCash = (points: number): number =>
     rules.memberCash ? mulDiv(points, rules.memberCash.perPoint.minor, rules.memberCash.perPoint.points, 'floor') : 0
 
   return facts => {
-    const lines = uncapped(facts)
-    const total = lines.reduce((sum, line) => addSafe(sum, line.points), 0)
-    const limits = [
-      ...(caps?.receiptPoints === undefined ? [] : [{ limit: 'receipt' as const, points: caps.receiptPoints }]),
-      ...(facts.room === null ? [] : [facts.room]),
-    ]
-    const tightest = limits.reduce<(typeof limits)[number] | null>((a, b) => (a && a.points <= b.points ? a : b), null)
-    if (!tightest || total <= tightest.points)
-      return { lines: lines.map(line => ({ ...line, cap: null })), points: total, memberCashMinor: memberCash(total) }
-    const kept = splitProportionally(
-      tightest.points,
-      lines.map(line => line.points),
-    )
+    const cash = cashOfLines(facts)
+    const multipliers = facts.lines.map(line => multiplierOf(facts, line))
+    const counts = facts.lines.map(eligible)
+    const { weights, divisor } = weigh(multipliers)
+    const weighted = cash.map((cashMinor, i) => ({ cashMinor, weight: counts[i]! ? weights[i]! : 0 }))
+    const uncapped = round(weighted, divisor, rounding)
+    const total = uncapped.reduce(addSafe, 0)
+    const limit = tightestLimit(caps?.receiptPoints, facts.room)
+    const capped = limit !== null && total > limit.points
+    const points = capped ? splitProportionally(limit.points, uncapped) : uncapped
+    const earned = capped ? limit.points : total
     return {
-      lines: lines.map((line, i) => ({
-        ...line,
-        points: kept[i]!,
-        cap: kept[i]! < line.points ? { limit: tightest.limit, uncapped: line.points } : null,
+      lines: points.map((points, i) => ({
+        eligible: counts[i]!,
+        cashMinor: cash[i]!,
+        multiplier: multipliers[i]!,
+        cap: capped && points < uncapped[i]! ? { limit: limit.limit, uncapped: uncapped[i]! } : null,
+        points,
       })),
-      points: tightest.points,
-      memberCashMinor: memberCash(tightest.points),
+      points: earned,
+      memberCashMinor: memberCash(earned),
     }
   }
 }

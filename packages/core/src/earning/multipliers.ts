@@ -47,10 +47,16 @@ const memberOf = (codes: readonly string[] | undefined): ((code: string | null) 
 const voiceOf = (rule: MultiplierRule): Voice => {
   switch (rule.source) {
     case 'brand':
-      return { source: 'brand', speak: (_, line) => (line.brandMultiplier === SCALE ? undefined : line.brandMultiplier) }
+      return {
+        source: 'brand',
+        speak: (_, line) => (line.brandMultiplier === SCALE ? undefined : line.brandMultiplier),
+      }
     case 'category': {
       const values = table(rule.values)
-      return { source: 'category', speak: (_, line) => (line.category === null ? undefined : values.get(line.category)) }
+      return {
+        source: 'category',
+        speak: (_, line) => (line.category === null ? undefined : values.get(line.category)),
+      }
     }
     case 'store': {
       const values = table(rule.values)
@@ -95,15 +101,26 @@ const voiceOf = (rule: MultiplierRule): Voice => {
 
 const NONE: LineMultiplier = { value: SCALE, because: 'none', considered: [] }
 
-const combined = (combine: 'sum' | 'product', spoken: readonly Omit<ConsideredMultiplier, 'applied'>[]): number =>
-  combine === 'sum'
-    ? Math.max(0, SCALE + spoken.reduce((sum, { value }) => sum + value - SCALE, 0))
-    : // Rounded down to the grid of 1/10,000 after each factor, in the order of the document.
-      spoken.reduce((product, { value }) => Math.floor((product * value) / SCALE), SCALE)
+type Spoken = Omit<ConsideredMultiplier, 'applied'>
+
+const sumOf = (spoken: readonly Spoken[]): number =>
+  Math.max(
+    0,
+    spoken.reduce((sum, { value }) => sum + value - SCALE, SCALE),
+  )
+
+/** The product as a reader sees it, rounded down to 1/10,000; the award itself takes the factors, unrounded. */
+const productOf = (spoken: readonly Spoken[]): number => {
+  const product = spoken.reduce((product, { value }) => product * BigInt(value), BigInt(SCALE))
+  const shown = Number(product / BigInt(SCALE) ** BigInt(spoken.length))
+  if (!Number.isSafeInteger(shown)) throw new RangeError('a multiplier beyond the exact integers')
+  return shown
+}
 
 /**
  * Compiles the document's multipliers: per line the value and every one that was considered.
- * `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`: all multiplied (S2).
+ * `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`: all multiplied, its
+ * `value` shown rounded down (S2). Throws RangeError for a product beyond 2^53 − 1.
  */
 export const compileMultipliers = (
   earning: Pick<ProgramRules['earning'], 'multipliers' | 'combine'>,
@@ -111,21 +128,24 @@ export const compileMultipliers = (
   const voices = earning.multipliers.map(voiceOf)
   const { combine } = earning
   return (facts, line) => {
-    let spoken: Omit<ConsideredMultiplier, 'applied'>[] | undefined
+    let spoken: Spoken[] | undefined
     for (const { source, code, speak } of voices) {
       const value = speak(facts, line)
       if (value !== undefined) (spoken ??= []).push(code === undefined ? { source, value } : { source, code, value })
     }
     if (!spoken) return NONE
     if (combine !== 'highest')
-      return { value: combined(combine, spoken), because: combine, considered: spoken.map(s => ({ ...s, applied: true })) }
-    let best = -1
-    for (const [i, { value }] of spoken.entries())
-      if (value > (best < 0 ? SCALE : spoken[best]!.value)) best = i
+      return {
+        value: combine === 'sum' ? sumOf(spoken) : productOf(spoken),
+        because: combine,
+        considered: spoken.map(one => ({ ...one, applied: true })),
+      }
+    let best: Spoken | undefined
+    for (const one of spoken) if (one.value > (best?.value ?? SCALE)) best = one
     return {
-      value: best < 0 ? SCALE : spoken[best]!.value,
-      because: best < 0 ? 'none' : spoken[best]!.source,
-      considered: spoken.map((s, i) => ({ ...s, applied: i === best })),
+      value: best?.value ?? SCALE,
+      because: best?.source ?? 'none',
+      considered: spoken.map(one => ({ ...one, applied: one === best })),
     }
   }
 }

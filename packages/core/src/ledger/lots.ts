@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
+import { addSafe } from '../money/safe.ts'
 
 /** The units that are held in lots. Prepaid is the member's own money: it never expires and needs none. */
 export type LotUnit = 'points' | 'memberCash'
@@ -22,6 +23,8 @@ export interface LotDraw {
 export interface OpenedLot {
   readonly unit: LotUnit
   readonly amount: number
+  /** What was left of it after a debt was filled; every later change of the lot is a move. */
+  readonly opened: number
   readonly remaining: number
   readonly expiresOn: Day | null
 }
@@ -29,19 +32,27 @@ export interface OpenedLot {
 const soonestFirst = (a: OpenLot, b: OpenLot): number =>
   (a.expiresOn ?? Infinity) - (b.expiresOn ?? Infinity) || a.earnedAt - b.earnedAt || a.id - b.id
 
+const hasLapsed = (lot: OpenLot, on: Day): boolean => lot.expiresOn !== null && lot.expiresOn <= on
+
+/** What lots still hold whose expiry has come by `on`, but was not posted yet: it is not there to be spent. */
+export const lapsedOf = (lots: readonly OpenLot[], on: Day): number =>
+  lots.reduce((sum, lot) => (hasLapsed(lot, on) ? addSafe(sum, lot.remaining) : sum), 0)
+
 /**
- * Takes `amount` from the lots, soonest expiry first, then oldest. Gives what was taken from which lot, and the lots
- * that are left open. Throws where the lots hold less: balance and lots then contradict each other, and nothing may be written.
+ * Takes `amount` from the lots, soonest expiry first, then oldest; lots that have lapsed by `on` are left alone, since at
+ * one instant expiry comes first. Gives what was taken from which lot, and the lots that are left open. Throws where the
+ * lots hold less: balance and lots then contradict each other, and nothing may be written.
  */
 export const drawLots = (
   lots: readonly OpenLot[],
   amount: number,
+  on: Day = -Infinity,
 ): { readonly draws: readonly LotDraw[]; readonly left: readonly OpenLot[] } => {
   const draws: LotDraw[] = []
   const left: OpenLot[] = []
   let due = amount
   for (const lot of lots.toSorted(soonestFirst)) {
-    const taken = Math.min(due, lot.remaining)
+    const taken = hasLapsed(lot, on) ? 0 : Math.min(due, lot.remaining)
     if (taken > 0) draws.push({ lot: lot.id, amount: taken })
     if (lot.remaining > taken) left.push({ ...lot, remaining: lot.remaining - taken })
     due -= taken

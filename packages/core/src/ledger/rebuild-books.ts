@@ -4,7 +4,7 @@ import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { memberAccount, type Unit } from './accounts.ts'
 import type { TransactionKind, Transfer } from './journal.ts'
-import { drawLots, remainingAfterDebt, type LotDraw, type LotUnit } from './lots.ts'
+import { drawLots, lapsedOf, remainingAfterDebt, type LotDraw, type LotUnit } from './lots.ts'
 
 /** A transaction of one member as the journal keeps it. */
 export interface KeptTransaction {
@@ -81,10 +81,12 @@ class Rebuilding {
   #take(transaction: KeptTransaction, unit: LotUnit, amount: number): (LotDraw & { unit: LotUnit })[] {
     const own = transaction.kind === 'expire' ? transaction.causeId : null
     const open = this.lots.filter(lot => lot.unit === unit && lot.remaining > 0 && (own === null || lot.id === own))
-    const held = open.reduce((sum, lot) => sum + lot.remaining, 0)
+    // Nothing is spent from a lot whose expiry has come but is not posted yet.
+    const on = transaction.kind === 'expire' ? -Infinity : dayOf(transaction.occurredAt, this.#timeline.timeZone)
+    const held = open.reduce((sum, lot) => sum + lot.remaining, 0) - lapsedOf(open, on)
     if (held < amount)
       this.faults.push(`transaction ${transaction.seq} takes ${amount} ${unit} where the lots hold ${held}`)
-    const { draws } = drawLots(open, Math.min(held, amount))
+    const { draws } = drawLots(open, Math.min(held, amount), on)
     for (const { lot, amount: taken } of draws) open.find(l => l.id === lot)!.remaining -= taken
     // What expires is gone from its lot; it is no spend, so the journal keeps no draw of it.
     return own === null ? draws.map(draw => ({ ...draw, unit })) : []

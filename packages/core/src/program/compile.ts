@@ -1,6 +1,6 @@
 import { compileAward, type Award } from '../earning/award.ts'
 import type { AwardFacts } from '../purchases/receipt.ts'
-import type { ProgramRules, TenderKind, TierRules } from './rules.schema.ts'
+import type { ProgramRules, TenderKind, ThresholdRule, TierRules } from './rules.schema.ts'
 
 /** A version of a program's rules, ready to judge: compiled once, used for every receipt. */
 export interface CompiledRules {
@@ -12,19 +12,35 @@ export interface CompiledRules {
   /** Lowest rank first. */
   readonly tiersByRank: readonly TierRules[]
   readonly registrationTier: TierRules | null
+  /** Every threshold that lets in at once, and every one that a review looks at; the highest tier's first. */
+  readonly thresholds: Readonly<Record<ThresholdRule['decided'], readonly TierThreshold[]>>
+}
+
+/** One way into a tier by what was bought. */
+export interface TierThreshold {
+  readonly tier: TierRules
+  readonly rule: ThresholdRule
 }
 
 /** Compiles a document that its schema has accepted to plain closures. */
 export const compileRules = (document: ProgramRules, version: number): CompiledRules => {
   const cash = new Set<TenderKind>(document.earning.cashTenders)
   const tiers = new Map(document.tiers.map(tier => [tier.code, tier]))
+  const tiersByRank = document.tiers.toSorted((a, b) => a.rank - b.rank)
+  const thresholds = tiersByRank
+    .toReversed()
+    .flatMap(tier => tier.entry.flatMap(rule => (rule.on === 'threshold' ? [{ tier, rule }] : [])))
   return {
     version,
     document,
     award: compileAward(document),
     isCash: kind => cash.has(kind),
     tier: code => (code === null ? null : (tiers.get(code) ?? null)),
-    tiersByRank: document.tiers.toSorted((a, b) => a.rank - b.rank),
+    tiersByRank,
     registrationTier: document.tiers.find(tier => tier.entry.some(rule => rule.on === 'registration')) ?? null,
+    thresholds: {
+      atOnce: thresholds.filter(({ rule }) => rule.decided === 'atOnce'),
+      atReview: thresholds.filter(({ rule }) => rule.decided === 'atReview'),
+    },
   }
 }

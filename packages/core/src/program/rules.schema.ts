@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDay } from '../calendar/day.ts'
 import { isTimeZone } from '../calendar/zone.ts'
 import { toScaled } from '../money/scaled.ts'
 
@@ -32,7 +33,7 @@ const monthDay = z
   .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
   .refine(({ month, day }) => day <= [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!, 'is no day of any year')
 
-const isoDate = z.iso.date()
+const isoDate = z.iso.date().refine(text => parseDay(text) !== null, 'is no day of the years 1 to 9999')
 
 /** How a part of a receipt was paid. */
 export const tenderKindSchema = z.enum(['cash', 'card', 'wechat', 'alipay', 'prepaid', 'memberCash', 'voucher'])
@@ -73,7 +74,7 @@ const earning = z.strictObject({
       categories: z.array(codeSchema).optional(),
     })
     .optional(),
-  multipliers: z.array(multiplier),
+  multipliers: z.array(multiplier).max(200),
   combine: z.enum(['highest', 'sum', 'product']),
   brandCap: z.enum(['contractRate', 'none']),
   caps: z

@@ -13,6 +13,8 @@ export interface RulesTimeline {
   readonly timeZone: string
   readonly at: (instant: Instant) => CompiledRules
   readonly version: (version: number) => CompiledRules
+  /** The first instant after this one from which another version is in force; Infinity where none follows. */
+  readonly changesAfter: (instant: Instant) => Instant
 }
 
 /**
@@ -32,5 +34,6 @@ export const rulesTimeline = (published: readonly PublishedRules[]): RulesTimeli
       if (!rules) throw new Error(`there is no version ${version}`)
       return rules
     },
+    changesAfter: instant => ordered.find(p => p.effectiveAt > instant)?.effectiveAt ?? Infinity,
   }
 }

@@ -1,39 +1,24 @@
-import type { Birthday } from '../calendar/birthday.ts'
 import { isBirthday } from '../calendar/birthday.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import { membershipYearOf, monthOf } from '../calendar/periods.ts'
 import { dayOf } from '../calendar/zone.ts'
 import { boundedMultiplier } from '../brands/brand-cap.ts'
 import { accept, reject, type Decision } from '../decision.ts'
 import type { Award } from '../earning/award.ts'
-import { lotExpiresOn } from '../expiry/lot-expiry.ts'
-import { memberAccount, type Unit } from '../ledger/accounts.ts'
-import { transfer, type DecidedTransaction } from '../ledger/journal.ts'
-import { drawLots, remainingAfterDebt, type LotDraw, type OpenedLot, type OpenLot } from '../ledger/lots.ts'
+import { capRoom } from '../earning/cap-room.ts'
+import type { Unit } from '../ledger/accounts.ts'
+import type { DecidedTransaction } from '../ledger/journal.ts'
+import { lapsedOf, type LotDraw, type OpenedLot } from '../ledger/lots.ts'
 import { addSafe } from '../money/safe.ts'
 import { SCALE } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
-import { activitySums, type DayActivity } from '../tiers/activity.ts'
+import type { DayActivity } from '../tiers/activity.ts'
 import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
-import type { AwardFacts, BrandSetting, CapRoom, Receipt } from './receipt.ts'
+import type { MemberBooks } from './member-books.ts'
+import { postPurchase } from './post-purchase.ts'
+import type { AwardFacts, BrandSetting, Receipt } from './receipt.ts'
 
-/** A member's balances; points and member cash may be a debt, prepaid never. */
-export interface Balances {
-  readonly points: number
-  readonly memberCash: number
-  readonly prepaid: number
-}
-
-/** What the books know of a member before a receipt. */
-export interface MemberBooks {
-  readonly registeredOn: Day
-  readonly birthday: Birthday | null
-  readonly balances: Balances
-  readonly activity: readonly DayActivity[]
-  /** The open lots of member cash; needed only where a receipt is paid with it. */
-  readonly memberCashLots: readonly OpenLot[]
-}
+export type { Balances, MemberBooks } from './member-books.ts'
 
 /** What a till's receipt is judged by, beside the member's books. */
 export interface PurchaseFacts {
@@ -64,11 +49,7 @@ export interface DecidedPurchase {
 }
 
 export type PurchaseRefusal =
-  | 'occurred_in_future'
-  | 'tender_mismatch'
-  | 'insufficient_member_cash'
-  | 'insufficient_prepaid'
-  | 'amount_out_of_range'
+  'occurred_in_future' | 'tender_mismatch' | 'insufficient_member_cash' | 'insufficient_prepaid' | 'amount_out_of_range'
 
 /** A member's activity without what had not happened yet at the receipt's instant. */
 const known = (activity: readonly DayActivity[], later: readonly DayActivity[], day: Day): DayActivity[] =>
@@ -98,32 +79,27 @@ export const addActivity = (activity: readonly DayActivity[], added: DayActivity
   })
 }
 
-/** The room that the day's, month's or year's cap leaves, where one is set and is the tightest. */
-const capRoom = (rules: CompiledRules, activity: readonly DayActivity[], day: Day): CapRoom | null => {
-  const caps = rules.document.earning.caps
-  if (!caps) return null
-  const sums = activitySums(activity)
-  const year = membershipYearOf(day, rules.document.membershipYear.startsOn)
-  const rooms = [
-    { limit: 'day' as const, cap: caps.dayPoints, range: { from: day, through: day } },
-    { limit: 'month' as const, cap: caps.monthPoints, range: monthOf(day) },
-    { limit: 'membershipYear' as const, cap: caps.membershipYearPoints, range: year },
-  ].flatMap(({ limit, cap, range }) =>
-    cap === undefined ? [] : [{ limit, points: Math.max(0, cap - sums.sum('qualifyingPoints', range)) }],
-  )
-  return rooms.reduce<CapRoom | null>((a, b) => (a && a.points <= b.points ? a : b), null)
-}
-
-const sumOf = (amounts: readonly number[]): number => amounts.reduce(addSafe, 0)
+/** The exact sum. Throws RangeError for an amount below zero too, since two of them might cancel out. */
+const sumOf = (amounts: readonly number[]): number =>
+  amounts.reduce((sum, amount) => {
+    if (amount < 0) throw new RangeError(`no amount is below zero: ${amount}`)
+    return addSafe(sum, amount)
+  }, 0)
 
 /** What the receipt is judged by, gathered: its business day, the tier held before it, birthday, cash part, brands. */
-const factsOf = (rules: CompiledRules, tier: string | null, books: MemberBooks, facts: PurchaseFacts, day: Day): AwardFacts => ({
+const factsOf = (
+  rules: CompiledRules,
+  tier: string | null,
+  books: MemberBooks,
+  facts: PurchaseFacts,
+  day: Day,
+): AwardFacts => ({
   businessDay: day,
   store: facts.receipt.store,
   tier,
   birthday: books.birthday !== null && isBirthday(day, books.birthday),
   cashMinor: sumOf(facts.receipt.tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)),
-  room: capRoom(rules, books.activity, day),
+  room: capRoom(rules.document, books.activity, day),
   lines: facts.receipt.lines.map((line, i) => {
     const brand = facts.brands[i] ?? null
     return {
@@ -140,86 +116,69 @@ const factsOf = (rules: CompiledRules, tier: string | null, books: MemberBooks, 
 const spentOf = (receipt: Receipt, unit: Exclude<Unit, 'points'>): number =>
   sumOf(receipt.tenders.filter(t => t.kind === unit).map(t => t.amountMinor))
 
+/** The tier held just before the receipt: a late one did not know what came after it. */
+const heldBefore = (timeline: RulesTimeline, books: MemberBooks, facts: PurchaseFacts, day: Day): TierHolding => {
+  const { registeredOn } = books
+  return lastHolding(
+    decideTierHistory(timeline, { registeredOn, activity: known(books.activity, facts.later, day) }, day),
+  )
+}
+
 const decide = (
   timeline: RulesTimeline,
   books: MemberBooks,
   facts: PurchaseFacts,
 ): Decision<DecidedPurchase, PurchaseRefusal> => {
   const { receipt, now } = facts
-  if (receipt.occurredAt > now) return reject('occurred_in_future', { occurredAt: receipt.occurredAt, now })
+  const { occurredAt } = receipt
+  if (occurredAt > now) return reject('occurred_in_future', { occurredAt, now })
   const totalMinor = sumOf(receipt.lines.map(line => line.totalMinor))
   const tendered = sumOf(receipt.tenders.map(t => t.amountMinor))
   if (tendered !== totalMinor) return reject('tender_mismatch', { total: totalMinor, tendered })
+
+  const businessDay = dayOf(occurredAt, timeline.timeZone)
   const spent = { memberCash: spentOf(receipt, 'memberCash'), prepaid: spentOf(receipt, 'prepaid') }
-  if (spent.memberCash > Math.max(0, books.balances.memberCash))
-    return reject('insufficient_member_cash', { available: books.balances.memberCash, required: spent.memberCash })
+  const available = books.balances.memberCash - lapsedOf(books.memberCashLots, businessDay)
+  if (spent.memberCash > Math.max(0, available))
+    return reject('insufficient_member_cash', { available, required: spent.memberCash })
   if (spent.prepaid > books.balances.prepaid)
     return reject('insufficient_prepaid', { available: books.balances.prepaid, required: spent.prepaid })
 
-  const day = dayOf(receipt.occurredAt, timeline.timeZone)
   const today = dayOf(now, timeline.timeZone)
-  const rules = timeline.at(receipt.occurredAt)
-  const then = { registeredOn: books.registeredOn, activity: known(books.activity, facts.later, day) }
-  const heldThen = lastHolding(decideTierHistory(timeline, then, day))
-  const awardFacts = factsOf(rules, heldThen.tier, books, facts, day)
+  const rules = timeline.at(occurredAt)
+  const tierBefore = lastHolding(decideTierHistory(timeline, books, today))
+  const onTime = businessDay === today && facts.later.length === 0
+  const held = onTime ? tierBefore : heldBefore(timeline, books, facts, businessDay)
+  const awardFacts = factsOf(rules, held.tier, books, facts, businessDay)
   const award = rules.award(awardFacts)
-  const activity = { day, rulesVersion: rules.version, qualifyingPoints: award.points, spendMinor: awardFacts.cashMinor }
-  const after = addActivity(books.activity, activity)
-
-  // Member cash is spent before what this receipt brings: a receipt does not pay for itself.
-  const drawn = drawLots(spent.memberCash > 0 ? books.memberCashLots : [], spent.memberCash)
-  const cashLeft = books.balances.memberCash - spent.memberCash
-  const { expiry } = rules.document
-  const earned = [
-    { unit: 'points' as const, amount: award.points, balance: books.balances.points, expiresOn: lotExpiresOn(expiry.points, day) },
-    { unit: 'memberCash' as const, amount: award.memberCashMinor, balance: cashLeft, expiresOn: lotExpiresOn(expiry.memberCash, day) },
-  ].filter(({ amount }) => amount > 0)
-  const lots = earned.map(({ balance, ...lot }) => {
-    const remaining = remainingAfterDebt(balance, lot.amount)
-    const late = lot.expiresOn !== null && lot.expiresOn <= today
-    return { opened: { ...lot, remaining: late ? 0 : remaining }, expired: late ? remaining : 0 }
+  const activity = {
+    day: businessDay,
+    rulesVersion: rules.version,
+    qualifyingPoints: award.points,
+    spendMinor: awardFacts.cashMinor,
+  }
+  const booksWithDay = { ...books, activity: addActivity(books.activity, activity) }
+  const { balances, memberCashLots, ...posted } = postPurchase(books, {
+    rules,
+    award,
+    spent,
+    occurredAt,
+    businessDay,
+    now,
+    today,
+    transactionId: facts.transactionId,
   })
-  const gone = (unit: Unit) => sumOf(lots.filter(l => l.opened.unit === unit).map(l => l.expired))
-  const transfers = [
-    ...earned.flatMap(({ unit, amount }) => transfer('program:issuance', memberAccount(unit), unit, amount)),
-    ...transfer('member:memberCash', 'program:sales', 'memberCash', spent.memberCash),
-    ...transfer('member:prepaid', 'program:sales', 'prepaid', spent.prepaid),
-  ]
-  const kind = earned.length === 0 && transfers.length > 0 ? ('spend' as const) : ('earn' as const)
-  const transaction = { kind, occurredAt: receipt.occurredAt, rulesVersion: rules.version, transfers }
-  const breakage = lots.flatMap(({ opened: { unit }, expired }) =>
-    transfer(memberAccount(unit), 'program:breakage', unit, expired),
-  )
-  const expired: DecidedTransaction[] =
-    breakage.length > 0 ? [{ kind: 'expire', occurredAt: now, rulesVersion: rules.version, transfers: breakage }] : []
-
   return accept({
-    businessDay: day,
+    businessDay,
     totalMinor,
     facts: awardFacts,
     award,
     rulesVersion: rules.version,
-    transactions: [transaction, ...expired],
-    opened: lots.map(l => l.opened),
-    draws: drawn.draws,
+    ...posted,
     activity,
-    tierBefore: lastHolding(decideTierHistory(timeline, books, today)),
-    tierAfter: lastHolding(decideTierHistory(timeline, { registeredOn: books.registeredOn, activity: after }, today)),
-    booksAfter: {
-      ...books,
-      activity: after,
-      memberCashLots: [
-        ...(spent.memberCash > 0 ? drawn.left : books.memberCashLots),
-        ...lots
-          .filter(l => l.opened.unit === 'memberCash' && l.opened.remaining > 0)
-          .map(l => ({ id: facts.transactionId, earnedAt: receipt.occurredAt, expiresOn: l.opened.expiresOn, remaining: l.opened.remaining })),
-      ],
-      balances: {
-        points: addSafe(books.balances.points, award.points) - gone('points'),
-        memberCash: addSafe(cashLeft, award.memberCashMinor) - gone('memberCash'),
-        prepaid: books.balances.prepaid - spent.prepaid,
-      },
-    },
+    tierBefore,
+    tierAfter: lastHolding(decideTierHistory(timeline, booksWithDay, today)),
+    booksAfter: { ...booksWithDay, balances, memberCashLots },
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Day, DayRange } from '../calendar/day.ts'
+import { addSafe } from '../money/safe.ts'
 
 /** What a member's kept receipts of one business day, judged under one rules version, come to. */
 export interface DayActivity {
@@ -19,31 +20,41 @@ export interface ActivitySums {
   readonly sum: (measure: Measure, range: DayRange, count?: number) => number
 }
 
-/** The index of the first entry whose day is not before `day`. */
-const firstFrom = (days: readonly DayActivity[], day: Day): number => {
-  let [low, high] = [0, days.length]
+/** The index of the first of the `end` entries whose day is not before `day`; searched from the end, where windows lie. */
+const firstFrom = (dayOfEntry: Float64Array, day: Day, end: number): number => {
+  let high = end
+  let step = 1
+  while (high >= step && dayOfEntry[high - step]! >= day) {
+    high -= step
+    step *= 2
+  }
+  let low = Math.max(0, high - step)
   while (low < high) {
     const middle = (low + high) >> 1
-    if (days[middle]!.day < day) low = middle + 1
+    if (dayOfEntry[middle]! < day) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** Orders a member's days and prepares their sums. */
+/** Orders a member's days and prepares their sums. Throws RangeError where a sum of them all leaves the exact integers. */
 export const activitySums = (activity: readonly DayActivity[]): ActivitySums => {
   const days = activity.toSorted((a, b) => a.day - b.day || a.rulesVersion - b.rulesVersion)
-  const running = { qualifyingPoints: [0], spend: [0] }
-  for (const entry of days) {
-    running.qualifyingPoints.push(running.qualifyingPoints.at(-1)! + entry.qualifyingPoints)
-    running.spend.push(running.spend.at(-1)! + entry.spendMinor)
+  const dayOfEntry = new Float64Array(days.length)
+  const points = new Float64Array(days.length + 1)
+  const spend = new Float64Array(days.length + 1)
+  for (const [i, entry] of days.entries()) {
+    dayOfEntry[i] = entry.day
+    points[i + 1] = addSafe(points[i]!, entry.qualifyingPoints)
+    spend[i + 1] = addSafe(spend[i]!, entry.spendMinor)
   }
   return {
     days,
     sum: (measure, range, count = days.length) => {
-      const through = Math.min(firstFrom(days, range.through + 1), count)
-      const from = Math.min(firstFrom(days, range.from), through)
-      return running[measure][through]! - running[measure][from]!
+      const through = firstFrom(dayOfEntry, range.through + 1, count)
+      const from = firstFrom(dayOfEntry, range.from, through)
+      const running = measure === 'spend' ? spend : points
+      return running[through]! - running[from]!
     },
   }
 }

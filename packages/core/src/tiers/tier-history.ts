@@ -1,7 +1,7 @@
 import type { Day, DayRange } from '../calendar/day.ts'
 import { membershipYearOf, monthOf, validityFrom } from '../calendar/periods.ts'
-import { startOfDay } from '../calendar/zone.ts'
-import type { CompiledRules } from '../program/compile.ts'
+import { dayOf, startOfDay } from '../calendar/zone.ts'
+import type { CompiledRules, TierThreshold } from '../program/compile.ts'
 import type { HoldRule, ThresholdRule, TierRules } from '../program/rules.schema.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { activitySums, type ActivitySums, type DayActivity } from './activity.ts'
@@ -56,7 +56,11 @@ export const validThrough = (rules: CompiledRules, tier: TierRules, from: Day): 
 }
 
 /** The window that a renewal or fall looks at: the validity that ends, or the membership year that ends with it. */
-export const holdWindow = (rules: CompiledRules, rule: HoldRule, held: Pick<TierHolding, 'from' | 'through'>): DayRange =>
+export const holdWindow = (
+  rules: CompiledRules,
+  rule: HoldRule,
+  held: Pick<TierHolding, 'from' | 'through'>,
+): DayRange =>
   rule.window === 'validity'
     ? { from: held.from, through: held.through ?? Infinity }
     : membershipYearOf(held.through ?? held.from, rules.document.membershipYear.startsOn)
@@ -77,29 +81,43 @@ const registered = (rules: CompiledRules, on: Day): TierHolding => {
   }
 }
 
-/** The highest tier above the present one whose entry rule holds; entry only raises. */
+/**
+ * The highest tier above the present one that one of these thresholds, highest first, opens; entry only raises. One
+ * look is one step: a tier that opens only from another is not reached through it in the same look (S2: never directly).
+ */
 const raised = (
   rules: CompiledRules,
+  thresholds: readonly TierThreshold[],
   held: TierHolding,
-  decided: ThresholdRule['decided'],
   on: Day,
-  reached: (rule: ThresholdRule) => boolean,
+  sum: (rule: ThresholdRule) => number,
 ): TierHolding | null => {
   const rank = rules.tier(held.tier)?.rank ?? 0
-  const tier = rules.tiersByRank.findLast(
-    t =>
-      t.rank > rank &&
-      t.entry.some(rule => rule.on === 'threshold' && rule.decided === decided && openTo(rule, held.tier) && reached(rule)),
-  )
-  if (!tier) return null
-  return {
-    tier: tier.code,
-    from: on,
-    since: on,
-    through: validThrough(rules, tier, on),
-    because: decided === 'atOnce' ? 'atOnce' : 'review',
+  for (const { tier, rule } of thresholds) {
+    if (tier.rank <= rank) return null
+    if (openTo(rule, held.tier) && sum(rule) >= rule.atLeast)
+      return {
+        tier: tier.code,
+        from: on,
+        since: on,
+        through: validThrough(rules, tier, on),
+        because: rule.decided === 'atOnce' ? 'atOnce' : 'review',
+      }
   }
+  return null
 }
+
+/** What the first `count` days with receipts, the last of them `on`, give at once. */
+const enteredAtOnce = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number) =>
+  raised(rules, rules.thresholds.atOnce, held, on, rule =>
+    sums.sum(rule.measure, windowAround(rules, rule.window, on), count),
+  )
+
+/** What the review at the start of `on` gives, over the year that ended at that instant. */
+const reviewed = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number) =>
+  raised(rules, rules.thresholds.atReview, held, on, rule =>
+    sums.sum(rule.measure, windowAround(rules, rule.window, on - 1), count),
+  )
 
 /** What follows when a validity has ended: renewed where its rule held, else the first way down that holds. */
 const ended = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number): TierHolding => {
@@ -113,9 +131,24 @@ const ended = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivityS
     : { tier: null, from: on, since: on, through: null, because: 'void' }
 }
 
-/** Whether these rules decide anything at the membership year's turn. */
-const reviews = (rules: CompiledRules): boolean =>
-  rules.document.tiers.some(tier => tier.entry.some(rule => rule.on === 'threshold' && rule.decided === 'atReview'))
+/** The first day after `after` on which the rules in force at its start hold a review; Infinity where none ever will. */
+const nextReviewAfter = (timeline: RulesTimeline, after: Day): Day => {
+  let day = after
+  for (;;) {
+    const start = startOfDay(day + 1, timeline.timeZone)
+    const rules = timeline.at(start)
+    const review =
+      rules.thresholds.atReview.length > 0
+        ? membershipYearOf(day, rules.document.membershipYear.startsOn).through + 1
+        : Infinity
+    const changesAt = timeline.changesAfter(start)
+    if (changesAt === Infinity) return review
+    const changesOn = dayOf(changesAt, timeline.timeZone)
+    const firstOfNext = startOfDay(changesOn, timeline.timeZone) < changesAt ? changesOn + 1 : changesOn
+    if (review < firstOfNext) return review
+    day = firstOfNext - 1
+  }
+}
 
 /**
  * The tier history of a member through the end of `through`: one pure function from kept receipts by business day and
@@ -123,9 +156,9 @@ const reviews = (rules: CompiledRules): boolean =>
  * At one instant, validities end first, then reviews raise, then the receipts of the day raise.
  */
 export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, through: Day): readonly TierHolding[] => {
-  const sums = activitySums(facts.activity)
+  // A receipt that was returned altogether is as if it had never been: its day is not looked at.
+  const sums = activitySums(facts.activity.filter(entry => entry.qualifyingPoints !== 0 || entry.spendMinor !== 0))
   const rulesOn = (day: Day) => timeline.at(startOfDay(day, timeline.timeZone))
-  const start = Math.min(facts.registeredOn, sums.days[0]?.day ?? facts.registeredOn)
   let held = registered(rulesOn(facts.registeredOn), facts.registeredOn)
   const history: TierHolding[] = [held]
   const become = (next: TierHolding | null) => {
@@ -133,33 +166,19 @@ export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, thr
   }
 
   let count = 0
-  let reviewed: Day = start
+  let nextReview = nextReviewAfter(timeline, Math.min(facts.registeredOn, sums.days[0]?.day ?? Infinity))
   for (;;) {
-    const rules = rulesOn(reviewed)
-    const nextReview = reviews(rules) ? membershipYearOf(reviewed, rules.document.membershipYear.startsOn).through + 1 : Infinity
     const nextEnd = held.through === null ? Infinity : held.through + 1
     const nextReceipts = sums.days[count]?.day ?? Infinity
     const day = Math.min(nextReview, nextEnd, nextReceipts)
     if (day > through) return history
     if (nextEnd === day) become(ended(rulesOn(day), held, day, sums, count))
     if (nextReview === day) {
-      const inForce = rulesOn(day)
-      const year = { from: 0, through: day - 1 }
-      become(
-        raised(inForce, held, 'atReview', day, rule => {
-          const range = rule.window === 'lifetime' ? { ...year, from: -Infinity } : windowAround(inForce, rule.window, day - 1)
-          return sums.sum(rule.measure, range, count) >= rule.atLeast
-        }),
-      )
-      reviewed = day
+      become(reviewed(rulesOn(day), held, day, sums, count))
+      nextReview = nextReviewAfter(timeline, day)
     }
-    while (sums.days[count]?.day === day) {
-      const judged = timeline.version(sums.days[count]!.rulesVersion)
-      count++
-      become(
-        raised(judged, held, 'atOnce', day, rule => sums.sum(rule.measure, windowAround(judged, rule.window, day), count) >= rule.atLeast),
-      )
-    }
+    for (; sums.days[count]?.day === day; count++)
+      become(enteredAtOnce(timeline.version(sums.days[count]!.rulesVersion), held, day, sums, count + 1))
   }
 }
 
@@ -168,8 +187,6 @@ export const lastHolding = (history: readonly TierHolding[]): TierHolding => his
 
 /** The first day on which the passing of time alone may change the tier; null where it never does. */
 export const nextTierDecisionOn = (timeline: RulesTimeline, held: TierHolding, today: Day): Day | null => {
-  const rules = timeline.at(startOfDay(today, timeline.timeZone))
-  const review = reviews(rules) ? membershipYearOf(today, rules.document.membershipYear.startsOn).through + 1 : Infinity
-  const next = Math.min(review, held.through === null ? Infinity : held.through + 1)
+  const next = Math.min(nextReviewAfter(timeline, today), held.through === null ? Infinity : held.through + 1)
   return next === Infinity ? null : next
 }
