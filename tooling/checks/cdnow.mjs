@@ -74,10 +74,10 @@ try {
   )
 
   await server.stop()
-  tell(
-    'the books rebuilt from the journal are the books that are kept',
-    (await show(npx, pnpmArgs(['--silent', 'run', 'ledger:verify', server.data]), env)).ok,
-  )
+  const rebuilt = await show(npx, pnpmArgs(['--silent', 'run', 'ledger:verify', server.data]), env)
+  // Named, so that a verifier that looked elsewhere proves nothing.
+  const named = rebuilt.lines.some(line => line.includes('(CDNOW)'))
+  tell('the books rebuilt from the journal are the books that are kept', rebuilt.ok && named)
 } catch (error) {
   tell(error instanceof Error ? error.message : String(error), false)
 } finally {

@@ -6,7 +6,8 @@ import { npx, pnpmArgs } from './pnpm.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 import { step, StepFailed } from './step.mjs'
 
-async function installPackages() {
+/** Installs the packages, unless they are those of the lockfile already. */
+export async function installPackages() {
   const hash = hashOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml'])
   if (existsSync(houseNode) && isStamped('install', hash)) return
   // NODE_ENV=production would leave out the tools that the house is built with.
@@ -29,7 +30,13 @@ async function installPackages() {
 }
 
 async function buildPages() {
-  const hash = hashOf(['apps/widgets', 'apps/api/reference', 'apps/api/scripts', 'apps/api/openapi.json', 'pnpm-lock.yaml'])
+  const hash = hashOf([
+    'apps/widgets',
+    'apps/api/reference',
+    'apps/api/scripts',
+    'apps/api/openapi.json',
+    'pnpm-lock.yaml',
+  ])
   if (existsSync(join(root, 'apps/api/dist/public')) && isStamped('pages', hash)) return
   await step('building the widgets', npx, pnpmArgs(['--filter', '@laurel/widgets', 'build']))
   await step('gathering what browsers are served', npx, pnpmArgs(['--filter', '@laurel/api', 'build']))

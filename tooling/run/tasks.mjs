@@ -37,20 +37,21 @@ export async function runTasks(args, more = {}) {
  * @returns {Ran[]}
  */
 function read(summary) {
-  /** @type {{ tasks: { taskId: string, package: string, task: string, command: string, logFile: string, cache: { status: string }, execution?: { exitCode: number } }[] }} */
+  /** @type {{ tasks: { taskId: string, package: string, task: string, command: string, logFile?: string, cache: { status: string }, execution?: { exitCode: number } }[] }} */
   const { tasks } = JSON.parse(readFileSync(summary, 'utf8'))
   rmSync(summary)
   return tasks
     .filter(task => task.command !== '<NONEXISTENT>' && task.execution)
     .map(task => {
-      const log = join(root, task.logFile)
+      // A task that is never cached keeps no log.
+      const log = task.logFile && join(root, task.logFile)
       return {
         id: task.taskId,
         package: task.package,
         task: task.task,
         passed: task.execution?.exitCode === 0,
         cached: task.cache.status === 'HIT',
-        log: existsSync(log) ? stripVTControlCharacters(readFileSync(log, 'utf8')) : '',
+        log: log && existsSync(log) ? stripVTControlCharacters(readFileSync(log, 'utf8')) : '',
       }
     })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { browser } from './browser.mjs'
 import { main } from './foreground.mjs'
 import { root } from './house.mjs'
-import { setUp } from './set-up.mjs'
+import { installPackages } from './set-up.mjs'
 import { tally } from './tally.mjs'
 import { checks, runTasks } from './tasks.mjs'
 
@@ -15,7 +15,7 @@ function turboArguments(args) {
   const wanted = args.filter(arg => packages.has(arg))
   const passedOn = args.filter(arg => !packages.has(arg))
   return [
-    ...(args.length > 0 ? ['test'] : [...checks, 'test', 'size']),
+    ...(args.length > 0 ? ['test'] : [...checks, 'build', 'test', 'size']),
     ...wanted.map(name => `--filter=@laurel/${name}`),
     ...(passedOn.length > 0 ? ['--', ...passedOn] : []),
   ]
@@ -24,7 +24,7 @@ function turboArguments(args) {
 await main(async () => {
   const started = Date.now()
   const args = process.argv.slice(2)
-  await setUp()
+  await installPackages()
   const CHROMIUM_PATH = await browser()
   const { code, ran } = await runTasks(turboArguments(args), { CHROMIUM_PATH })
 
