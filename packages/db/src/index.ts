@@ -61,7 +61,7 @@ export {
   type Standing,
 } from './members/standing.repository.ts'
 export {
-  appendDraws,
+  appendMoves,
   appendLot,
   appendTransaction,
   countTransactions,

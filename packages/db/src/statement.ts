@@ -1,4 +1,12 @@
-import { fillPlaceholders, getTableColumns, sql, type Column, type InferSelectModel, type Placeholder, type SQL } from 'drizzle-orm'
+import {
+  fillPlaceholders,
+  getTableColumns,
+  sql,
+  type Column,
+  type InferSelectModel,
+  type Placeholder,
+  type SQL,
+} from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { BindValue, Database, Row, SqlValue, Statement } from './database.ts'
@@ -32,7 +40,15 @@ const bindAll = (params: readonly unknown[], values: Readonly<Record<string, unk
   fillPlaceholders([...params], values) as BindValue[]
 
 type Fields = Readonly<Record<string, Column | SQL.Aliased | SQL>>
-type Values<F extends Fields> = { [K in keyof F]: F[K] extends Column ? ColumnData<F[K]> : F[K] extends SQL<infer T> ? T : F[K] extends SQL.Aliased<infer T> ? T : never }
+type Values<F extends Fields> = {
+  [K in keyof F]: F[K] extends Column
+    ? ColumnData<F[K]>
+    : F[K] extends SQL<infer T>
+      ? T
+      : F[K] extends SQL.Aliased<infer T>
+        ? T
+        : never
+}
 type ColumnData<C extends Column> = C['_']['notNull'] extends true ? C['_']['data'] : C['_']['data'] | null
 
 interface Decoder {
@@ -44,20 +60,23 @@ interface Decoder {
  * Prepares a select of the fields, in their order. The query is built by drizzle from those same fields:
  * `select(fields, f => builder.select(f).from(table).where(eq(table.id, $('id'))))`.
  */
-export const select = <Args extends Readonly<Record<string, unknown>>>() => <F extends Fields>(
-  fields: F,
-  build: (fields: F) => Rendered,
-): ((args: Args) => Bound<Values<F>>) => {
-  const rendered = build(fields).toSQL()
-  const columns = Object.entries(fields).map(([name, field]) => {
-    const decoder = field as Decoder
-    const map = decoder.mapFromDriverValue?.bind(decoder) ?? decoder.decoder?.mapFromDriverValue.bind(decoder.decoder)
-    return { name, map: (value: SqlValue | undefined) => (value === null || value === undefined || !map ? (value ?? null) : map(value)) }
-  })
-  const decode = (rows: readonly Row[]): Values<F>[] =>
-    rows.map(row => Object.fromEntries(columns.map(({ name, map }, i) => [name, map(row[i])])) as Values<F>)
-  return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args), decode })
-}
+export const select =
+  <Args extends Readonly<Record<string, unknown>>>() =>
+  <F extends Fields>(fields: F, build: (fields: F) => Rendered): ((args: Args) => Bound<Values<F>>) => {
+    const rendered = build(fields).toSQL()
+    const columns = Object.entries(fields).map(([name, field]) => {
+      const decoder = field as Decoder
+      const map = decoder.mapFromDriverValue?.bind(decoder) ?? decoder.decoder?.mapFromDriverValue.bind(decoder.decoder)
+      return {
+        name,
+        map: (value: SqlValue | undefined) =>
+          value === null || value === undefined || !map ? (value ?? null) : map(value),
+      }
+    })
+    const decode = (rows: readonly Row[]): Values<F>[] =>
+      rows.map(row => Object.fromEntries(columns.map(({ name, map }, i) => [name, map(row[i])])) as Values<F>)
+    return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args), decode })
+  }
 
 /** Prepares a write; its placeholders are bound by name. */
 export const write = <Args extends Readonly<Record<string, unknown>>>(build: Rendered): ((args: Args) => Statement) => {
@@ -85,7 +104,9 @@ export const insertInto = <T extends SQLiteTable>(table: T): ((row: InferSelectM
   }
 }
 
-type Decoded<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+type Decoded<B extends readonly Bound<unknown>[]> = {
+  [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never
+}
 
 /** Reads several statements in one round trip, on one snapshot. */
 export const readAll = async <const B extends readonly Bound<unknown>[]>(

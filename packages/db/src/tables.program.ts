@@ -12,6 +12,6 @@ export {
   profiles,
   standings,
 } from './members/members.tables.ts'
-export { lotDraws, lots, transactions, transfers } from './ledger/ledger.tables.ts'
+export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
 export { requests } from './idempotency/requests.tables.ts'

@@ -16,7 +16,14 @@ export interface KeptTransaction {
   /** The transaction that brought this one along; null for one with a cause of its own. */
   readonly causeId: number | null
   readonly transfers: readonly Transfer[]
-  readonly draws: readonly (LotDraw & { readonly unit: LotUnit })[]
+  readonly moves: readonly LotMove[]
+}
+
+/** A change of a lot by a transaction: below zero what was taken, above what came back. */
+export interface LotMove {
+  readonly lot: number
+  readonly unit: LotUnit
+  readonly delta: number
 }
 
 /** A lot as the journal makes it. */
@@ -25,6 +32,7 @@ export interface RebuiltLot {
   readonly unit: LotUnit
   readonly earnedAt: Instant
   readonly amount: number
+  readonly opened: number
   readonly expiresOn: Day | null
   remaining: number
 }
@@ -50,7 +58,7 @@ class Rebuilding {
   }
 
   apply(transaction: KeptTransaction): void {
-    const expected: (LotDraw & { unit: LotUnit })[] = []
+    const expected: LotMove[] = []
     // Spending comes first: a receipt does not pay for itself.
     for (const { debit, unit, amount } of transaction.transfers)
       if (debit === memberAccount(unit)) {
@@ -62,45 +70,50 @@ class Rebuilding {
         if (unit !== 'prepaid') this.#open(transaction, unit, amount)
         this.balances[unit] += amount
       }
-    this.#compareDraws(transaction, expected)
+    this.#compareMoves(transaction, expected)
   }
 
   #open(transaction: KeptTransaction, unit: LotUnit, amount: number): void {
     const { expiry } = this.#timeline.version(transaction.rulesVersion).document
+    const opened = remainingAfterDebt(this.balances[unit], amount)
     this.lots.push({
       id: transaction.id,
       unit,
       earnedAt: transaction.occurredAt,
       amount,
       expiresOn: lotExpiresOn(expiry[unit], dayOf(transaction.occurredAt, this.#timeline.timeZone)),
-      remaining: remainingAfterDebt(this.balances[unit], amount),
+      opened,
+      remaining: opened,
     })
   }
 
   /** Takes from the lots as the rules would; an expiry that a late receipt brought takes from that receipt's own lot. */
-  #take(transaction: KeptTransaction, unit: LotUnit, amount: number): (LotDraw & { unit: LotUnit })[] {
+  #take(transaction: KeptTransaction, unit: LotUnit, amount: number): LotMove[] {
     const own = transaction.kind === 'expire' ? transaction.causeId : null
-    const open = this.lots.filter(lot => lot.unit === unit && lot.remaining > 0 && (own === null || lot.id === own))
-    // Nothing is spent from a lot whose expiry has come but is not posted yet.
-    const on = transaction.kind === 'expire' ? -Infinity : dayOf(transaction.occurredAt, this.#timeline.timeZone)
-    const held = open.reduce((sum, lot) => sum + lot.remaining, 0) - lapsedOf(open, on)
+    const on = dayOf(transaction.occurredAt, this.#timeline.timeZone)
+    const open = this.lots.filter(
+      lot =>
+        lot.unit === unit &&
+        lot.remaining > 0 &&
+        (own === null ? lot.expiresOn === null || lot.expiresOn > on : lot.id === own),
+    )
+    const held = open.reduce((sum, lot) => sum + lot.remaining, 0)
     if (held < amount)
       this.faults.push(`transaction ${transaction.seq} takes ${amount} ${unit} where the lots hold ${held}`)
-    const { draws } = drawLots(open, Math.min(held, amount), on)
+    const { draws } = drawLots(open, Math.min(held, amount))
     for (const { lot, amount: taken } of draws) open.find(l => l.id === lot)!.remaining -= taken
-    // What expires is gone from its lot; it is no spend, so the journal keeps no draw of it.
-    return own === null ? draws.map(draw => ({ ...draw, unit })) : []
+    return draws.map(draw => ({ lot: draw.lot, unit, delta: -draw.amount }))
   }
 
-  #compareDraws(transaction: KeptTransaction, expected: readonly (LotDraw & { unit: LotUnit })[]): void {
-    const text = (draws: readonly (LotDraw & { unit: LotUnit })[]) =>
-      draws
-        .map(({ lot, unit, amount }) => `${amount} ${unit} of ${lot}`)
+  #compareMoves(transaction: KeptTransaction, expected: readonly LotMove[]): void {
+    const text = (moves: readonly LotMove[]) =>
+      moves
+        .map(({ lot, unit, delta }) => `${delta} ${unit} in ${lot}`)
         .toSorted()
         .join(', ')
-    const [said, found] = [text(expected), text(transaction.draws)]
+    const [said, found] = [text(expected), text(transaction.moves)]
     if (said !== found)
-      this.faults.push(`transaction ${transaction.seq} drew (${found}) where the rules draw (${said})`)
+      this.faults.push(`transaction ${transaction.seq} moved (${found}) in the lots where the rules move (${said})`)
   }
 }
 

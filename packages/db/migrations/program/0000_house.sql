@@ -68,13 +68,13 @@ CREATE UNIQUE INDEX `lookups_one_member` ON `lookups` (`kind`,`hash`) WHERE kind
 --> statement-breakpoint
 CREATE INDEX `lookups_of_member` ON `lookups` (`member_id`);
 --> statement-breakpoint
-CREATE TABLE `lot_draws` (
+CREATE TABLE `lot_moves` (
 	`transaction_id` integer NOT NULL,
 	`lot_id` integer NOT NULL,
 	`unit` integer NOT NULL,
-	`amount` integer NOT NULL,
+	`delta` integer NOT NULL,
 	PRIMARY KEY(`transaction_id`, `lot_id`, `unit`),
-	CONSTRAINT `draw_is_positive` CHECK (`amount` > 0)
+	CONSTRAINT `move_moves` CHECK (`delta` <> 0)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `lots` (
@@ -84,9 +84,10 @@ CREATE TABLE `lots` (
 	`earned_at` integer NOT NULL,
 	`expires_on` integer,
 	`amount` integer NOT NULL,
+	`opened` integer NOT NULL,
 	`remaining` integer NOT NULL,
 	PRIMARY KEY(`transaction_id`, `unit`),
-	CONSTRAINT `lot_holds` CHECK (`remaining` >= 0 AND `remaining` <= `amount`)
+	CONSTRAINT `lot_holds` CHECK (`remaining` >= 0 AND `remaining` <= `amount` AND `opened` >= 0 AND `opened` <= `amount`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `lots_of_member` ON `lots` (`member_id`,`unit`);
@@ -278,17 +279,17 @@ WHEN EXISTS (SELECT 1 FROM `transfers` WHERE `transaction_id` = NEW.`transaction
 	SELECT RAISE(ABORT, 'transfers are never replaced');
 END;
 --> statement-breakpoint
-CREATE TRIGGER `lot_draws_no_update` BEFORE UPDATE ON `lot_draws` BEGIN
-	SELECT RAISE(ABORT, 'lot_draws are never changed');
+CREATE TRIGGER `lot_moves_no_update` BEFORE UPDATE ON `lot_moves` BEGIN
+	SELECT RAISE(ABORT, 'lot_moves are never changed');
 END;
 --> statement-breakpoint
-CREATE TRIGGER `lot_draws_no_delete` BEFORE DELETE ON `lot_draws` BEGIN
-	SELECT RAISE(ABORT, 'lot_draws are never changed');
+CREATE TRIGGER `lot_moves_no_delete` BEFORE DELETE ON `lot_moves` BEGIN
+	SELECT RAISE(ABORT, 'lot_moves are never changed');
 END;
 --> statement-breakpoint
-CREATE TRIGGER `lot_draws_no_replace` BEFORE INSERT ON `lot_draws`
-WHEN EXISTS (SELECT 1 FROM `lot_draws` WHERE `transaction_id` = NEW.`transaction_id` AND `lot_id` = NEW.`lot_id` AND `unit` = NEW.`unit`) BEGIN
-	SELECT RAISE(ABORT, 'lot_draws are never replaced');
+CREATE TRIGGER `lot_moves_no_replace` BEFORE INSERT ON `lot_moves`
+WHEN EXISTS (SELECT 1 FROM `lot_moves` WHERE `transaction_id` = NEW.`transaction_id` AND `lot_id` = NEW.`lot_id` AND `unit` = NEW.`unit`) BEGIN
+	SELECT RAISE(ABORT, 'lot_moves are never replaced');
 END;
 --> statement-breakpoint
 CREATE TRIGGER `purchases_no_update` BEFORE UPDATE ON `purchases` BEGIN

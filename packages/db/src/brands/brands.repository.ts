@@ -28,5 +28,8 @@ export const putBrand = write<{ code: string; name: string }>(
 
 /** A brand that a receipt names for the first time. */
 export const addBrandIfNew = write<{ code: string }>(
-  builder.insert(brands).values({ code: $('code') } as never).onConflictDoNothing(),
+  builder
+    .insert(brands)
+    .values({ code: $('code') } as never)
+    .onConflictDoNothing(),
 )

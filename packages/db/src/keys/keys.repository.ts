@@ -15,20 +15,36 @@ const fields = {
 
 /** The key of a hash, revoked or not. */
 export const findKeyByHash = select<{ hash: Uint8Array }>()(fields, f =>
-  builder.select(f).from(apiKeys).where(eq(apiKeys.hash, $('hash'))),
+  builder
+    .select(f)
+    .from(apiKeys)
+    .where(eq(apiKeys.hash, $('hash'))),
 )
 
 /** The key of an id. */
-export const findKey = select<{ id: number }>()(fields, f => builder.select(f).from(apiKeys).where(eq(apiKeys.id, $('id'))))
+export const findKey = select<{ id: number }>()(fields, f =>
+  builder
+    .select(f)
+    .from(apiKeys)
+    .where(eq(apiKeys.id, $('id'))),
+)
 
 /** A page of keys, newest first. */
 export const listKeys = select<{ beforeId: number; limit: number }>()(fields, f =>
-  builder.select(f).from(apiKeys).where(lt(apiKeys.id, $('beforeId'))).orderBy(desc(apiKeys.id)).limit($('limit')),
+  builder
+    .select(f)
+    .from(apiKeys)
+    .where(lt(apiKeys.id, $('beforeId')))
+    .orderBy(desc(apiKeys.id))
+    .limit($('limit')),
 )
 
 /** The origins of the publishable keys in force: the pages that may speak for a member. */
 export const listOrigins = select<Record<string, never>>()({ allowedOrigins: apiKeys.allowedOrigins }, f =>
-  builder.select(f).from(apiKeys).where(and(eq(apiKeys.kind, 'publishable'), isNull(apiKeys.revokedAt))),
+  builder
+    .select(f)
+    .from(apiKeys)
+    .where(and(eq(apiKeys.kind, 'publishable'), isNull(apiKeys.revokedAt))),
 )
 
 export const addKey = insertInto(apiKeys)

@@ -1,15 +1,25 @@
-import type { Day, DecidedTransaction, Instant, LotDraw, LotUnit, OpenedLot, OpenLot, Posting, TransactionKind, Unit } from '@laurel/core'
+import type {
+  Day,
+  DecidedTransaction,
+  Instant,
+  LotUnit,
+  OpenedLot,
+  OpenLot,
+  Posting,
+  TransactionKind,
+  Unit,
+} from '@laurel/core'
 import { postingsOf } from '@laurel/core'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { $, builder, insertInto, raw, select, write, type Bound } from '../statement.ts'
 import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
-import { lotDraws, lots, transactions, transfers } from './ledger.tables.ts'
+import { lotMoves, lots, transactions, transfers } from './ledger.tables.ts'
 
 const insertTransaction = insertInto(transactions)
 const insertTransfer = insertInto(transfers)
 const insertLot = insertInto(lots)
-const insertDraw = insertInto(lotDraws)
+const insertMove = insertInto(lotMoves)
 
 /** A decided transaction with what the shell gives it: id, place in the member's sequence, time of record, doer. */
 export interface RecordedTransaction extends DecidedTransaction {
@@ -36,22 +46,32 @@ export const appendTransaction = (transaction: RecordedTransaction): readonly St
   ),
 ]
 
-/** Opens the lot of an earning. */
+/** Opens the lot of an earning, as it is before any move. */
 export const appendLot = (transactionId: number, memberId: number, earnedAt: Instant, lot: OpenedLot): Statement =>
-  insertLot({ ...lot, unit: unitCode(lot.unit), transactionId, memberId, earnedAt })
+  insertLot({ ...lot, remaining: lot.opened, unit: unitCode(lot.unit), transactionId, memberId, earnedAt })
 
-const takeFromLot = write<{ lotId: number; unit: number; amount: number }>(
+const changeLot = write<{ lotId: number; unit: number; delta: number }>(
   builder
     .update(lots)
-    .set({ remaining: sql`${lots.remaining} - ${$('amount')}` })
+    .set({ remaining: sql`${lots.remaining} + ${$('delta')}` })
     .where(and(eq(lots.transactionId, $('lotId')), eq(lots.unit, $('unit')))),
 )
 
-/** Takes from lots what a spend drew, and keeps which it took. */
-export const appendDraws = (transactionId: number, unit: LotUnit, draws: readonly LotDraw[]): readonly Statement[] =>
-  draws.flatMap(({ lot, amount }) => [
-    takeFromLot({ lotId: lot, unit: unitCode(unit), amount }),
-    insertDraw({ transactionId, lotId: lot, unit: unitCode(unit), amount }),
+/** A change of a lot by a transaction: below zero what was taken, above what came back. */
+export interface LotChange {
+  readonly lot: number
+  readonly delta: number
+}
+
+/** Changes lots and keeps which transaction did it. */
+export const appendMoves = (
+  transactionId: number,
+  unit: LotUnit,
+  changes: readonly LotChange[],
+): readonly Statement[] =>
+  changes.flatMap(({ lot, delta }) => [
+    changeLot({ lotId: lot, unit: unitCode(unit), delta }),
+    insertMove({ transactionId, lotId: lot, unit: unitCode(unit), delta }),
   ])
 
 const openLots = select<{ memberId: number; unit: number }>()(
@@ -68,17 +88,23 @@ const openLots = select<{ memberId: number; unit: number }>()(
 export const listOpenLots = (memberId: number, unit: LotUnit): Bound<OpenLot> =>
   openLots({ memberId, unit: unitCode(unit) })
 
-const expiring =
-  select<{ memberId: number; unit: number }>()(
-    { on: lots.expiresOn, amount: sql<number>`sum(${lots.remaining})`.as('amount') },
-    f =>
-      builder
-        .select(f)
-        .from(lots)
-        .where(and(eq(lots.memberId, $('memberId')), eq(lots.unit, $('unit')), gt(lots.remaining, 0), sql`${lots.expiresOn} IS NOT NULL`))
-        .groupBy(lots.expiresOn)
-        .orderBy(asc(lots.expiresOn)),
-  )
+const expiring = select<{ memberId: number; unit: number }>()(
+  { on: lots.expiresOn, amount: sql<number>`sum(${lots.remaining})`.as('amount') },
+  f =>
+    builder
+      .select(f)
+      .from(lots)
+      .where(
+        and(
+          eq(lots.memberId, $('memberId')),
+          eq(lots.unit, $('unit')),
+          gt(lots.remaining, 0),
+          sql`${lots.expiresOn} IS NOT NULL`,
+        ),
+      )
+      .groupBy(lots.expiresOn)
+      .orderBy(asc(lots.expiresOn)),
+)
 
 /** What a member holds of a unit that will be gone on a day, soonest first. */
 export const listExpiring = (memberId: number, unit: LotUnit): Bound<{ on: Day | null; amount: number }> =>
@@ -105,7 +131,10 @@ const journalPage = select<{ memberId: number; beforeSeq: number; limit: number 
     recordedAt: transactions.recordedAt,
     causeId: transactions.causeId,
     rulesVersion: transactions.rulesVersion,
-    transfers: sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as('transfers'),
+    transfers:
+      sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as(
+        'transfers',
+      ),
   },
   f =>
     builder
@@ -159,7 +188,9 @@ export const sumAccounts = (): Bound<AccountSum> => {
   return {
     ...bound,
     decode: rows =>
-      bound.decode(rows).map(({ account, unit, amount }) => ({ account: accountOf(account), unit: unitOf(unit), amount })),
+      bound
+        .decode(rows)
+        .map(({ account, unit, amount }) => ({ account: accountOf(account), unit: unitOf(unit), amount })),
   }
 }
 

@@ -46,6 +46,9 @@ export const lots = sqliteTable(
     earnedAt: integer('earned_at').notNull(),
     expiresOn: integer('expires_on'),
     amount: integer().notNull(),
+    /** What was left of it after a debt was filled. */
+    opened: integer().notNull(),
+    /** What is left of it: `opened` and all its moves. */
     remaining: integer().notNull(),
   },
   table => [
@@ -54,14 +57,14 @@ export const lots = sqliteTable(
   ],
 )
 
-/** Which lots a spend took, so that they can be given back. */
-export const lotDraws = sqliteTable(
-  'lot_draws',
+/** Every change of a lot after its opening: what a spend or an expiry took (below zero), what came back (above). */
+export const lotMoves = sqliteTable(
+  'lot_moves',
   {
     transactionId: integer('transaction_id').notNull(),
     lotId: integer('lot_id').notNull(),
     unit: integer().notNull(),
-    amount: integer().notNull(),
+    delta: integer().notNull(),
   },
   table => [primaryKey({ columns: [table.transactionId, table.lotId, table.unit] })],
 )

@@ -41,7 +41,10 @@ export const findMember = select<{ id: number }>()(memberFields, () => person().
 
 /** A page of members, newest first. */
 export const listMembers = select<{ beforeId: number; limit: number }>()(memberFields, () =>
-  person().where(lt(members.id, $('beforeId'))).orderBy(desc(members.id)).limit($('limit')),
+  person()
+    .where(lt(members.id, $('beforeId')))
+    .orderBy(desc(members.id))
+    .limit($('limit')),
 )
 
 /** The members that a keyed hash leads to. */
@@ -77,21 +80,35 @@ const profileValues = Object.fromEntries(
 
 /** Replaces the person of a member; a trigger refuses a change made on an older revision. */
 export const putProfile = write<ProfileRow>(
-  builder.update(profiles).set(profileValues as never).where(eq(profiles.memberId, $('memberId'))),
+  builder
+    .update(profiles)
+    .set(profileValues as never)
+    .where(eq(profiles.memberId, $('memberId'))),
 )
 
-export const removeLookups = write<{ memberId: number }>(builder.delete(lookups).where(eq(lookups.memberId, $('memberId'))))
+export const removeLookups = write<{ memberId: number }>(
+  builder.delete(lookups).where(eq(lookups.memberId, $('memberId'))),
+)
 export const removeBrandCards = write<{ memberId: number }>(
   builder.delete(brandCards).where(eq(brandCards.memberId, $('memberId'))),
 )
 
 /** The brands whose own card a member has. */
 export const listBrandCards = select<{ memberId: number }>()({ brand: brandCards.brand }, f =>
-  builder.select(f).from(brandCards).where(eq(brandCards.memberId, $('memberId'))).orderBy(asc(brandCards.brand)),
+  builder
+    .select(f)
+    .from(brandCards)
+    .where(eq(brandCards.memberId, $('memberId')))
+    .orderBy(asc(brandCards.brand)),
 )
 
 /** What a member agreed to, oldest first. */
 export const listConsents = select<{ memberId: number }>()(
   { channel: consents.channel, purpose: consents.purpose, granted: consents.granted, at: consents.at },
-  f => builder.select(f).from(consents).where(eq(consents.memberId, $('memberId'))).orderBy(asc(consents.id)),
+  f =>
+    builder
+      .select(f)
+      .from(consents)
+      .where(eq(consents.memberId, $('memberId')))
+      .orderBy(asc(consents.id)),
 )

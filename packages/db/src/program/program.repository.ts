@@ -4,7 +4,14 @@ import { program, rulesVersions, stores } from './program.tables.ts'
 
 /** The program itself. */
 export const findProgram = select<Record<string, never>>()(
-  { id: program.id, name: program.name, mode: program.mode, preset: program.preset, clockAt: program.clockAt, createdAt: program.createdAt },
+  {
+    id: program.id,
+    name: program.name,
+    mode: program.mode,
+    preset: program.preset,
+    clockAt: program.clockAt,
+    createdAt: program.createdAt,
+  },
   f => builder.select(f).from(program),
 )
 
@@ -12,13 +19,21 @@ export const addProgram = insertInto(program)
 
 /** Moves the test clock; of two moves at once the later instant stays, since time never runs backwards. */
 export const putClock = write<{ clockAt: number }>(
-  builder.update(program).set({ clockAt: $('clockAt') } as never).where(eq(program.mode, 'test')),
+  builder
+    .update(program)
+    .set({ clockAt: $('clockAt') } as never)
+    .where(eq(program.mode, 'test')),
 )
 
 /** The rules versions beyond those the caller has compiled already. */
 export const listRulesAfter = select<{ version: number }>()(
   { version: rulesVersions.version, document: rulesVersions.document, effectiveAt: rulesVersions.effectiveAt },
-  f => builder.select(f).from(rulesVersions).where(gt(rulesVersions.version, $('version'))).orderBy(asc(rulesVersions.version)),
+  f =>
+    builder
+      .select(f)
+      .from(rulesVersions)
+      .where(gt(rulesVersions.version, $('version')))
+      .orderBy(asc(rulesVersions.version)),
 )
 
 export const appendRules = insertInto(rulesVersions)
@@ -33,7 +48,10 @@ export const putStore = write<{ code: string; name: string; region: string | nul
 
 /** A store that a receipt names for the first time. */
 export const addStoreIfNew = write<{ code: string }>(
-  builder.insert(stores).values({ code: $('code') } as never).onConflictDoNothing(),
+  builder
+    .insert(stores)
+    .values({ code: $('code') } as never)
+    .onConflictDoNothing(),
 )
 
 /** The first purchase, if there is one: before it a test clock may be set to any instant. */

@@ -45,7 +45,11 @@ export const findPurchase = select<{ id: number }>()(purchaseFields, f =>
 /** The purchase that a till's own number already made. */
 export const findPurchaseByExternalId = select<{ externalId: string }>()(
   { id: purchases.id, bodyHash: purchases.bodyHash },
-  f => builder.select(f).from(purchases).where(eq(purchases.externalId, $('externalId'))),
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .where(eq(purchases.externalId, $('externalId'))),
 )
 
 /** The lines of several purchases, in order; `ids` is a JSON array. */

@@ -32,7 +32,9 @@ export const purchases = sqliteTable(
     prepaidAfter: integer('prepaid_after').notNull(),
   },
   table => [
-    uniqueIndex('purchases_external_id').on(table.externalId).where(sql`external_id IS NOT NULL`),
+    uniqueIndex('purchases_external_id')
+      .on(table.externalId)
+      .where(sql`external_id IS NOT NULL`),
     index('purchases_of_member').on(table.memberId, table.occurredAt),
   ],
 )

@@ -106,7 +106,10 @@ const daysText = (days: readonly DayActivity[]): string =>
 
 const lotsText = (held: readonly Omit<RebuiltLot, 'earnedAt'>[]): string =>
   held
-    .map(lot => `${lot.unit} of ${lot.id}: ${lot.remaining} of ${lot.amount} until ${lot.expiresOn ?? 'ever'}`)
+    .map(
+      lot =>
+        `${lot.unit} of ${lot.id}: ${lot.remaining} of ${lot.opened} of ${lot.amount} until ${lot.expiresOn ?? 'ever'}`,
+    )
     .join('; ')
 
 /**

@@ -19,10 +19,10 @@ import { verifyMember, type KeptMember } from './verify-member.ts'
 import {
   countStrays,
   daysOf,
-  drawsOf,
   linesOf,
   listTriggers,
   lotsOf,
+  movesOf,
   nextMembers,
   purchasesOf,
   standingsOf,
@@ -55,12 +55,12 @@ const loadMembers = async (
   members: readonly { readonly id: number; readonly registeredOn: number }[],
 ): Promise<(KeptMember & { readonly id: number })[]> => {
   const ids = { ids: JSON.stringify(members.map(member => member.id)) }
-  const [standings, days, transactions, transfers, draws, lots, purchases, lines, tenders] = await readAll(database, [
+  const [standings, days, transactions, transfers, moves, lots, purchases, lines, tenders] = await readAll(database, [
     standingsOf(ids),
     daysOf(ids),
     transactionsOf(ids),
     transfersOf(ids),
-    drawsOf(ids),
+    movesOf(ids),
     lotsOf(ids),
     purchasesOf(ids),
     linesOf(ids),
@@ -70,7 +70,7 @@ const loadMembers = async (
   const daysBy = grouped(days, row => row.memberId)
   const journal = grouped(transactions, row => row.memberId)
   const moved = grouped(transfers, row => row.transactionId)
-  const drawn = grouped(draws, row => row.transactionId)
+  const changed = grouped(moves, row => row.transactionId)
   const lotsBy = grouped(lots, row => row.memberId)
   const receipts = grouped(purchases, row => row.memberId)
   const linesBy = grouped(lines, row => row.purchaseId)
@@ -84,7 +84,7 @@ const loadMembers = async (
       unit: unitOf(t.unit),
       amount: t.amount,
     })),
-    draws: drawn(row.id).map(d => ({ lot: d.lotId, unit: unitOf(d.unit) as LotUnit, amount: d.amount })),
+    moves: changed(row.id).map(move => ({ lot: move.lotId, unit: unitOf(move.unit) as LotUnit, delta: move.delta })),
   })
   return members.map(({ id, registeredOn }) => ({
     id,

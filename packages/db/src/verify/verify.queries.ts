@@ -1,5 +1,5 @@
 import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
-import { lotDraws, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { $, builder, select } from '../statement.ts'
@@ -40,11 +40,11 @@ export const transfersOf = select<{ ids: string }>()(getTableColumns(transfers),
     .where(among(transactions.memberId))
     .orderBy(asc(transfers.transactionId), asc(transfers.position)),
 )
-export const drawsOf = select<{ ids: string }>()(getTableColumns(lotDraws), f =>
+export const movesOf = select<{ ids: string }>()(getTableColumns(lotMoves), f =>
   builder
     .select(f)
-    .from(lotDraws)
-    .innerJoin(transactions, eq(transactions.id, lotDraws.transactionId))
+    .from(lotMoves)
+    .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
     .where(among(transactions.memberId)),
 )
 export const lotsOf = select<{ ids: string }>()(getTableColumns(lots), f =>
@@ -78,7 +78,7 @@ export const countStrays = select<Record<string, never>>()(
       sql: `SELECT 'transactions without a member' AS kind, count(*) AS count FROM transactions WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'transfers without a transaction', count(*) FROM transfers WHERE transaction_id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lots without a transaction', count(*) FROM lots WHERE transaction_id NOT IN (SELECT id FROM transactions)
-      UNION ALL SELECT 'draws without a transaction', count(*) FROM lot_draws WHERE transaction_id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'moves without a transaction', count(*) FROM lot_moves WHERE transaction_id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'purchases without a transaction', count(*) FROM purchases WHERE id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)

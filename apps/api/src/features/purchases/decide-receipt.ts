@@ -6,13 +6,14 @@ import {
   type BrandSetting,
   type DayActivity,
   type MemberBooks,
+  type OpenedLot,
   type Receipt,
 } from '@laurel/core'
 import {
   addBrandIfNew,
   addStoreIfNew,
-  appendDraws,
   appendLot,
+  appendMoves,
   appendPurchase,
   appendTransaction,
   putActivity,
@@ -77,6 +78,10 @@ const FIELD: Readonly<Record<string, string>> = {
   tender_mismatch: 'tenders',
   amount_out_of_range: 'lines',
 }
+
+/** What a lot that came too late lost at once, as a move of the expiry that came with it. */
+const expiredAtOnce = (expiryId: number, lotId: number, lot: OpenedLot): readonly Statement[] =>
+  lot.opened > lot.remaining ? appendMoves(expiryId, lot.unit, [{ lot: lotId, delta: lot.remaining - lot.opened }]) : []
 
 /**
  * Judges one receipt on a member's state and gives the whole batch that keeps it: journal, lots, purchase, days,
@@ -162,7 +167,12 @@ export const decideReceipt = (
     ...transactions.flatMap(appendTransaction),
     ...appendPurchase(kept),
     ...decided.opened.map(lot => appendLot(id, memberId, receipt.occurredAt, lot)),
-    ...appendDraws(id, 'memberCash', decided.draws),
+    ...appendMoves(
+      id,
+      'memberCash',
+      decided.draws.map(({ lot, amount }) => ({ lot, delta: -amount })),
+    ),
+    ...transactions.slice(1).flatMap(expiry => decided.opened.flatMap(lot => expiredAtOnce(expiry.id, id, lot))),
     putActivity({ memberId, ...day }),
     putStanding({
       memberId,
