@@ -17,7 +17,7 @@ const execute = promisify(exec)
  */
 const generated = [
   { what: 'apps/api/openapi.json', owner: 'apps/api', script: 'openapi', compares: true },
-  { what: 'docs/errors/', owner: 'apps/api', script: 'error-pages', compares: true },
+  { what: 'docs/errors/', owner: 'apps/api', script: 'errors', compares: true },
   { what: 'apps/widgets/custom-elements.json', owner: 'apps/widgets', script: 'manifest', compares: false },
   { what: 'packages/db/src/migrations.generated.ts', owner: 'packages/db', script: 'migrations', compares: true },
 ]
