@@ -51,7 +51,8 @@ export {
   type TransactionKind,
   type Transfer,
 } from './ledger/journal.ts'
-export { drawLots, type LotDraw, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
+export { type LotDraw, type LotMove, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
+export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
 export { quoteLine, quoteTotalMinor, type QuotedLine, type QuoteLine, type QuoteReason } from './pricing/quote.ts'
 export type { AwardFacts, BrandSetting, CapRoom, LineFacts, Receipt, ReceiptLine, Tender } from './purchases/receipt.ts'
@@ -74,4 +75,4 @@ export {
 } from './tiers/tier-history.ts'
 export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'
 export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
-export { rebuildBooks, type KeptTransaction, type RebuiltBooks, type RebuiltLot } from './ledger/rebuild-books.ts'
+export { rebuildBooks, type KeptLot, type KeptTransaction, type RebuiltBooks } from './ledger/rebuild-books.ts'

@@ -3,7 +3,16 @@ import type { Account, Unit } from './accounts.ts'
 
 /** What a transaction is the effect of. Fixed words, since clients see them. */
 export const transactionKinds = [
-  'earn', 'return', 'spend', 'redeem', 'topup', 'rebate', 'expire', 'adjust', 'reverse', 'transfer',
+  'earn',
+  'return',
+  'spend',
+  'redeem',
+  'topup',
+  'rebate',
+  'expire',
+  'adjust',
+  'reverse',
+  'transfer',
 ] as const
 export type TransactionKind = (typeof transactionKinds)[number]
 

@@ -19,6 +19,13 @@ export interface LotDraw {
   readonly amount: number
 }
 
+/** A change of a lot by a transaction: below zero what was taken, above what came back. */
+export interface LotMove {
+  readonly lot: number
+  readonly unit: LotUnit
+  readonly delta: number
+}
+
 /** A lot as an earning opens it. */
 export interface OpenedLot {
   readonly unit: LotUnit
@@ -29,10 +36,12 @@ export interface OpenedLot {
   readonly expiresOn: Day | null
 }
 
-const soonestFirst = (a: OpenLot, b: OpenLot): number =>
+/** The order in which lots are spent: soonest expiry first, then oldest. */
+export const soonestFirst = (a: OpenLot, b: OpenLot): number =>
   (a.expiresOn ?? Infinity) - (b.expiresOn ?? Infinity) || a.earnedAt - b.earnedAt || a.id - b.id
 
-const hasLapsed = (lot: OpenLot, on: Day): boolean => lot.expiresOn !== null && lot.expiresOn <= on
+/** Whether a lot's expiry has come by `on`. */
+export const hasLapsed = (lot: OpenLot, on: Day): boolean => lot.expiresOn !== null && lot.expiresOn <= on
 
 /** What lots still hold whose expiry has come by `on`, but was not posted yet: it is not there to be spent. */
 export const lapsedOf = (lots: readonly OpenLot[], on: Day): number =>

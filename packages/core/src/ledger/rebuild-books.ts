@@ -1,10 +1,9 @@
 import { dayOf } from '../calendar/zone.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { memberAccount, type Unit } from './accounts.ts'
 import type { TransactionKind, Transfer } from './journal.ts'
-import { drawLots, lapsedOf, remainingAfterDebt, type LotDraw, type LotUnit } from './lots.ts'
+import { drawLots, hasLapsed, remainingAfterDebt, type LotMove, type LotUnit } from './lots.ts'
 
 /** A transaction of one member as the journal keeps it. */
 export interface KeptTransaction {
@@ -19,117 +18,137 @@ export interface KeptTransaction {
   readonly moves: readonly LotMove[]
 }
 
-/** A change of a lot by a transaction: below zero what was taken, above what came back. */
-export interface LotMove {
-  readonly lot: number
-  readonly unit: LotUnit
-  readonly delta: number
-}
-
-/** A lot as the journal makes it. */
-export interface RebuiltLot {
+/** A lot as it is kept. */
+export interface KeptLot {
   readonly id: number
   readonly unit: LotUnit
   readonly earnedAt: Instant
   readonly amount: number
   readonly opened: number
   readonly expiresOn: Day | null
-  remaining: number
+  readonly remaining: number
 }
 
-/** What a member's journal comes to by itself, and where it contradicts itself or the rules. */
+/** What a member's journal comes to by itself, and where it contradicts itself. */
 export interface RebuiltBooks {
   readonly balances: Readonly<Record<Unit, number>>
-  readonly lots: readonly RebuiltLot[]
   readonly faults: readonly string[]
 }
 
 const lotUnits: readonly LotUnit[] = ['points', 'memberCash']
 
+/** Kinds that take by the order of spending, and from nothing else. */
+const spends: ReadonlySet<TransactionKind> = new Set(['earn', 'spend', 'redeem'])
+
 /** A member's books under reconstruction: balances and lots, transaction by transaction. */
 class Rebuilding {
   readonly balances: Record<Unit, number> = { points: 0, memberCash: 0, prepaid: 0 }
-  readonly lots: RebuiltLot[] = []
   readonly faults: string[] = []
   readonly #timeline: RulesTimeline
+  readonly #toOpen: ReadonlyMap<number, readonly KeptLot[]>
+  readonly #open = new Map<string, { readonly lot: KeptLot; remaining: number }>()
 
-  constructor(timeline: RulesTimeline) {
+  constructor(timeline: RulesTimeline, lots: readonly KeptLot[]) {
     this.#timeline = timeline
+    this.#toOpen = Map.groupBy(lots, lot => lot.id)
   }
 
   apply(transaction: KeptTransaction): void {
-    const expected: LotMove[] = []
-    // Spending comes first: a receipt does not pay for itself.
+    if (spends.has(transaction.kind)) this.#compareOrder(transaction)
+    this.#move(transaction)
     for (const { debit, unit, amount } of transaction.transfers)
-      if (debit === memberAccount(unit)) {
-        if (unit !== 'prepaid') expected.push(...this.#take(transaction, unit, amount))
-        this.balances[unit] -= amount
-      }
+      if (debit === memberAccount(unit)) this.balances[unit] -= amount
     for (const { credit, unit, amount } of transaction.transfers)
       if (credit === memberAccount(unit)) {
-        if (unit !== 'prepaid') this.#open(transaction, unit, amount)
+        this.#openLot(transaction, unit, amount)
         this.balances[unit] += amount
       }
-    this.#compareMoves(transaction, expected)
+    for (const unit of lotUnits) {
+      const held = [...this.#open.values()].reduce(
+        (sum, { lot, remaining }) => (lot.unit === unit ? sum + remaining : sum),
+        0,
+      )
+      const owed = Math.max(0, this.balances[unit])
+      if (held !== owed)
+        this.faults.push(
+          `after transaction ${transaction.seq} the lots hold ${held} ${unit} where the balance is ${this.balances[unit]}`,
+        )
+    }
   }
 
-  #open(transaction: KeptTransaction, unit: LotUnit, amount: number): void {
-    const { expiry } = this.#timeline.version(transaction.rulesVersion).document
-    const opened = remainingAfterDebt(this.balances[unit], amount)
-    this.lots.push({
-      id: transaction.id,
-      unit,
-      earnedAt: transaction.occurredAt,
-      amount,
-      expiresOn: lotExpiresOn(expiry[unit], dayOf(transaction.occurredAt, this.#timeline.timeZone)),
-      opened,
-      remaining: opened,
-    })
+  /** Compares what is kept as remaining with what the moves have left. */
+  finish(lots: readonly KeptLot[]): void {
+    for (const lot of lots) {
+      const rebuilt = this.#open.get(`${lot.unit} ${lot.id}`)?.remaining
+      if (rebuilt !== lot.remaining)
+        this.faults.push(`lot of ${lot.unit} ${lot.id}: rebuilt ${rebuilt ?? 'none'}, kept ${lot.remaining}`)
+    }
   }
 
-  /** Takes from the lots as the rules would; an expiry that a late receipt brought takes from that receipt's own lot. */
-  #take(transaction: KeptTransaction, unit: LotUnit, amount: number): LotMove[] {
-    const own = transaction.kind === 'expire' ? transaction.causeId : null
+  #openLot(transaction: KeptTransaction, unit: Unit, amount: number): void {
+    const lot = this.#toOpen.get(transaction.id)?.find(l => l.unit === unit)
+    if (!lot) return
+    this.#open.set(`${lot.unit} ${lot.id}`, { lot, remaining: lot.opened })
+    if (lot.amount !== amount)
+      this.faults.push(`lot of ${unit} ${lot.id} is of ${lot.amount} where ${amount} was earned`)
+    if (lot.opened !== remainingAfterDebt(this.balances[lot.unit], amount))
+      this.faults.push(`lot of ${unit} ${lot.id} opened with ${lot.opened}, not what a debt left of it`)
+  }
+
+  #move(transaction: KeptTransaction): void {
+    for (const { lot: id, unit, delta } of transaction.moves) {
+      const open = this.#open.get(`${unit} ${id}`)
+      if (!open) {
+        this.faults.push(`transaction ${transaction.seq} moves a lot of ${unit} that is not there: ${id}`)
+        continue
+      }
+      open.remaining += delta
+      if (open.remaining < 0 || open.remaining > open.lot.amount)
+        this.faults.push(
+          `transaction ${transaction.seq} leaves ${open.remaining} of ${open.lot.amount} in the lot of ${unit} ${id}`,
+        )
+    }
+  }
+
+  /** A spend takes from the lots in the order of the rules: soonest expiry first. */
+  #compareOrder(transaction: KeptTransaction): void {
     const on = dayOf(transaction.occurredAt, this.#timeline.timeZone)
-    const open = this.lots.filter(
-      lot =>
-        lot.unit === unit &&
-        lot.remaining > 0 &&
-        (own === null ? lot.expiresOn === null || lot.expiresOn > on : lot.id === own),
-    )
-    const held = open.reduce((sum, lot) => sum + lot.remaining, 0)
-    if (held < amount)
-      this.faults.push(`transaction ${transaction.seq} takes ${amount} ${unit} where the lots hold ${held}`)
-    const { draws } = drawLots(open, Math.min(held, amount))
-    for (const { lot, amount: taken } of draws) open.find(l => l.id === lot)!.remaining -= taken
-    return draws.map(draw => ({ lot: draw.lot, unit, delta: -draw.amount }))
-  }
-
-  #compareMoves(transaction: KeptTransaction, expected: readonly LotMove[]): void {
-    const text = (moves: readonly LotMove[]) =>
-      moves
-        .map(({ lot, unit, delta }) => `${delta} ${unit} in ${lot}`)
-        .toSorted()
-        .join(', ')
-    const [said, found] = [text(expected), text(transaction.moves)]
-    if (said !== found)
-      this.faults.push(`transaction ${transaction.seq} moved (${found}) in the lots where the rules move (${said})`)
+    for (const unit of lotUnits) {
+      const taken = transaction.transfers.reduce(
+        (sum, t) => (t.debit === memberAccount(unit) && t.unit === unit ? sum + t.amount : sum),
+        0,
+      )
+      const open = [...this.#open.values()].flatMap(({ lot, remaining }) =>
+        lot.unit === unit && remaining > 0 && !hasLapsed(lot, on) ? [{ ...lot, remaining }] : [],
+      )
+      const held = open.reduce((sum, lot) => sum + lot.remaining, 0)
+      const said = drawLots(open, Math.min(held, taken)).draws.map(({ lot, amount }) => `${amount} of ${lot}`)
+      const found = transaction.moves.flatMap(({ lot, unit: moved, delta }) =>
+        moved === unit ? [`${-delta} of ${lot}`] : [],
+      )
+      if (said.toSorted().join() !== found.toSorted().join())
+        this.faults.push(
+          `transaction ${transaction.seq} took ${unit} (${found.join(', ')}) where the order of spending is (${said.join(', ')})`,
+        )
+    }
   }
 }
 
 /**
- * Rebuilds a member's balances and lots from the journal alone, in its own order, independently of what is stored
- * beside it. Contradictions are collected, never thrown.
+ * Rebuilds a member's balances and lots from the journal alone, in its own order: after every transaction the open lots
+ * of a unit hold its balance, and every spend took them in the order of the rules. Contradictions are collected, never
+ * thrown.
  */
-export const rebuildBooks = (timeline: RulesTimeline, journal: readonly KeptTransaction[]): RebuiltBooks => {
-  const books = new Rebuilding(timeline)
+export const rebuildBooks = (
+  timeline: RulesTimeline,
+  journal: readonly KeptTransaction[],
+  lots: readonly KeptLot[],
+): RebuiltBooks => {
+  const books = new Rebuilding(timeline, lots)
   for (const [i, transaction] of journal.toSorted((a, b) => a.seq - b.seq).entries()) {
     if (transaction.seq !== i + 1) books.faults.push(`transaction ${i + 1} is missing before ${transaction.seq}`)
     books.apply(transaction)
   }
-  return {
-    balances: books.balances,
-    lots: books.lots.toSorted((a, b) => a.id - b.id || lotUnits.indexOf(a.unit) - lotUnits.indexOf(b.unit)),
-    faults: books.faults,
-  }
+  books.finish(lots)
+  return { balances: books.balances, faults: books.faults }
 }

@@ -1,14 +1,17 @@
 import {
+  dayOf,
   decideTierHistory,
   lastHolding,
+  lotExpiresOn,
   memberAccount,
   nextTierDecisionOn,
   rebuildBooks,
   units,
   type AwardFacts,
   type DayActivity,
+  type KeptLot,
   type KeptTransaction,
-  type RebuiltLot,
+  type LotUnit,
   type RulesTimeline,
 } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
@@ -104,13 +107,13 @@ const rebuiltDays = (member: KeptMember): DayActivity[] => {
 const daysText = (days: readonly DayActivity[]): string =>
   days.map(d => `${d.day}/${d.rulesVersion}: ${d.qualifyingPoints} points, ${d.spendMinor} spent`).join('; ')
 
-const lotsText = (held: readonly Omit<RebuiltLot, 'earnedAt'>[]): string =>
-  held
-    .map(
-      lot =>
-        `${lot.unit} of ${lot.id}: ${lot.remaining} of ${lot.opened} of ${lot.amount} until ${lot.expiresOn ?? 'ever'}`,
-    )
-    .join('; ')
+/** A lot that a receipt opened, against the rules' expiry of it. */
+const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
+  if (opener?.kind !== 'earn') return []
+  const rule = timeline.version(opener.rulesVersion).document.expiry[lot.unit]
+  const expiresOn = lotExpiresOn(rule, dayOf(lot.earnedAt, timeline.timeZone))
+  return differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
+}
 
 /**
  * Rebuilds one member from journal and receipts and compares: balances, lots, draws, days, tier, every award. Gives one
@@ -119,19 +122,19 @@ const lotsText = (held: readonly Omit<RebuiltLot, 'earnedAt'>[]): string =>
 export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
   const { standing, journal } = member
   if (!standing) return ['has no standing']
-  const books = rebuildBooks(timeline, journal)
+  const lots = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as LotUnit }))
+  const books = rebuildBooks(timeline, journal, lots)
   const days = rebuiltDays(member)
   const held = lastHolding(
     decideTierHistory(timeline, { registeredOn: member.registeredOn, activity: days }, standing.tierAsOf),
   )
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
-  const kept = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as RebuiltLot['unit'] }))
   const receipts = new Set(member.purchases.map(({ purchase }) => purchase.id))
   return [
     ...books.faults,
     ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
     ...differ('place of the last transaction', journal.length, standing.seq),
-    ...differ('lots', lotsText(books.lots), lotsText(kept)),
+    ...lots.flatMap(lot => verifyExpiry(timeline, lot, byId.get(lot.id))),
     ...differ('days', daysText(days), daysText(member.days)),
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
