@@ -56,15 +56,13 @@ const known = (activity: readonly DayActivity[], later: readonly DayActivity[], 
   activity
     .filter(entry => entry.day <= day)
     .map(entry => {
-      const unknown = later.filter(l => l.day === entry.day && l.rulesVersion === entry.rulesVersion)
-      return unknown.reduce(
-        (rest, l) => ({
-          ...rest,
-          qualifyingPoints: rest.qualifyingPoints - l.qualifyingPoints,
-          spendMinor: rest.spendMinor - l.spendMinor,
-        }),
-        entry,
-      )
+      let { qualifyingPoints, spendMinor } = entry
+      for (const unknown of later)
+        if (unknown.day === entry.day && unknown.rulesVersion === entry.rulesVersion) {
+          qualifyingPoints -= unknown.qualifyingPoints
+          spendMinor -= unknown.spendMinor
+        }
+      return { ...entry, qualifyingPoints, spendMinor }
     })
 
 /** Adds what a receipt came to to the member's days. */
