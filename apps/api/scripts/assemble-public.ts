@@ -10,6 +10,10 @@ const scalar = join(root, 'node_modules/@scalar/api-reference/dist/browser/stand
 
 await rm(target, { recursive: true, force: true })
 await mkdir(reference, { recursive: true })
-await cp(join(root, '../widgets/dist'), target, { recursive: true, dereference: true, filter: path => !path.includes('/shots') })
+await cp(join(root, '../widgets/dist'), target, {
+  recursive: true,
+  dereference: true,
+  filter: path => !path.includes('/shots'),
+})
 await cp(join(root, 'reference'), reference, { recursive: true })
 await cp(scalar, join(reference, 'scalar.js'))

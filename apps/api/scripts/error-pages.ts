@@ -22,7 +22,9 @@ if (process.argv.includes('--check')) {
   const wrong = [...new Set([...pages.keys(), ...there])]
   const stale = (
     await Promise.all(
-      wrong.map(async file => ((await readFile(join(folder, file), 'utf8').catch(() => '')) === pages.get(file) ? [] : [file])),
+      wrong.map(async file =>
+        (await readFile(join(folder, file), 'utf8').catch(() => '')) === pages.get(file) ? [] : [file],
+      ),
     )
   ).flat()
   if (stale.length > 0) {

@@ -1,6 +1,12 @@
 import { startEdge } from './start-edge.ts'
 
-const { PORT = '8787', LAUREL_DATA = './.data-edge', LAUREL_OPERATOR_KEY = 'op_dev', LAUREL_DEMO, LAUREL_SECRET } = process.env
+const {
+  PORT = '8787',
+  LAUREL_DATA = './.data-edge',
+  LAUREL_OPERATOR_KEY = 'op_dev',
+  LAUREL_DEMO,
+  LAUREL_SECRET,
+} = process.env
 
 const edge = await startEdge({
   port: Number(PORT),

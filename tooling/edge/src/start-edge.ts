@@ -62,7 +62,8 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
           ...(demo === undefined ? {} : { LAUREL_DEMO: demo }),
         },
       })
-    const demo = options.demo === true ? (LAUREL_DEMO ?? (await seededDemo(dataDir, LAUREL_OPERATOR_KEY, run))) : LAUREL_DEMO
+    const demo =
+      options.demo === true ? (LAUREL_DEMO ?? (await seededDemo(dataDir, LAUREL_OPERATOR_KEY, run))) : LAUREL_DEMO
     const worker = await run(options.port, demo)
     const close = async () => {
       await worker.close()

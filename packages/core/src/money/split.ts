@@ -40,6 +40,6 @@ export const splitProportionally = (total: number, weights: readonly number[]): 
   const shares = isSafeAmount(total * sum) ? exactShares(total, weights, sum) : bigShares(total, weights)
   const parts = shares.map(share => share.part)
   const leftOver = total - parts.reduce((acc, part) => acc + part, 0)
-  for (const { index } of shares.sort(byLargestRemainder).slice(0, leftOver)) parts[index] = (parts[index] ?? 0) + 1
+  for (const { index } of shares.toSorted(byLargestRemainder).slice(0, leftOver)) parts[index] = (parts[index] ?? 0) + 1
   return parts
 }
