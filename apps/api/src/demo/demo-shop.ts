@@ -21,7 +21,13 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
     const answer = await call(`/v1/members/${memberId}/sessions`, withKey(demo))
     if (!answer.ok) return answer
     const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string }
-    return Response.json({ publishableKey: demo.publishableKey, memberToken: token, expiresAt, members: demo.members, memberId })
+    return Response.json({
+      publishableKey: demo.publishableKey,
+      memberToken: token,
+      expiresAt,
+      members: demo.members,
+      memberId,
+    })
   }
   const known = (demo: DemoConfig, memberId: string): boolean => demo.members.some(member => member.id === memberId)
   const refused = () => Response.json({ error: 'bad_request' }, { status: 400 })
@@ -48,9 +54,7 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
       withKey(demo, {
         memberId,
         store: 'nanjing-road',
-        lines: [
-          { sku, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional },
-        ],
+        lines: [{ sku, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional }],
         tenders: [{ kind: 'wechat', amount: quantity * unitPrice }],
       }),
     )

@@ -3,8 +3,25 @@ import type { CallApi, DemoConfig } from './demo-config.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 const CUSTOMERS = [
-  { name: '李雷', label: '李雷 · VIP', birthday: '1990-06-18', past: [[34, 6_800_00], [20, 4_299_00], [6, 5_999_00]] },
-  { name: '王芳', label: '王芳 · 至尊卡', birthday: '1988-02-29', past: [[40, 21_500_00], [3, 1_280_00]] },
+  {
+    name: '李雷',
+    label: '李雷 · VIP',
+    birthday: '1990-06-18',
+    past: [
+      [34, 6_800_00],
+      [20, 4_299_00],
+      [6, 5_999_00],
+    ],
+  },
+  {
+    name: '王芳',
+    label: '王芳 · 至尊卡',
+    birthday: '1988-02-29',
+    past: [
+      [40, 21_500_00],
+      [3, 1_280_00],
+    ],
+  },
   { name: 'Anna Schmidt', label: 'Anna · new', birthday: '1996-11-02', past: [] },
 ] as const
 
@@ -19,7 +36,10 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    if (!answer.ok) throw new Error(`The demo could not be seeded: ${method} ${path} answered ${answer.status} ${await answer.text()}`)
+    if (!answer.ok)
+      throw new Error(
+        `The demo could not be seeded: ${method} ${path} answered ${answer.status} ${await answer.text()}`,
+      )
     return (await answer.json()) as T
   }
   const { secretKey, publishableKey } = await post<{ secretKey: string; publishableKey: string }>(

@@ -9,7 +9,10 @@ export const etagged = async (c: Context<Env>, value: object): Promise<Response>
   const etag = `"${btoa(String.fromCharCode(...digest))}"`
   c.header('ETag', etag)
   c.header('Cache-Control', 'private, no-cache')
-  const known = c.req.header('if-none-match')?.split(',').map(tag => tag.trim().replace(/^W\//, ''))
+  const known = c.req
+    .header('if-none-match')
+    ?.split(',')
+    .map(tag => tag.trim().replace(/^W\//, ''))
   if (known?.includes(etag)) return c.body(null, 304)
   return c.body(text, 200, { 'content-type': 'application/json' })
 }

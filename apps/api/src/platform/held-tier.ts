@@ -9,7 +9,10 @@ export interface HeldTier {
 }
 
 /** A held tier on the wire; null where there is none. */
-export const heldTier = (rules: CompiledRules, held: Pick<TierHolding, 'tier' | 'since' | 'through'>): HeldTier | null => {
+export const heldTier = (
+  rules: CompiledRules,
+  held: Pick<TierHolding, 'tier' | 'since' | 'through'>,
+): HeldTier | null => {
   const tier = rules.tier(held.tier)
   return tier
     ? {

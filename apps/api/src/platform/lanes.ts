@@ -67,7 +67,8 @@ export const makeLanes = (): Lanes => {
         if (gathering.get(name) === together) gathering.delete(name)
         try {
           const outcomes = await work(together.map(waiting => waiting.item as Item))
-          for (const [i, waiting] of together.entries()) waiting.settle(outcomes[i] ?? { error: new Error('an item was not answered') })
+          for (const [i, waiting] of together.entries())
+            waiting.settle(outcomes[i] ?? { error: new Error('an item was not answered') })
         } catch (error) {
           for (const waiting of together) waiting.settle({ error })
         }

@@ -29,14 +29,26 @@ export const lookupHash = (deps: Deps, programId: string, kind: LookupKind, text
   deps.secrets.hash(`lookup ${programId} ${kind}`, lookupText(kind, text))
 
 /** All lookups that lead to a person. */
-export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): Promise<LookupRow[]> => {
+export const lookupsOf = (
+  deps: Deps,
+  programId: string,
+  memberId: number,
+  identity: Identity,
+): Promise<LookupRow[]> => {
   const keys: [LookupKind, string][] = [
-    ...(identity.phone === null ? [] : ([['phone', identity.phone], ['phoneTail', identity.phone.slice(-4)]] as [LookupKind, string][])),
+    ...(identity.phone === null
+      ? []
+      : ([
+          ['phone', identity.phone],
+          ['phoneTail', identity.phone.slice(-4)],
+        ] as [LookupKind, string][])),
     ...(identity.email === null ? [] : ([['email', identity.email]] as [LookupKind, string][])),
     ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
     ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
   ]
-  return Promise.all(keys.map(async ([kind, text]) => ({ kind, memberId, hash: await lookupHash(deps, programId, kind, text) })))
+  return Promise.all(
+    keys.map(async ([kind, text]) => ({ kind, memberId, hash: await lookupHash(deps, programId, kind, text) })),
+  )
 }
 
 /** Seals a person's identity, under the member's key where there is one already. */

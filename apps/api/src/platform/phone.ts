@@ -2,8 +2,21 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 
 // Where a shop that counts in this currency most likely is: a number without its country is read as one from there.
 const COUNTRY: Readonly<Record<string, CountryCode>> = {
-  CNY: 'CN', HKD: 'HK', MOP: 'MO', TWD: 'TW', SGD: 'SG', MYR: 'MY', JPY: 'JP', KRW: 'KR', THB: 'TH',
-  USD: 'US', CAD: 'CA', GBP: 'GB', CHF: 'CH', AUD: 'AU', NZD: 'NZ',
+  CNY: 'CN',
+  HKD: 'HK',
+  MOP: 'MO',
+  TWD: 'TW',
+  SGD: 'SG',
+  MYR: 'MY',
+  JPY: 'JP',
+  KRW: 'KR',
+  THB: 'TH',
+  USD: 'US',
+  CAD: 'CA',
+  GBP: 'GB',
+  CHF: 'CH',
+  AUD: 'AU',
+  NZD: 'NZ',
 }
 
 /** A phone number in E.164, or null where it is none. A number without country is read as one of the currency's land. */

@@ -35,7 +35,9 @@ export const makeRateLimiter = (now: () => number, callers = 100_000): RateLimit
       const perMs = limit.requests / (limit.windowSeconds * 1000)
       const at = now()
       const before = buckets.get(key)
-      const tokens = before ? Math.min(limit.requests, before.tokens + Math.max(0, at - before.at) * perMs) : limit.requests
+      const tokens = before
+        ? Math.min(limit.requests, before.tokens + Math.max(0, at - before.at) * perMs)
+        : limit.requests
       const allowed = tokens >= 1
       buckets.delete(key)
       buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at })

@@ -59,7 +59,9 @@ export const makeSecrets = async (secret: string): Promise<Secrets> => {
       ),
     )
   const [hashing, wrapping, tokenKey] = await Promise.all([
-    derive('lookup').then(key => crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])),
+    derive('lookup').then(key =>
+      crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+    ),
     derive('wrap').then(aesKey),
     derive('token'),
   ])
@@ -91,7 +93,8 @@ export const sameText = async (a: string, b: string): Promise<boolean> => {
 }
 
 /** Whether two hashes are the same. */
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])
 
 /** A JSON value with its keys in order: the same body is the same text, however it was written. */
 export const canonical = (value: unknown): string =>

@@ -28,7 +28,10 @@ const brandView = z
     name: z.string().nullable(),
     multiplier: z.number(),
     contractRate: z.number().nullable(),
-    maxMultiplier: z.number().nullable().openapi({ description: 'Contract rate divided by rebate rate; null where nothing bounds it' }),
+    maxMultiplier: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Contract rate divided by rebate rate; null where nothing bounds it' }),
     takesMemberDiscount: z.boolean(),
     tierDiscount: z.object({ tiers: z.array(z.string()), rate: z.number() }).nullable(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),

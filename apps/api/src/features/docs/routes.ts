@@ -20,7 +20,10 @@ const REFERENCE_PAGE = `<!doctype html>
 `
 
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/`([^`]+)`/g, '<code>$1</code>')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
 
 const errorPage = (code: ProblemCode): string => {
   const { status, title, mend } = problemTable[code]

@@ -70,6 +70,8 @@ export const trialBalance = async (
       ]
     }),
   ) as Record<Unit, UnitBalance>
-  const balanced = units.every(unit => balances[unit].sum === 0 && balances[unit].memberLiability === (standings?.[unit] ?? 0))
+  const balanced = units.every(
+    unit => balances[unit].sum === 0 && balances[unit].memberLiability === (standings?.[unit] ?? 0),
+  )
   return { balanced, transactions: count?.count ?? 0, units: balances }
 }

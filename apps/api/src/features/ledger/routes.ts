@@ -60,7 +60,10 @@ ledgerRoutes.openapi(
     security: bearer('member'),
     middleware: allow('member'),
     request: { query: listQuery },
-    responses: { 200: json(listOf(entryView), 'A page of transactions'), ...problems('origin_not_allowed', 'token_expired') },
+    responses: {
+      200: json(listOf(entryView), 'A page of transactions'),
+      ...problems('origin_not_allowed', 'token_expired'),
+    },
   }),
   async c => {
     const caller = await callerOf(c)

@@ -1,5 +1,5 @@
 import { decideTierHistory, formatInstant, lastHolding, type DayActivity } from '@laurel/core'
-import { findMember, listActivityOf, readAll } from '@laurel/db'
+import { listActivityOf, readAll, type findMember } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'

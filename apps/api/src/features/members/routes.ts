@@ -5,7 +5,13 @@ import { idParam } from '../../platform/wire.ts'
 import { programCredential } from '../../platform/caller.ts'
 import { createMember, getMember } from './create-member.ts'
 import { findMembers } from './find-members.ts'
-import { createMemberBody, findMembersQuery, memberView, patchMemberBody, searchMembersBody } from './members.schemas.ts'
+import {
+  createMemberBody,
+  findMembersQuery,
+  memberView,
+  patchMemberBody,
+  searchMembersBody,
+} from './members.schemas.ts'
 import { patchMember } from './patch-member.ts'
 
 // Numbers are not to be tried out one by one, not even by who holds a key.

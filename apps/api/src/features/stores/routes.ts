@@ -21,6 +21,9 @@ storeRoutes.openapi(
   }),
   async c => {
     const { name, region } = c.req.valid('json')
-    return c.json(await setStore(await callerOf(c), { code: c.req.valid('param').code, name, region: region ?? null }), 200)
+    return c.json(
+      await setStore(await callerOf(c), { code: c.req.valid('param').code, name, region: region ?? null }),
+      200,
+    )
   },
 )

@@ -5,14 +5,26 @@ import { decodeId } from '../../platform/ids.ts'
 import { idParam, localized } from '../../platform/wire.ts'
 import { summarizeMember } from './summarize-member.ts'
 
-const expiring = z.array(z.object({ amount: z.int(), on: z.string().openapi({ description: 'The first day on which it is gone' }) }))
+const expiring = z.array(
+  z.object({ amount: z.int(), on: z.string().openapi({ description: 'The first day on which it is gone' }) }),
+)
 
 const summaryView = z
   .object({
     program: z.object({ currency: z.string(), timeZone: z.string() }),
-    member: z.object({ id: z.string(), name: z.string().nullable().openapi({ description: 'Masked' }), cardNumber: z.string() }),
+    member: z.object({
+      id: z.string(),
+      name: z.string().nullable().openapi({ description: 'Masked' }),
+      cardNumber: z.string(),
+    }),
     tier: z
-      .object({ code: z.string(), name: localized, rank: z.int(), since: z.string(), validThrough: z.string().nullable() })
+      .object({
+        code: z.string(),
+        name: localized,
+        rank: z.int(),
+        since: z.string(),
+        validThrough: z.string().nullable(),
+      })
       .nullable(),
     progress: z.array(
       z.object({
@@ -75,6 +87,9 @@ summaryRoutes.openapi(
   }),
   async c => {
     const caller = await callerOf(c)
-    return etagged(c, await summarizeMember(caller, caller.credential.kind === 'member' ? caller.credential.memberId : null)) as never
+    return etagged(
+      c,
+      await summarizeMember(caller, caller.credential.kind === 'member' ? caller.credential.memberId : null),
+    ) as never
   },
 )
