@@ -1,23 +1,25 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown } from '@laurel/db'
-import { HTTPException } from 'hono/http-exception'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { features } from './features.ts'
 import { docsRoutes } from './features/docs/routes.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { limitBody } from './platform/body-limit.ts'
 import { crossOrigin } from './platform/cross-origin.ts'
-import type { Env } from './platform/http.ts'
+import { countFailure, type Env } from './platform/http.ts'
+import { methodsOf } from './platform/methods-of.ts'
 import { Problem } from './platform/problem.ts'
-import { problemTable } from './platform/problem-table.ts'
-import { busy } from './platform/write.ts'
+import { problemTable, type ProblemCode } from './platform/problem-table.ts'
+import { problemOf } from './platform/write.ts'
 
-const problemOf = (error: unknown): Problem => {
-  if (error instanceof Problem) return error
-  if (error instanceof HTTPException) return new Problem(error.status === 400 ? 'malformed_request' : 'internal_error')
-  if (error instanceof DatabaseBusy || error instanceof DatabaseUnavailable || error instanceof OutcomeUnknown) return busy()
-  return new Problem('internal_error')
+/** Refusals of the framework itself: malformed JSON, a body without its type. */
+const FRAMEWORK: Readonly<Record<number, ProblemCode>> = { 400: 'malformed_request', 415: 'unsupported_media_type' }
+
+const refusalOf = (error: Error): Problem => {
+  const code = error instanceof HTTPException ? FRAMEWORK[error.status] : undefined
+  return code ? new Problem(code) : problemOf(error)
 }
 
 /** A refusal as problem+json (RFC 9457): a stable code and what to do; no SQL, no stack, no echo of the request. */
@@ -39,6 +41,9 @@ const render = (c: Context<Env>, problem: Problem): Response => {
   )
 }
 
+/** What went wrong inside, for the log. */
+const faultOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
 const requestIdOf = (deps: Deps, sent: string | undefined): string =>
   sent !== undefined && /^[\w.:-]{1,64}$/.test(sent) ? sent : `req_${deps.randomText(16)}`
 
@@ -55,7 +60,7 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
     deps.log({
       requestId: c.var.requestId,
       method: c.req.method,
-      route: c.req.routePath,
+      route: routePath(c, -1).replaceAll(/:(\w+)/g, '{$1}'),
       status: c.res.status,
       ms: deps.now() - started,
       ...(problemCode !== undefined && { code: problemCode }),
@@ -66,12 +71,20 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
   })
   app.use('/v1/*', crossOrigin, limitBody)
   for (const routes of features) app.route('/', routes)
-  app.route('/', docsRoutes(() => openApiDocument(app)))
+  app.route(
+    '/',
+    docsRoutes(() => openApiDocument(app)),
+  )
   app.get('/', c => c.redirect('/demo/'))
-  app.notFound(async c => (c.req.path.startsWith('/v1/') ? null : await deps.assets(c.req.raw)) ?? render(c, new Problem('not_found')))
+  const allowed = methodsOf(app)
+  app.notFound(async c => {
+    const allow = allowed(c.req.path)
+    if (allow.length > 0) return render(c, new Problem('method_not_allowed', { headers: { allow: allow.join(', ') } }))
+    return (c.req.path.startsWith('/v1/') ? null : await deps.assets(c.req.raw)) ?? render(c, new Problem('not_found'))
+  })
   app.onError((error, c) => {
-    const problem = problemOf(error)
-    if (problem.code === 'internal_error' || problem.code === 'busy') c.set('fault', error.stack ?? String(error))
+    const problem = countFailure(c, refusalOf(error))
+    if (problemTable[problem.code].status >= 500) c.set('fault', faultOf(problem.cause ?? error))
     return render(c, problem)
   })
   return app

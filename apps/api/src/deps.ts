@@ -22,6 +22,10 @@ export interface Deps {
   /** One line of work per member, shared by the requests of a process. */
   readonly sharedLanes: Lanes
   readonly limiter: RateLimiter
+  /** Waits a random time of at most so many milliseconds. */
+  readonly pause: (longestMs: number) => Promise<void>
+  /** The address a request came from, by what the runtime knows of it; null where it knows none. */
+  readonly clientAddress: (request: Request, bindings: unknown) => string | null
   readonly log: RequestLog
   /** The widgets, the demo and the reference page's script, served by us. */
   readonly assets: (request: Request) => Promise<Response | null>

@@ -11,7 +11,8 @@ import { makeSecrets } from './platform/secrets.ts'
 const text = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 32)
 const digits = customAlphabet('0123456789', 15)
 
-const randomBelow = (limit: number): number => Math.floor((crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32) * limit)
+const randomBelow = (limit: number): number =>
+  Math.floor((crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32) * limit)
 
 /** What a runtime brings; the rest of the app's dependencies is the same on both. */
 export interface Runtime {
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly operatorKey: string
   readonly log: RequestLog
   readonly assets: Deps['assets']
+  readonly clientAddress: Deps['clientAddress']
 }
 
 /** Makes the app's dependencies from what a runtime brings. */
@@ -37,6 +39,8 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   rules: makeRulesCache(),
   sharedLanes: makeLanes(),
   limiter: makeRateLimiter(runtime.now),
+  pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
+  clientAddress: runtime.clientAddress,
   log: runtime.log,
   assets: runtime.assets,
   runtime: runtime.name,

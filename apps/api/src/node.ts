@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { serve } from '@hono/node-server'
+import { serve, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { programSchemas } from '@laurel/db'
 import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
@@ -45,6 +45,8 @@ const deps = await makeDeps({
     const response = await files.fetch(request)
     return response.status === 404 ? null : response
   },
+  clientAddress: (_, bindings) =>
+    (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? null,
 })
 const app = createApp(deps)
 
@@ -63,7 +65,10 @@ const demoConfig = async (): Promise<DemoConfig> => {
 
 if (env['LAUREL_DEMO'] !== 'off') {
   let demo: Promise<DemoConfig> | undefined
-  app.route('/demo/api', demoShop(() => (demo ??= demoConfig()), call))
+  app.route(
+    '/demo/api',
+    demoShop(() => (demo ??= demoConfig()), call),
+  )
   demo = demoConfig()
   await demo
 }

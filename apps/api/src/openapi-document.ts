@@ -24,8 +24,8 @@ const IDEMPOTENCY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
-/** What takes no key: it changes nothing, or every receipt in it has a natural key of its own. */
-const WITHOUT_KEY = new Set(['/v1/quotes', '/v1/members/search', '/v1/members/{id}/sessions', '/v1/purchases/batch'])
+/** What takes no key: it changes nothing. */
+const WITHOUT_KEY = new Set(['/v1/quotes', '/v1/members/search', '/v1/members/{id}/sessions'])
 
 /** The whole contract as OpenAPI 3.1, made from the routes themselves. */
 export const openApiDocument = (app: OpenAPIHono<Env>): object => {
@@ -36,7 +36,9 @@ export const openApiDocument = (app: OpenAPIHono<Env>): object => {
     info: { title: 'Laurel', version: '1', description: DESCRIPTION },
     servers: [{ url: '/' }],
   })
-  const operations = Object.entries(document.paths ?? {}).map(([path, item]) => [path, item['post'] as Operation | undefined] as const)
+  const operations = Object.entries(document.paths ?? {}).map(
+    ([path, item]) => [path, item['post'] as Operation | undefined] as const,
+  )
   for (const [path, post] of operations)
     if (post && !WITHOUT_KEY.has(path)) post.parameters = [...(post.parameters ?? []), IDEMPOTENCY]
   return document

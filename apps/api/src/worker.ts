@@ -1,6 +1,6 @@
 import { programSchemas, type ProgramDatabases } from '@laurel/db'
 import { openLibsqlServerProgramDatabases, openTursoProgramDatabases } from '@laurel/db/remote'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { demoConfigSchema } from './demo/demo-config.ts'
 import { demoShop } from './demo/demo-shop.ts'
@@ -51,11 +51,18 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
       const response = await env.ASSETS?.fetch(request)
       return !response || response.status === 404 ? null : response
     },
+    clientAddress: request => request.headers.get('cf-connecting-ip'),
   })
   const app = createApp(deps)
   if (env.LAUREL_DEMO) {
     const demo = demoConfigSchema.parse(JSON.parse(env.LAUREL_DEMO))
-    app.route('/demo/api', demoShop(() => Promise.resolve(demo), async (path, init) => app.request(path, init)))
+    app.route(
+      '/demo/api',
+      demoShop(
+        () => Promise.resolve(demo),
+        async (path, init) => app.request(path, init),
+      ),
+    )
   }
   return app as unknown as Hono
 }
@@ -64,5 +71,6 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
 let worker: Promise<Hono> | undefined
 
 export default {
-  fetch: async (request: Request, env: Bindings): Promise<Response> => (await (worker ??= makeWorker(env))).fetch(request),
+  fetch: async (request: Request, env: Bindings): Promise<Response> =>
+    (await (worker ??= makeWorker(env))).fetch(request),
 }

@@ -33,7 +33,9 @@ export interface OpenProgram {
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
 const mayCallFrom = (origin: string, lists: readonly (string | null)[]): boolean =>
-  lists.some(list => list === null || (JSON.parse(list) as string[]).some(allowed => allowed === '*' || allowed === origin))
+  lists.some(
+    list => list === null || (JSON.parse(list) as string[]).some(allowed => allowed === '*' || allowed === origin),
+  )
 
 /**
  * The one read of a request: the key, the program, its newer rules, and what the use case needs, on one snapshot.
@@ -61,20 +63,33 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     if (error instanceof DatabaseMissing) throw new Problem('unauthenticated')
     throw error
   }
-  const [[found], later] = read as unknown as [Rows<[ReturnType<typeof findProgram>]>[0], Rows<[ReturnType<typeof listRulesAfter>]>[0]]
+  const [[found], later] = read as unknown as [
+    Rows<[ReturnType<typeof findProgram>]>[0],
+    Rows<[ReturnType<typeof listRulesAfter>]>[0],
+  ]
   if (!found) throw new Problem('unauthenticated')
   let keyId = 0
   let keyStore: string | null = null
   if (credential.kind !== 'member') {
     const [key] = read[2] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
     if (!key || key.revokedAt !== null || key.kind !== credential.kind) throw new Problem('unauthenticated')
-    if (key.kind === 'publishable' && caller.foreignOrigin !== null && !mayCallFrom(caller.foreignOrigin, [key.allowedOrigins]))
+    if (
+      key.kind === 'publishable' &&
+      caller.foreignOrigin !== null &&
+      !mayCallFrom(caller.foreignOrigin, [key.allowedOrigins])
+    )
       throw new Problem('origin_not_allowed')
     keyId = key.id
     keyStore = key.store
   } else if (caller.foreignOrigin !== null) {
     const origins = read[2] as Rows<[ReturnType<typeof listOrigins>]>[0]
-    if (!mayCallFrom(caller.foreignOrigin, origins.map(o => o.allowedOrigins))) throw new Problem('origin_not_allowed')
+    if (
+      !mayCallFrom(
+        caller.foreignOrigin,
+        origins.map(o => o.allowedOrigins),
+      )
+    )
+      throw new Problem('origin_not_allowed')
   }
   const { timeline, latest } = deps.rules.extend(found.id, later)
   const now = found.clockAt ?? deps.now()
@@ -94,4 +109,9 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     keyStore,
   }
   return { program, rows: read.slice(read.length - statements.length) as unknown as Rows<B> }
+}
+
+/** Refuses a store's key what is another store's, or the whole program's (`store` null). */
+export const requireStore = (program: OpenProgram, store: string | null): void => {
+  if (program.keyStore !== null && program.keyStore !== store) throw new Problem('store_not_allowed')
 }

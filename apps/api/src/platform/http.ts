@@ -5,7 +5,7 @@ import { requireKind, type Caller } from './caller.ts'
 import { readCredential, type Credential, type CredentialKind } from './credential.ts'
 import { enterProgram } from './enter-program.ts'
 import { makeLanes } from './lanes.ts'
-import { faultsOf, Problem } from './problem.ts'
+import { faultsOf, Problem, type Issue } from './problem.ts'
 import { problemTable, type ProblemCode } from './problem-table.ts'
 import type { Limit } from './rate-limit.ts'
 
@@ -43,6 +43,7 @@ export const callerOf = async (c: Context<Env>): Promise<Caller> => ({
   idempotency: await idempotencyOf(c),
 })
 
+// Secret keys count by program; publishable keys, which every page of a shop sends, and member tokens by caller.
 const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
   operator: { name: 'operator', requests: 600, windowSeconds: 60 },
   secret: { name: 'secret', requests: 600_000, windowSeconds: 60 },
@@ -50,19 +51,40 @@ const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
   member: { name: 'member', requests: 600, windowSeconds: 60 },
 }
 
-const callerName = (credential: Credential): string =>
-  credential.kind === 'operator'
-    ? 'operator'
-    : credential.kind === 'member'
-      ? `${credential.programId} ${credential.memberId}`
-      : credential.programId
+const addressOf = (c: Context<Env>): string | null => c.var.deps.clientAddress(c.req.raw, c.env)
+
+const callerName = (c: Context<Env>, credential: Credential): string => {
+  switch (credential.kind) {
+    case 'operator':
+      return 'operator'
+    case 'secret':
+      return credential.programId
+    case 'publishable':
+      return `${credential.programId} ${addressOf(c) ?? ''}`
+    case 'member':
+      return `${credential.programId} ${credential.memberId}`
+  }
+}
 
 /** Takes one request from a caller's allowance and says what is left. */
 export const limited = (c: Context<Env>, limit: Limit, caller: string): void => {
   const left = c.var.deps.limiter.take(limit, caller)
-  c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`)
-  c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`)
+  c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`, { append: true })
+  c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`, { append: true })
   if (!left.allowed) throw new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
+}
+
+const FAILURES: Limit = { name: 'authentication', requests: 300, windowSeconds: 60 }
+
+/**
+ * Counts a key that was none against the address it came from: beyond the bound the answer no longer tells whether a
+ * guess was right. Only failures count, so a good key is never slowed by a bad one behind the same address.
+ */
+export const countFailure = (c: Context<Env>, problem: Problem): Problem => {
+  const address = problem.code === 'unauthenticated' ? addressOf(c) : null
+  if (address === null) return problem
+  const left = c.var.deps.limiter.take(FAILURES, address)
+  return left.allowed ? problem : new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
 }
 
 /** Lets in who has one of the kinds of key, before anything else of the request is looked at. */
@@ -71,7 +93,7 @@ export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<En
     const credential = await readCredential(c.var.deps, c.req.header('authorization'))
     c.set('credential', credential)
     requireKind(credential, kinds)
-    limited(c, LIMITS[credential.kind], callerName(credential))
+    limited(c, LIMITS[credential.kind], callerName(c, credential))
     await next()
   }
   return handler
@@ -80,11 +102,7 @@ export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<En
 /** The largest body that is taken. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
-const validationFailed = async (
-  c: Context<Env>,
-  target: string,
-  issues: readonly { path: readonly PropertyKey[]; message: string }[],
-): Promise<never> => {
+const validationFailed = async (c: Context<Env>, target: string, issues: readonly Issue[]): Promise<never> => {
   // A key that is not valid hears nothing of the body's faults.
   if (c.var.credential && c.var.credential.kind !== 'operator') await enterProgram(await callerOf(c), [])
   throw new Problem(target === 'json' ? 'invalid_request' : 'malformed_request', { errors: faultsOf(issues) })
@@ -112,10 +130,20 @@ export const problemSchema = z
   })
   .openapi('Problem')
 
-/** The documented refusals of an operation, by status. */
+const EVERYWHERE = [
+  'malformed_request',
+  'unauthenticated',
+  'wrong_key_kind',
+  'rate_limited',
+  'internal_error',
+  'busy',
+] as const
+const OF_A_BODY = ['body_too_large', 'unsupported_media_type'] as const
+
+/** The documented refusals of an operation, by status; one that refuses fields has a body, with refusals of its own. */
 export const problems = (...codes: readonly ProblemCode[]) => {
   const byStatus = new Map<number, string[]>()
-  for (const code of [...codes, 'malformed_request', 'unauthenticated', 'wrong_key_kind', 'rate_limited', 'busy'] as const)
+  for (const code of [...codes, ...(codes.includes('invalid_request') ? OF_A_BODY : []), ...EVERYWHERE])
     byStatus.set(problemTable[code].status, [...(byStatus.get(problemTable[code].status) ?? []), code])
   return Object.fromEntries(
     [...byStatus].map(([status, names]) => [

@@ -4,7 +4,7 @@
 const EPOCH_SECONDS = Date.UTC(2025, 0, 1) / 1000
 const PLACES = 2 ** 21
 
-/** A maker of ids that never gives the same one twice in a process. */
+/** A maker of ids that never gives the same one twice in a process, each above the one before. */
 export interface Ids {
   readonly next: () => number
 }
@@ -12,20 +12,18 @@ export interface Ids {
 export const makeIds = (now: () => number, randomBelow: (limit: number) => number): Ids => {
   let second = 0
   let place = 0
-  let given = 0
   return {
     next: () => {
       const present = Math.floor(now() / 1000) - EPOCH_SECONDS
       if (present > second) {
         second = present
-        place = randomBelow(PLACES)
-        given = 0
-      } else if (given === PLACES) {
+        // In the lower half: what follows in this second has room above.
+        place = randomBelow(PLACES / 2)
+      } else if (++place === PLACES) {
         second++
-        given = 0
+        place = 0
       }
-      given++
-      return second * PLACES + ((place + given) % PLACES)
+      return second * PLACES + place
     },
   }
 }

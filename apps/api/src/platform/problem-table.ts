@@ -28,7 +28,7 @@ export const problemTable = {
   store_not_allowed: {
     status: 403,
     title: 'This key belongs to another store',
-    mend: 'Use the key of the store that the receipt names, or a key without a store.',
+    mend: 'A store’s key takes that store’s receipts and sets what is that store’s own. Use the key of the store that the request names, or a key without a store.',
   },
   not_found: {
     status: 404,
@@ -124,6 +124,11 @@ export const problemTable = {
     status: 500,
     title: 'The server failed',
     mend: 'Nothing was half-written. Send the request again with the same `Idempotency-Key`; report `requestId` if it goes on.',
+  },
+  outcome_unknown: {
+    status: 503,
+    title: 'The database was lost while it wrote',
+    mend: 'The write may or may not stand. Send the request again after `Retry-After` seconds with the same `Idempotency-Key` or `externalId`: it is done once.',
   },
   busy: {
     status: 503,

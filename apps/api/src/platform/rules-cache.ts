@@ -19,6 +19,8 @@ interface Known {
  */
 export interface RulesCache {
   readonly latest: (programId: string) => number
+  /** The currency of a program, the same in all its versions; undefined where none is known here yet. */
+  readonly currency: (programId: string) => string | undefined
   /** The timeline with the later versions added; throws where the program has no version at all. */
   readonly extend: (programId: string, later: readonly StoredRules[]) => { timeline: RulesTimeline; latest: number }
 }
@@ -27,6 +29,7 @@ export const makeRulesCache = (limit = 500): RulesCache => {
   const known = new Map<string, Known>()
   return {
     latest: programId => known.get(programId)?.latest ?? 0,
+    currency: programId => known.get(programId)?.published[0]?.rules.document.currency,
     extend: (programId, later) => {
       const before = known.get(programId)
       const added = later.filter(rules => rules.version > (before?.latest ?? 0))

@@ -8,7 +8,10 @@ export const instant = z
   .transform((text, context) => {
     const at = parseInstant(text)
     if (at === null) {
-      context.addIssue({ code: 'custom', message: 'must be an RFC 3339 instant with an offset, such as 2026-03-10T14:05:00+08:00' })
+      context.addIssue({
+        code: 'custom',
+        message: 'must be an RFC 3339 instant with an offset, such as 2026-03-10T14:05:00+08:00',
+      })
       return z.NEVER
     }
     return at
@@ -32,17 +35,33 @@ export const date = z
 /** An amount of money in minor units, 0 to 2^53 − 1. */
 export const amount = z.int().min(0).openapi({ description: 'Minor units of the program’s currency' })
 
-/** Text of a shop or a till: no control characters (NUL comes back cut from the database), no lone surrogates. */
+/**
+ * Text of a shop or a till: no control characters (NUL comes back cut from the database), no lone surrogates, and no
+ * U+FFFD: it stands where the bytes were not UTF-8, so the name would be lost.
+ */
 export const words = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must not contain control characters')
+    .regex(/^[^\p{Cc}\p{Cs}\uFFFD]+$/u, 'must be readable UTF-8 text without control characters')
 
 export const code = codeSchema
 // Schemas of core are made before zod learns `openapi`; their clones know it.
 export const localized = localizedTextSchema.clone().openapi('LocalizedText')
+
+/** Origins of pages (scheme, host and port), or `*` for any. */
+export const allowedOrigins = z
+  .array(
+    z
+      .string()
+      .max(300)
+      .refine(
+        text => text === '*' || URL.parse(text)?.origin === text,
+        'must be an origin such as https://shop.example, or *',
+      ),
+  )
+  .max(50)
 
 /** An id on a path; whether it is one is decided where it is looked up, so that strangers hear 404. */
 export const idParam = z.object({ id: z.string().max(64) })
@@ -59,7 +78,8 @@ export const birthday = z
   .max(10)
   .transform((text, context) => {
     const [, year, month, day] = /^(\d{4}|-)-(\d\d)-(\d\d)$/.exec(text) ?? []
-    const real = year === '-' ? Number(day) >= 1 && Number(day) <= (monthDays[Number(month) - 1] ?? 0) : parseDay(text) !== null
+    const real =
+      year === '-' ? Number(day) >= 1 && Number(day) <= (monthDays[Number(month) - 1] ?? 0) : parseDay(text) !== null
     if (!real) {
       context.addIssue({ code: 'custom', message: 'must be a date such as 1990-06-18, or --06-18 without the year' })
       return z.NEVER

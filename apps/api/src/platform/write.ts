@@ -2,6 +2,7 @@ import {
   appendRequest,
   ConstraintFailed,
   DatabaseBusy,
+  DatabaseUnavailable,
   findRequest,
   OutcomeUnknown,
   type Bound,
@@ -15,17 +16,29 @@ import { canonical, sameBytes } from './secrets.ts'
 /** How often a decision is made again on fresh facts before the caller is told to come back. */
 export const ATTEMPTS = 64
 
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-
-/** A wait that grows and scatters, so that those who lost a race do not meet again. */
-export const backOff = (attempt: number): Promise<void> => pause(Math.random() * Math.min(100, 2 ** Math.min(attempt, 6)))
+/** The longest wait before try number `attempt`, in ms: it grows, so that those who lost a race do not meet again. */
+export const longestPauseMs = (attempt: number): number => Math.min(100, 2 ** Math.min(attempt, 7))
 
 /** Whether a commit may be tried again: it was refused as stale or busy, or what became of it is only known by reading. */
 export const worthAnotherTry = (error: unknown): boolean =>
   error instanceof ConstraintFailed || error instanceof DatabaseBusy || error instanceof OutcomeUnknown
 
-/** The refusal when a write could not get through. */
-export const busy = (): Problem => new Problem('busy', { headers: { 'retry-after': '1' } })
+const COME_BACK = { 'retry-after': '1' }
+
+/** The refusal when a write could not get through: nothing was written. */
+export const busy = (cause?: unknown): Problem => new Problem('busy', { headers: COME_BACK, cause })
+
+/** The refusal when the database was lost with a write on its way: only sending it again tells whether it stands. */
+export const outcomeUnknown = (cause?: unknown): Problem =>
+  new Problem('outcome_unknown', { headers: COME_BACK, cause })
+
+/** What a client hears of an error: a refusal as it is, the database's troubles as what can be done about them. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error
+  if (error instanceof DatabaseBusy || error instanceof DatabaseUnavailable) return busy(error)
+  if (error instanceof OutcomeUnknown) return outcomeUnknown(error)
+  return new Problem('internal_error', { cause: error })
+}
 
 /** What a request under an Idempotency-Key has made already. */
 export const answeredBefore = (
@@ -56,49 +69,95 @@ export interface Answer<Result> {
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
-/**
- * Load, decide, commit, with idempotency in the same batch. What the database refuses as stale is decided again on
- * fresh facts; `replay` renders the answer of a request that was answered before.
- */
+/** A write, in the three parts that every one has. */
+export interface Write<B extends readonly Bound<unknown>[], Result> {
+  readonly load: B
+  /** `refusals`: how often the database has refused what was decided before on other facts. */
+  readonly decide: (program: OpenProgram, rows: Rows<B>, refusals: number) => Promise<Decided<Result>> | Decided<Result>
+  /** Renders the answer of a request that was answered before, from what it made. Without it no key is kept. */
+  readonly replay?: (resource: string, program: OpenProgram) => Promise<Result>
+  /**
+   * Whether what was decided is there, asked when a commit was cut off and no Idempotency-Key tells. Left out, it is
+   * there where `replay` finds what it made; with neither it is done again, which must be the same as doing it once.
+   */
+  readonly stands?: (decided: Decided<Result>, program: OpenProgram) => Promise<boolean>
+}
+
+/** Whether an error says that there is no such thing. */
+const isNotFound = (error: unknown): boolean => error instanceof Problem && error.code === 'not_found'
+
+const standsAlready = async <B extends readonly Bound<unknown>[], Result>(
+  { stands, replay }: Write<B, Result>,
+  decided: Decided<Result>,
+  program: OpenProgram,
+): Promise<boolean> => {
+  if (stands) return stands(decided, program)
+  if (!replay) return false
+  return replay(decided.resource, program).then(
+    () => true,
+    error => {
+      if (isNotFound(error)) return false
+      throw error
+    },
+  )
+}
+
+/** Load, decide, commit, with idempotency in the same batch. What the database refuses as stale is decided again. */
 export const writeOnce = async <const B extends readonly Bound<unknown>[], Result>(
   caller: Caller,
   body: unknown,
-  use: {
-    readonly load: B
-    readonly decide: (program: OpenProgram, rows: Rows<B>) => Promise<Decided<Result>> | Decided<Result>
-    readonly replay: (resource: string, program: OpenProgram) => Promise<Result>
-  },
+  write: Write<B, Result>,
 ): Promise<Answer<Result>> => {
-  const requestHash = await bodyHash(caller, body)
-  const { idempotency } = caller
-  const load = [...use.load, ...(idempotency ? [findRequest({ keyHash: idempotency.keyHash })] : [])] as readonly Bound<unknown>[]
+  const { replay } = write
+  const idempotency = replay ? caller.idempotency : null
+  const requestHash = idempotency ? await bodyHash(caller, body) : null
+  const load = [
+    ...write.load,
+    ...(idempotency ? [findRequest({ keyHash: idempotency.keyHash })] : []),
+  ] as readonly Bound<unknown>[]
+  const cutOff: Decided<Result>[] = []
+  let refusals = 0
+  let last: unknown
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { program, rows } = await enterProgram(caller, load)
+    const { program, rows } = await enterAgain(caller, load, cutOff.length > 0)
     if (idempotency) {
-      const [found] = rows[use.load.length] as Rows<[ReturnType<typeof findRequest>]>[0]
-      const resource = answeredBefore(found, requestHash)
-      if (resource !== null) return { result: await use.replay(resource, program), replayed: true }
+      const [found] = rows[write.load.length] as Rows<[ReturnType<typeof findRequest>]>[0]
+      const resource = answeredBefore(found, requestHash!)
+      const own = cutOff.find(decided => decided.resource === resource)
+      if (own) return { result: own.result, replayed: false }
+      if (replay && resource !== null) return { result: await replay(resource, program), replayed: true }
+    } else {
+      for (const decided of cutOff)
+        if (await standsAlready(write, decided, program)) return { result: decided.result, replayed: false }
     }
-    const { statements, resource, result } = await use.decide(program, rows as unknown as Rows<B>)
+    const decided = await write.decide(program, rows as unknown as Rows<B>, refusals)
+    const { statements, resource, result } = decided
     try {
       await program.database.commit([
         ...statements,
-        ...(idempotency ? [appendRequest({ keyHash: idempotency.keyHash, requestHash, resource })] : []),
+        ...(idempotency ? [appendRequest({ keyHash: idempotency.keyHash, requestHash: requestHash!, resource })] : []),
       ])
       return { result, replayed: false }
     } catch (error) {
       if (!worthAnotherTry(error)) throw error
-      await backOff(attempt)
-      if (error instanceof OutcomeUnknown) {
-        const made = await use.replay(resource, program).catch(notThere)
-        if (made !== null) return { result: made, replayed: false }
-      }
+      if (error instanceof OutcomeUnknown) cutOff.push(decided)
+      if (error instanceof ConstraintFailed) refusals++
+      last = error
+      await caller.deps.pause(longestPauseMs(attempt))
     }
   }
-  throw busy()
+  throw last instanceof OutcomeUnknown ? outcomeUnknown(last) : busy(last)
 }
 
-const notThere = (error: unknown): null => {
-  if (error instanceof Problem && error.code === 'not_found') return null
-  throw error
+/** Enters the program; where a commit was cut off and it cannot be read either, nobody can tell what became of it. */
+export const enterAgain = async <const B extends readonly Bound<unknown>[]>(
+  caller: Caller,
+  load: B,
+  wasCutOff: boolean,
+): Promise<{ program: OpenProgram; rows: Rows<B> }> => {
+  try {
+    return await enterProgram(caller, load)
+  } catch (error) {
+    throw wasCutOff && !(error instanceof Problem) ? outcomeUnknown(error) : error
+  }
 }

@@ -1,7 +1,7 @@
 import { brandCap, fromScaled, SCALE, toScaled, withinBrandCap } from '@laurel/core'
 import { addBrandIfNew, addStoreIfNew, appendSetting, putBrand } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import type { OpenProgram } from '../../platform/enter-program.ts'
+import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce } from '../../platform/write.ts'
 
@@ -37,7 +37,8 @@ const warningsOf = (settings: BrandSettings): Brand['warnings'] =>
     ? [
         {
           code: 'multi_point_brand_takes_member_discount',
-          message: 'Multi-point brands are usually those outside member discount; set takesMemberDiscount to false if this one is.',
+          message:
+            'Multi-point brands are usually those outside member discount; set takesMemberDiscount to false if this one is.',
         },
       ]
     : []
@@ -54,7 +55,9 @@ const refuse = (program: OpenProgram, settings: BrandSettings): void => {
   }
   const unknown = settings.tierDiscount?.tiers.findIndex(code => program.rules.tier(code) === null) ?? -1
   if (unknown >= 0)
-    throw new Problem('invalid_request', { errors: [{ path: `tierDiscount.tiers[${unknown}]`, message: 'is no tier of this program' }] })
+    throw new Problem('invalid_request', {
+      errors: [{ path: `tierDiscount.tiers[${unknown}]`, message: 'is no tier of this program' }],
+    })
 }
 
 /** Sets a brand from the program's now on, in one store or everywhere; what held before stays for late receipts (S2). */
@@ -64,9 +67,10 @@ export const setBrand = async (
   store: string | null,
   settings: BrandSettings,
 ): Promise<Brand> => {
-  const { result } = await writeOnce({ ...caller, idempotency: null }, settings, {
+  const { result } = await writeOnce(caller, settings, {
     load: [],
     decide: program => {
+      requireStore(program, store)
       refuse(program, settings)
       const contractRate = settings.contractRate === undefined ? null : scaled(settings.contractRate)
       const cap = brandCap(program.rules.document, contractRate)
@@ -87,10 +91,6 @@ export const setBrand = async (
       ]
       return { statements, resource: code, result: brandView(code, store, settings, cap) }
     },
-    replay: async (_, program) => {
-      const contractRate = settings.contractRate === undefined ? null : scaled(settings.contractRate)
-      return brandView(code, store, settings, brandCap(program.rules.document, contractRate))
-    },
   })
   return result
 }
@@ -103,6 +103,8 @@ const brandView = (code: string, store: string | null, settings: BrandSettings, 
   contractRate: settings.contractRate ?? null,
   maxMultiplier: cap === null ? null : fromScaled(Math.max(cap, SCALE)),
   takesMemberDiscount: settings.takesMemberDiscount,
-  tierDiscount: settings.tierDiscount ? { tiers: [...settings.tierDiscount.tiers], rate: settings.tierDiscount.rate } : null,
+  tierDiscount: settings.tierDiscount
+    ? { tiers: [...settings.tierDiscount.tiers], rate: settings.tierDiscount.rate }
+    : null,
   warnings: warningsOf(settings),
 })

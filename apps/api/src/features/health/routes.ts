@@ -14,6 +14,7 @@ healthRoutes.openapi(
     path: '/v1/health',
     tags: ['Operator'],
     summary: 'Whether the server can do its work',
+    security: [],
     responses: { 200: json(healthView, 'It can'), 503: json(healthView, 'Its database does not answer') },
   }),
   async c => {

@@ -1,7 +1,7 @@
 import { formatInstant } from '@laurel/core'
 import { addKey, findKey, listKeys, readAll, revokeKey } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
+import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { newKey } from '../../platform/new-key.ts'
@@ -52,6 +52,7 @@ export const createKey = (
   writeOnce(caller, body, {
     load: [],
     decide: async program => {
+      requireStore(program, body.store ?? null)
       const { key, row } = await newKey(caller.deps, program.id, {
         kind: body.kind,
         mode: program.mode,
@@ -71,24 +72,25 @@ export const createKey = (
 export const listProgramKeys = async (caller: Caller, query: { limit: number; cursor?: string | undefined }) => {
   const [before] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
   const { program, rows } = await enterProgram(caller, [listKeys({ beforeId: before!, limit: query.limit + 1 })])
-  return page(rows[0], query.limit, row => [row.id], row => view(program, row))
+  return page(
+    rows[0],
+    query.limit,
+    row => [row.id],
+    row => view(program, row),
+  )
 }
 
 /** Revokes a key: the next request under it is refused. */
 export const revokeProgramKey = async (caller: Caller, id: string): Promise<KeyView> => {
-  const keyId = decodeId('key', id)
-  if (keyId === null) throw new Problem('not_found')
-  const { result } = await writeOnce({ ...caller, idempotency: null }, id, {
+  const keyId = decodeId('key', id) ?? 0
+  const { result } = await writeOnce(caller, id, {
     load: [findKey({ id: keyId })],
     decide: (program, [rows]) => {
       const before = found(program, rows)
+      requireStore(program, before.store)
       const at = caller.deps.now()
       const revokedAt = before.revokedAt ?? formatInstant(at, program.timeline.timeZone)
       return { statements: [revokeKey({ id: keyId, at })], resource: id, result: { ...before, revokedAt } }
-    },
-    replay: async (_, program) => {
-      const [rows] = await readAll(program.database, [findKey({ id: keyId })])
-      return found(program, rows)
     },
   })
   return result

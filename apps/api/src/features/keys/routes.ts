@@ -1,17 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
-import { code, idParam, words } from '../../platform/wire.ts'
+import { allowedOrigins, code, idParam, words } from '../../platform/wire.ts'
 import { createKey, listProgramKeys, revokeProgramKey } from './program-keys.ts'
-
-const allowedOrigin = z.string().max(300).refine(text => text === '*' || URL.parse(text)?.origin === text, 'must be an origin such as https://shop.example, or *')
 
 const createKeyBody = z
   .strictObject({
     kind: z.enum(['secret', 'publishable']),
     name: words(200).optional(),
     store: code.optional().openapi({ description: 'Receipts under this key must name this store' }),
-    allowedOrigins: z.array(allowedOrigin).max(50).optional(),
+    allowedOrigins: allowedOrigins.optional(),
   })
   .refine(({ kind, allowedOrigins }) => kind === 'publishable' || allowedOrigins === undefined, {
     message: 'only publishable keys carry origins',
@@ -32,7 +30,9 @@ const keyView = z
   .openapi('Key')
 
 const createdKey = keyView
-  .extend({ key: z.string().optional().openapi({ description: 'Shown once: left out when the request is answered again' }) })
+  .extend({
+    key: z.string().optional().openapi({ description: 'Shown once: left out when the request is answered again' }),
+  })
   .openapi('CreatedKey')
 
 export const keyRoutes = makeRoutes()

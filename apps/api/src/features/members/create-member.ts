@@ -34,7 +34,10 @@ export const phoneOrFault = (program: OpenProgram, phone: string): string => {
 
 const UNIQUE: readonly Extract<LookupKind, keyof Identity>[] = ['phone', 'email', 'externalId']
 
-/** Refuses what another member has already: a phone, an e-mail address or an externalId leads to one person. */
+/**
+ * Refuses what another member has already: a phone, an e-mail address or an externalId leads to one person. The
+ * database sees to that; this tells, once it has refused, which of them it was.
+ */
 export const refuseTaken = async (
   caller: Caller,
   program: OpenProgram,
@@ -63,12 +66,14 @@ export const refuseTaken = async (
 /** Registers a member: card, standing with the tier of registration, the sealed person, consents. */
 export const createMember = (caller: Caller, body: CreateMember): Promise<Answer<MemberView>> => {
   const referrer = body.referredBy === undefined ? null : decodeId('mem', body.referredBy)
-  const memberId = caller.deps.ids.next()
+  let memberId = caller.deps.ids.next()
   return writeOnce(caller, body, {
     load: [findMember({ id: referrer ?? 0 })],
-    decide: async (program, [referrers]) => {
+    decide: async (program, [referrers], refusals) => {
       if (body.referredBy !== undefined && referrers.length === 0)
-        throw new Problem('invalid_request', { errors: [{ path: 'referredBy', message: 'is no member of this program' }] })
+        throw new Problem('invalid_request', {
+          errors: [{ path: 'referredBy', message: 'is no member of this program' }],
+        })
       const { deps } = caller
       const identity: Identity = {
         name: body.name ?? null,
@@ -76,7 +81,11 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
         email: body.email ?? null,
         externalId: body.externalId ?? null,
       }
-      await refuseTaken(caller, program, identity, null)
+      if (refusals > 0) {
+        await refuseTaken(caller, program, identity, null)
+        // Then it was the id or the card number that another process drew, too.
+        memberId = deps.ids.next()
+      }
       const [person, lookups] = await Promise.all([
         sealIdentity(deps, identity, null),
         lookupsOf(deps, program.id, memberId, identity),
@@ -141,9 +150,10 @@ const memberOf = async (caller: Caller, program: OpenProgram, id: number): Promi
 /** A member by id. */
 export const getMember = async (caller: Caller, id: string): Promise<MemberView> => {
   const memberId = decodeId('mem', id)
-  const { program, rows } = await enterProgram(caller, [findMember({ id: memberId ?? 0 })] as readonly Bound<MemberRow>[])
+  const { program, rows } = await enterProgram(caller, [
+    findMember({ id: memberId ?? 0 }),
+  ] as readonly Bound<MemberRow>[])
   const [view] = await renderMembers(caller.deps, program, rows[0] ?? [])
   if (!view) throw new Problem('not_found')
   return view
 }
-

@@ -30,26 +30,36 @@ const criterionOf = (query: FindMembers, currency: string): Criterion | null => 
   return query.q === undefined ? null : guess(query.q, currency)
 }
 
+/** The statement that finds who is asked for. A phone number without its country is read by the currency's. */
+const found = async (caller: Caller, query: FindMembers, currency: string): Promise<Bound<MemberRow>> => {
+  const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+  const range = { beforeId: beforeId!, limit: query.limit + 1 }
+  const criterion = criterionOf(query, currency)
+  if (criterion === null) return listMembers(range)
+  const { kind, text } = criterion
+  if (kind === 'cardNumber') return listMembersByCard({ number: text, beforeId: range.beforeId })
+  const hash = await lookupHash(caller.deps, programCredential(caller).programId, kind, text)
+  return listMembersByLookup({ kind, hash, ...range })
+}
+
 /** Members by an exact identifier, a name or part of one, or all of them; newest first. */
 export const findMembers = async (
   caller: Caller,
   query: FindMembers,
 ): Promise<{ data: MemberView[]; nextCursor: string | null }> => {
-  const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program } = await enterProgram(caller, [])
-  const criterion = criterionOf(query, program.rules.document.currency)
-  const range = { beforeId: beforeId!, limit: query.limit + 1 }
-  const statement: Bound<MemberRow> =
-    criterion === null
-      ? listMembers(range)
-      : criterion.kind === 'cardNumber'
-        ? listMembersByCard({ number: criterion.text, beforeId: range.beforeId })
-        : listMembersByLookup({
-            kind: criterion.kind,
-            hash: await lookupHash(caller.deps, programCredential(caller).programId, criterion.kind, criterion.text),
-            ...range,
-          })
-  const [rows] = await readAll(program.database, [statement])
-  const { data, nextCursor } = page(rows, query.limit, row => [row.id], row => row)
+  const currency = caller.deps.rules.currency(programCredential(caller).programId)
+  // A till asks by phone before every sale: where the program is known, in one read.
+  const asked = currency === undefined ? [] : [await found(caller, query, currency)]
+  const { program, rows } = await enterProgram(caller, asked)
+  const [members] =
+    rows.length > 0
+      ? rows
+      : await readAll(program.database, [await found(caller, query, program.rules.document.currency)])
+  const { data, nextCursor } = page(
+    members!,
+    query.limit,
+    row => [row.id],
+    row => row,
+  )
   return { data: await renderMembers(caller.deps, program, data), nextCursor }
 }

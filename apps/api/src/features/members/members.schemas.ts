@@ -1,8 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { listQuery } from '../../platform/lists.ts'
 import { birthday, code, localized, lunarBirthday, words } from '../../platform/wire.ts'
 
 const consent = z
-  .strictObject({ channel: z.enum(['sms', 'email', 'phone', 'post', 'wechat']), purpose: z.enum(['service', 'marketing']), granted: z.boolean() })
+  .strictObject({
+    channel: z.enum(['sms', 'email', 'phone', 'post', 'wechat']),
+    purpose: z.enum(['service', 'marketing']),
+    granted: z.boolean(),
+  })
   .openapi('Consent')
 
 const person = {
@@ -67,20 +72,22 @@ export const memberView = z
   .openapi('Member')
 
 const criteria = {
-  phone: z.string().max(32).optional(),
-  email: z.string().max(254).optional(),
-  cardNumber: z.string().max(32).optional(),
-  externalId: z.string().max(100).optional(),
-  q: z.string().min(1).max(100).optional().openapi({ description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address' }),
+  phone: words(32).optional(),
+  email: words(254).optional(),
+  cardNumber: words(32).optional(),
+  externalId: words(100).optional(),
+  q: words(100)
+    .optional()
+    .openapi({
+      description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address',
+    }),
 }
 
 const atMostOne = (query: Record<string, unknown>): boolean =>
   Object.keys(criteria).filter(name => query[name] !== undefined).length <= 1
 const onlyOne = { message: 'name at most one of phone, email, cardNumber, externalId, q', path: ['q'] }
 
-export const findMembersQuery = z
-  .object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(200).optional(), ...criteria })
-  .refine(atMostOne, onlyOne)
+export const findMembersQuery = z.strictObject({ ...listQuery.shape, ...criteria }).refine(atMostOne, onlyOne)
 export const searchMembersBody = z
   .strictObject({ limit: z.int().min(1).max(100).default(20), cursor: z.string().max(200).optional(), ...criteria })
   .refine(atMostOne, onlyOne)

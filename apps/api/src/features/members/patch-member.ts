@@ -38,11 +38,10 @@ const changedRow = (row: MemberRow, body: PatchMember): MemberRow => ({
 
 /** Changes what is known of a person; a changed birthday counts from the next receipt on. */
 export const patchMember = async (caller: Caller, id: string, body: PatchMember): Promise<MemberView> => {
-  const memberId = decodeId('mem', id)
-  if (memberId === null) throw new Problem('not_found')
-  const { result } = await writeOnce({ ...caller, idempotency: null }, body, {
+  const memberId = decodeId('mem', id) ?? 0
+  const { result } = await writeOnce(caller, body, {
     load: [findMember({ id: memberId })],
-    decide: async (program, [[row]]) => {
+    decide: async (program, [[row]], refusals) => {
       if (!row) throw new Problem('not_found')
       const { deps } = caller
       const before = await openIdentity(deps, row)
@@ -52,7 +51,7 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         email: or(body.email, before.email),
         externalId: or(body.externalId, before.externalId),
       }
-      await refuseTaken(caller, program, identity, memberId)
+      if (refusals > 0) await refuseTaken(caller, program, identity, memberId)
       const [person, lookups] = await Promise.all([
         sealIdentity(deps, identity, row.wrappedKey),
         lookupsOf(deps, program.id, memberId, identity),
@@ -70,7 +69,10 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         ...lookups.map(addLookup),
         ...(body.brandCards === undefined
           ? []
-          : [removeBrandCards({ memberId }), ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand }))]),
+          : [
+              removeBrandCards({ memberId }),
+              ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
+            ]),
         ...(body.consents ?? []).map(consent =>
           addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
         ),
@@ -78,8 +80,6 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
       const [view] = await renderMembers(deps, program, [changed])
       return { statements, resource: id, result: view! }
     },
-    // A change whose outcome is unknown is simply made again: it sets what it names.
-    replay: () => Promise.reject(new Problem('not_found')),
   })
   return result
 }

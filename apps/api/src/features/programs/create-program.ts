@@ -1,104 +1,102 @@
-import { presets, programRulesSchema, type PresetName, type ProgramRules } from '@laurel/core'
+import { presets, type ProgramRules } from '@laurel/core'
 import {
-  addKey,
-  addProgram,
   appendOperatorRequest,
-  appendRules,
   findOperatorRequest,
   findProgram,
+  listPrograms,
+  OutcomeUnknown,
   readAll,
   registerProgram,
+  type Database,
 } from '@laurel/db'
+import type { Deps } from '../../deps.ts'
 import type { Caller } from '../../platform/caller.ts'
-import { encodeId } from '../../platform/ids.ts'
-import { newKey } from '../../platform/new-key.ts'
-import { faultsOf, Problem } from '../../platform/problem.ts'
+import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
-import { ATTEMPTS, backOff, bodyHash, busy, worthAnotherTry, type Answer } from '../../platform/write.ts'
-
-export interface CreateProgram {
-  readonly name: string
-  readonly mode: 'live' | 'test'
-  readonly preset?: PresetName | undefined
-  readonly rules?: unknown
-  readonly allowedOrigins?: readonly string[] | undefined
-}
-
-export interface CreatedProgram {
-  readonly id: string
-  readonly name: string
-  readonly mode: 'live' | 'test'
-  readonly preset: string | null
-  readonly rulesVersion: number
-  readonly secretKey?: string
-  readonly publishableKey?: string
-}
-
-/** A document as its schema accepts it, or a refusal with the path of each fault. */
-export const acceptedRules = (document: unknown): ProgramRules => {
-  const parsed = programRulesSchema.safeParse(document)
-  if (!parsed.success)
-    throw new Problem('invalid_rules', {
-      errors: faultsOf(parsed.error.issues).map(({ path, message }) => ({ path: path ? `rules.${path}` : 'rules', message })),
-    })
-  return parsed.data
-}
+import {
+  ATTEMPTS,
+  bodyHash,
+  longestPauseMs,
+  outcomeUnknown,
+  problemOf,
+  worthAnotherTry,
+  type Answer,
+} from '../../platform/write.ts'
+import { acceptedRules } from './accepted-rules.ts'
+import { makeProgram, type CreatedProgram, type CreateProgram } from './make-program.ts'
 
 /**
  * Makes a program: its database with rules and keys first, then its entry in the control database. A crash between the
  * two leaves a database that nothing leads to, never a program without rules.
  */
 export const createProgram = async (caller: Caller, body: CreateProgram): Promise<Answer<CreatedProgram>> => {
-  const { deps } = caller
+  const { idempotency } = caller
   const rules = body.preset === undefined ? acceptedRules(body.rules) : presets[body.preset]
   const requestHash = await bodyHash(caller, body)
+  const make = () => createOnce(caller, body, rules, requestHash)
+  // Requests under one key wait for each other: each that lost the race would leave a database behind.
+  return idempotency ? caller.lanes.exclusive([`operator ${idempotency.keyHash.join()}`], make) : make()
+}
+
+const createOnce = async (
+  caller: Caller,
+  body: CreateProgram,
+  rules: ProgramRules,
+  requestHash: Uint8Array,
+): Promise<Answer<CreatedProgram>> => {
+  const { deps, idempotency } = caller
   const control = await deps.databases.control()
+  const cutOff: CreatedProgram[] = []
+  let last: unknown
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (caller.idempotency) {
-      const [[found]] = await readAll(control, [findOperatorRequest({ keyHash: caller.idempotency.keyHash })])
-      if (found && !sameBytes(found.requestHash, requestHash)) throw new Problem('idempotency_conflict')
-      if (found) return { result: await programAgain(caller, found.programId), replayed: true }
-    }
-    const now = deps.now()
-    const id = encodeId('prog', deps.ids.next())
-    const [secret, publishable] = await Promise.all([
-      newKey(deps, id, { kind: 'secret', mode: body.mode, allowedOrigins: null, name: null, store: null }),
-      newKey(deps, id, {
-        kind: 'publishable',
-        mode: body.mode,
-        allowedOrigins: body.allowedOrigins ?? (body.mode === 'test' ? null : []),
-        name: null,
-        store: null,
-      }),
-    ])
+    const before = await answerBefore(caller, control, requestHash, cutOff)
+    if (before) return before
+    let made: CreatedProgram | undefined
     try {
-      const database = await deps.databases.create(id)
-      const { name, mode, preset = null } = body
-      await database.commit([
-        addProgram({ one: 1, id, name, mode, preset, createdAt: now, clockAt: mode === 'test' ? now : null }),
-        appendRules({ version: 1, document: JSON.stringify(rules), effectiveAt: 0, publishedAt: now }),
-        addKey(secret.row),
-        addKey(publishable.row),
-      ])
+      made = await makeProgram(deps, body, rules)
+      const { id, name, mode, preset } = made
       await control.commit([
-        registerProgram({ id, name, mode, preset, createdAt: now }),
-        ...(caller.idempotency
-          ? [appendOperatorRequest({ keyHash: caller.idempotency.keyHash, requestHash, programId: id })]
-          : []),
+        registerProgram({ id, name, mode, preset, createdAt: deps.now() }),
+        ...(idempotency ? [appendOperatorRequest({ keyHash: idempotency.keyHash, requestHash, programId: id })] : []),
       ])
-      const result = { id, name, mode, preset, rulesVersion: 1, secretKey: secret.key, publishableKey: publishable.key }
-      return { result, replayed: false }
+      return { result: made, replayed: false }
     } catch (error) {
       if (!worthAnotherTry(error)) throw error
-      await backOff(attempt)
+      if (made && error instanceof OutcomeUnknown) cutOff.push(made)
+      last = error
+      await deps.pause(longestPauseMs(attempt))
     }
   }
-  throw busy()
+  throw problemOf(last)
+}
+
+/** The program that this request made before, under its key or on a try that was cut off. */
+const answerBefore = async (
+  { deps, idempotency }: Caller,
+  control: Database,
+  requestHash: Uint8Array,
+  cutOff: readonly CreatedProgram[],
+): Promise<Answer<CreatedProgram> | null> => {
+  try {
+    for (const made of cutOff) if (await isRegistered(control, made.id)) return { result: made, replayed: false }
+    if (!idempotency) return null
+    const [[found]] = await readAll(control, [findOperatorRequest({ keyHash: idempotency.keyHash })])
+    if (found && !sameBytes(found.requestHash, requestHash)) throw new Problem('idempotency_conflict')
+    return found ? { result: await programAgain(deps, found.programId), replayed: true } : null
+  } catch (error) {
+    throw cutOff.length > 0 && !(error instanceof Problem) ? outcomeUnknown(error) : error
+  }
+}
+
+const isRegistered = async (control: Database, id: string): Promise<boolean> => {
+  // The newest at or before it: ids are text of one length, so nothing lies between it and `~`.
+  const [[found]] = await readAll(control, [listPrograms({ beforeId: `${id}~`, limit: 1 })])
+  return found?.id === id
 }
 
 /** The answer again, without the keys: a secret is not shown twice. */
-const programAgain = async (caller: Caller, id: string): Promise<CreatedProgram> => {
-  const database = await caller.deps.databases.open(id)
+const programAgain = async (deps: Deps, id: string): Promise<CreatedProgram> => {
+  const database = await deps.databases.open(id)
   const [[found]] = await readAll(database, [findProgram({})])
   if (!found) throw new Problem('not_found')
   return { id, name: found.name, mode: found.mode, preset: found.preset, rulesVersion: 1 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@laurel/core'
 import { findFirstPurchase, putClock } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
+import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 
@@ -14,6 +15,7 @@ export const moveClock = (caller: Caller, body: { readonly now: Instant }): Prom
   writeOnce(caller, body, {
     load: [findFirstPurchase({})],
     decide: (program, [purchases]) => {
+      requireStore(program, null)
       if (program.mode === 'live') throw new Problem('live_program')
       if (purchases.length > 0 && body.now < program.now) throw new Problem('clock_backwards')
       return {
@@ -26,4 +28,5 @@ export const moveClock = (caller: Caller, body: { readonly now: Instant }): Prom
       now: Number(resource.slice('clock:'.length)),
       timeZone: program.timeline.timeZone,
     }),
+    stands: async (_, program) => program.clockAt === body.now,
   })

@@ -1,11 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { presetNames, programRulesSchema } from '@laurel/core'
-import { instant, localized, words } from '../../platform/wire.ts'
-
-const origin = z.url({ protocol: /^https?$/ }).refine(text => new URL(text).origin === text, 'must be an origin such as https://shop.example')
-
-/** Origins of pages; `*` for any. */
-export const allowedOrigins = z.array(z.union([z.literal('*'), origin])).max(50)
+import { allowedOrigins, instant, localized, words } from '../../platform/wire.ts'
 
 export const rulesDocument = programRulesSchema.clone().openapi('ProgramRules')
 
@@ -16,7 +11,8 @@ export const createProgramBody = z
     preset: z.enum(presetNames).optional(),
     rules: z.unknown().optional().openapi({ type: 'object', description: 'A ProgramRules document' }),
     allowedOrigins: allowedOrigins.optional().openapi({
-      description: 'Origins of pages that may use the publishable key; any in test mode, none in live mode, unless named',
+      description:
+        'Origins of pages that may use the publishable key; any in test mode, none in live mode, unless named',
     }),
   })
   .refine(({ preset, rules }) => (preset === undefined) !== (rules === undefined), {
@@ -31,7 +27,10 @@ export const createdProgram = z
     mode: z.enum(['live', 'test']),
     preset: z.string().optional(),
     rulesVersion: z.int(),
-    secretKey: z.string().optional().openapi({ description: 'Shown once: left out when the request is answered again' }),
+    secretKey: z
+      .string()
+      .optional()
+      .openapi({ description: 'Shown once: left out when the request is answered again' }),
     publishableKey: z.string().optional(),
   })
   .openapi('CreatedProgram')

@@ -1,8 +1,9 @@
-import { appendRules } from '@laurel/db'
+import { appendRules, listRulesAfter, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
+import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce } from '../../platform/write.ts'
-import { acceptedRules } from './create-program.ts'
+import { acceptedRules } from './accepted-rules.ts'
 
 /**
  * Publishes a new immutable version of the rules, in force from an instant that is not past. Currency and time zone
@@ -12,10 +13,11 @@ export const publishRules = async (
   caller: Caller,
   body: { readonly rules?: unknown; readonly effectiveAt?: number | undefined },
 ): Promise<{ version: number }> => {
-  const rules = acceptedRules(body.rules)
-  const { result } = await writeOnce({ ...caller, idempotency: null }, body, {
+  const { result } = await writeOnce(caller, body, {
     load: [],
     decide: program => {
+      requireStore(program, null)
+      const rules = acceptedRules(body.rules)
       const { document } = program.rules
       const fixed = (['currency', 'timeZone'] as const).filter(field => rules[field] !== document[field])
       if (fixed.length > 0)
@@ -34,7 +36,11 @@ export const publishRules = async (
         result: { version },
       }
     },
-    replay: async resource => ({ version: Number(resource.slice('rules:'.length)) }),
+    // Each try draws up the version after the last one; one of that number may be another publisher's.
+    stands: async ({ result, statements }, program) => {
+      const [[published]] = await readAll(program.database, [listRulesAfter({ version: result.version - 1 })])
+      return statements[0]?.args.includes(published?.document ?? null) === true
+    },
   })
   return result
 }

@@ -26,7 +26,11 @@ const judged = (
 /** A purchase as it was kept. Throws not_found. */
 export const loadPurchase = async (program: OpenProgram, id: number): Promise<JudgedPurchase> => {
   const ids = JSON.stringify([id])
-  const [[found], lines, tenders] = await readAll(program.database, [findPurchase({ id }), listLines({ ids }), listTenders({ ids })])
+  const [[found], lines, tenders] = await readAll(program.database, [
+    findPurchase({ id }),
+    listLines({ ids }),
+    listTenders({ ids }),
+  ])
   if (!found) throw new Problem('not_found')
   return judged(found, lines, tenders)
 }
@@ -35,7 +39,11 @@ export const loadPurchase = async (program: OpenProgram, id: number): Promise<Ju
 export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseView> => {
   const purchaseId = decodeId('pur', id) ?? 0
   const ids = JSON.stringify([purchaseId])
-  const { program, rows } = await enterProgram(caller, [findPurchase({ id: purchaseId }), listLines({ ids }), listTenders({ ids })])
+  const { program, rows } = await enterProgram(caller, [
+    findPurchase({ id: purchaseId }),
+    listLines({ ids }),
+    listTenders({ ids }),
+  ])
   const [[found], lines, tenders] = rows
   if (!found) throw new Problem('not_found')
   return renderPurchase(program.timeline, judged(found, lines, tenders))

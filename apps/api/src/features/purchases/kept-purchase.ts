@@ -66,7 +66,10 @@ export const renderPurchase = (
         multiplier: {
           value: fromScaled(line.multiplier.value),
           because: line.multiplier.because,
-          considered: line.multiplier.considered.map(considered => ({ ...considered, value: fromScaled(considered.value) })),
+          considered: line.multiplier.considered.map(considered => ({
+            ...considered,
+            value: fromScaled(considered.value),
+          })),
         },
         ...(line.cap && { cap: line.cap }),
         points: line.points,

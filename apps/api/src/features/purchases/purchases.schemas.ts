@@ -23,7 +23,9 @@ export const purchaseBody = z
   .strictObject({
     memberId: z.string().max(64),
     store: code,
-    externalId: words(100).optional().openapi({ description: 'The till’s own number of the receipt: it names one receipt for ever' }),
+    externalId: words(100)
+      .optional()
+      .openapi({ description: 'The till’s own number of the receipt: it names one receipt for ever' }),
     occurredAt: instant.optional().openapi({ description: 'The program’s now where it is left out' }),
     lines: z.array(line).min(1).max(500),
     tenders: z.array(tender).max(20),
@@ -32,14 +34,17 @@ export const purchaseBody = z
 
 export const batchBody = z.strictObject({
   purchases: z
-    .array(purchaseBody.refine(purchase => purchase.externalId !== undefined, { message: 'is needed in a batch', path: ['externalId'] }))
+    .array(
+      purchaseBody.refine(purchase => purchase.externalId !== undefined, {
+        message: 'is needed in a batch',
+        path: ['externalId'],
+      }),
+    )
     .min(1)
     .max(500),
 })
 
-export const balances = z
-  .object({ points: z.int(), memberCash: z.int(), prepaid: z.int() })
-  .openapi('Balances')
+export const balances = z.object({ points: z.int(), memberCash: z.int(), prepaid: z.int() }).openapi('Balances')
 
 const source = z.enum(['brand', 'category', 'store', 'weekday', 'tier', 'birthday', 'campaign'])
 

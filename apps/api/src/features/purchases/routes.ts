@@ -5,7 +5,8 @@ import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
 import { getPurchase, listMemberPurchases } from './get-purchase.ts'
 import { batchBody, purchaseBody, purchaseView } from './purchases.schemas.ts'
-import { recordBatch, recordPurchase } from './record-purchase.ts'
+import { recordBatch } from './record-batch.ts'
+import { recordPurchase } from './record-purchase.ts'
 
 const batchView = z
   .object({
@@ -39,8 +40,16 @@ purchaseRoutes.openapi(
     responses: {
       201: json(purchaseView, 'The purchase with its award and why'),
       ...problems(
-        'invalid_request', 'not_found', 'idempotency_conflict', 'external_id_conflict', 'tender_mismatch', 'store_not_allowed',
-        'occurred_in_future', 'insufficient_member_cash', 'insufficient_prepaid', 'amount_out_of_range',
+        'invalid_request',
+        'not_found',
+        'idempotency_conflict',
+        'external_id_conflict',
+        'tender_mismatch',
+        'store_not_allowed',
+        'occurred_in_future',
+        'insufficient_member_cash',
+        'insufficient_prepaid',
+        'amount_out_of_range',
       ),
     },
   }),
@@ -58,15 +67,19 @@ purchaseRoutes.openapi(
     tags: ['Purchases'],
     summary: 'Record the receipts of an offline till, oldest first',
     description:
-      'Up to 500 receipts, each with its `externalId`: sent again, none is recorded twice. Each has an answer of its own, in the order of the request.',
+      'Up to 500 receipts, each with its `externalId`: sent again, none is recorded twice, and what was refused is tried again. Each has an answer of its own, in the order of the request.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(batchBody) },
-    responses: { 200: json(batchView, 'An answer for each receipt'), ...problems('invalid_request') },
+    responses: {
+      200: json(batchView, 'An answer for each receipt'),
+      ...problems('invalid_request', 'idempotency_conflict'),
+    },
   }),
   async c => {
-    const data = await recordBatch(await callerOf(c), c.req.valid('json').purchases)
-    return c.json({ data: data.map(answer => ({ ...answer })) }, 200) as never
+    const answer = await recordBatch(await callerOf(c), c.req.valid('json').purchases)
+    replayed(c, answer)
+    return c.json({ data: answer.result.map(one => ({ ...one })) }, 200) as never
   },
 )
 
@@ -110,7 +123,10 @@ purchaseRoutes.openapi(
     security: bearer('member'),
     middleware: allow('member'),
     request: { query: listQuery },
-    responses: { 200: json(listOf(purchaseView), 'A page of purchases'), ...problems('origin_not_allowed', 'token_expired') },
+    responses: {
+      200: json(listOf(purchaseView), 'A page of purchases'),
+      ...problems('origin_not_allowed', 'token_expired'),
+    },
   }),
   async c => {
     const caller = await callerOf(c)

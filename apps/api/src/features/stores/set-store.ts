@@ -1,5 +1,6 @@
 import { putStore } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
+import { requireStore } from '../../platform/enter-program.ts'
 import { writeOnce } from '../../platform/write.ts'
 
 export interface Store {
@@ -10,10 +11,12 @@ export interface Store {
 
 /** Names a store; one that a receipt named first gets its name and region here. */
 export const setStore = async (caller: Caller, store: Store): Promise<Store> => {
-  const { result } = await writeOnce({ ...caller, idempotency: null }, store, {
+  const { result } = await writeOnce(caller, store, {
     load: [],
-    decide: () => ({ statements: [putStore({ ...store })], resource: store.code, result: store }),
-    replay: async () => store,
+    decide: program => {
+      requireStore(program, store.code)
+      return { statements: [putStore({ ...store })], resource: store.code, result: store }
+    },
   })
   return result
 }

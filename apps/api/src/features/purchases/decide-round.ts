@@ -1,0 +1,113 @@
+import type { BrandSetting } from '@laurel/core'
+import { appendRequest, findRequest, type Bound, type Statement } from '@laurel/db'
+import { brandSettings } from '../../platform/brand-settings.ts'
+import type { Caller } from '../../platform/caller.ts'
+import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import type { Outcome } from '../../platform/lanes.ts'
+import { Problem } from '../../platform/problem.ts'
+import { answeredBefore, enterAgain } from '../../platform/write.ts'
+import { decideReceipt } from './decide-receipt.ts'
+import { Load, loadCommand, loadMember, madeBefore } from './load-receipts.ts'
+import type { PurchaseCommand, RecordedPurchase } from './purchase-command.ts'
+import { renderPurchase } from './kept-purchase.ts'
+
+/** The Idempotency-Key of a whole batch, with the hash of its body. */
+export interface BatchKey {
+  readonly keyHash: Uint8Array
+  readonly requestHash: Uint8Array
+}
+
+/** What became of a command in a round: made before, or decided now. */
+type Made = { readonly before: number } | { readonly id: number; readonly recorded: RecordedPurchase }
+
+export interface Round {
+  readonly program: OpenProgram
+  readonly statements: readonly Statement[]
+  /** Settled without a write, by place: refusals, and what was made before. */
+  readonly settled: ReadonlyMap<number, Outcome<never> | { readonly before: number }>
+  /** Settled once the statements stand, by place. */
+  readonly pending: ReadonlyMap<number, Made>
+  /** Whether the batch's key was there already. */
+  readonly batchIsKnown: boolean
+}
+
+/** What two commands of one round may not share: a key or a till's number. */
+const marksOf = ({ idempotencyKeyHash, body }: PurchaseCommand): string[] => [
+  ...(idempotencyKeyHash ? [`key ${idempotencyKeyHash.join()}`] : []),
+  ...(body.externalId === undefined ? [] : [`number ${body.externalId}`]),
+]
+
+/** Asks for every member of the commands once. */
+const loadMembers = (load: Load, commands: Iterable<PurchaseCommand>) => {
+  const cash = new Map<number, boolean>()
+  for (const { memberId, body } of commands)
+    if (memberId !== null)
+      cash.set(memberId, (cash.get(memberId) ?? false) || body.tenders.some(tender => tender.kind === 'memberCash'))
+  return new Map([...cash].map(([memberId, pays]) => [memberId, loadMember(load, memberId, pays)]))
+}
+
+/** One load and the decisions on it, in order; a command that shares a mark with an earlier one waits for the next. */
+export const decideRound = async (
+  caller: Caller,
+  commands: ReadonlyMap<number, PurchaseCommand>,
+  attempted: ReadonlyMap<number, number>,
+  batchKey: BatchKey | null,
+): Promise<Round> => {
+  const load = new Load()
+  const states = loadMembers(load, commands.values())
+  const loaded = new Map(
+    [...commands].map(([place, command]) => [place, loadCommand(load, command, attempted.get(place))]),
+  )
+  const batch = batchKey ? load.add(findRequest({ keyHash: batchKey.keyHash })) : null
+  const { program, rows } = await enterAgain(caller, load.statements as readonly Bound<unknown>[], attempted.size > 0)
+
+  const members = new Map([...states].map(([memberId, state]) => [memberId, state(rows)]))
+  const settled = new Map<number, Outcome<never> | { readonly before: number }>()
+  const pending = new Map<number, Made>()
+  const statements: Statement[] = []
+  const marks = new Set<string>()
+  const batchIsKnown =
+    batchKey !== null && batch !== null && answeredBefore(batch(rows)[0], batchKey.requestHash) !== null
+  if (batchKey && !batchIsKnown) statements.push(appendRequest({ ...batchKey, resource: 'batch' }))
+  for (const [place, command] of commands) {
+    const its = loaded.get(place)!
+    const keep = (id: number) => {
+      const { idempotencyKeyHash: keyHash, bodyHash: requestHash } = command
+      if (keyHash) statements.push(appendRequest({ keyHash, requestHash, resource: String(id) }))
+      for (const mark of marksOf(command)) marks.add(mark)
+    }
+    try {
+      if (marksOf(command).some(mark => marks.has(mark))) continue
+      const before = madeBefore(command, its, rows)
+      if (before?.keyIsKept) {
+        settled.set(place, { before: before.id })
+        continue
+      }
+      if (before) {
+        keep(before.id)
+        pending.set(place, { before: before.id })
+        continue
+      }
+      requireStore(program, command.body.store)
+      const state = command.memberId === null ? null : members.get(command.memberId)
+      if (!state) throw new Problem('not_found')
+      const brands: ReadonlyMap<string, BrandSetting> = brandSettings(its.settings(rows))
+      const { body, bodyHash } = command
+      const decided = decideReceipt(caller.deps, program, command.memberId!, state, {
+        body,
+        bodyHash,
+        brands,
+        later: its.later(rows),
+      })
+      const { id, memberId } = decided.kept.purchase
+      members.set(memberId, decided.state)
+      statements.push(...decided.statements)
+      keep(id)
+      const view = renderPurchase(program.timeline, decided.kept, decided.award)
+      pending.set(place, { id, recorded: { view, replayed: false } })
+    } catch (error) {
+      settled.set(place, { error })
+    }
+  }
+  return { program, statements, settled, pending, batchIsKnown }
+}

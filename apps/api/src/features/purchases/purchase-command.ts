@@ -1,0 +1,35 @@
+import type { Caller } from '../../platform/caller.ts'
+import { programCredential } from '../../platform/caller.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { bodyHash } from '../../platform/write.ts'
+import type { PurchaseBody, PurchaseView } from './purchases.schemas.ts'
+
+/** A receipt to be recorded. Its hash is that of the body after parsing. */
+export interface PurchaseCommand {
+  /** Null where the id was none of a member. */
+  readonly memberId: number | null
+  readonly body: PurchaseBody
+  readonly bodyHash: Uint8Array
+  readonly idempotencyKeyHash: Uint8Array | null
+}
+
+export interface RecordedPurchase {
+  readonly view: PurchaseView
+  readonly replayed: boolean
+}
+
+/** The command that a receipt is. */
+export const purchaseCommand = async (
+  caller: Caller,
+  body: PurchaseBody,
+  idempotencyKeyHash: Uint8Array | null,
+): Promise<PurchaseCommand> => ({
+  memberId: decodeId('mem', body.memberId),
+  body,
+  bodyHash: await bodyHash(caller, body),
+  idempotencyKeyHash,
+})
+
+/** The lane of a command's member. */
+export const laneOf = (caller: Caller, { memberId }: PurchaseCommand): string =>
+  `${programCredential(caller).programId} ${memberId ?? 0}`
