@@ -4,7 +4,11 @@
  */
 export type Decision<Accepted, Reason extends string> =
   | { readonly accepted: true; readonly value: Accepted }
-  | { readonly accepted: false; readonly reason: Reason; readonly facts: Readonly<Record<string, string | number | null>> }
+  | {
+      readonly accepted: false
+      readonly reason: Reason
+      readonly facts: Readonly<Record<string, string | number | null>>
+    }
 
 export const accept = <Accepted>(value: Accepted): { readonly accepted: true; readonly value: Accepted } => ({
   accepted: true,
@@ -14,7 +18,11 @@ export const accept = <Accepted>(value: Accepted): { readonly accepted: true; re
 export const reject = <Reason extends string>(
   reason: Reason,
   facts: Readonly<Record<string, string | number | null>> = {},
-): { readonly accepted: false; readonly reason: Reason; readonly facts: Readonly<Record<string, string | number | null>> } => ({
+): {
+  readonly accepted: false
+  readonly reason: Reason
+  readonly facts: Readonly<Record<string, string | number | null>>
+} => ({
   accepted: false,
   reason,
   facts,

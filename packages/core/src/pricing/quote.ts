@@ -15,12 +15,7 @@ export interface QuoteLine {
 
 /** Why a line costs what it costs. */
 export type QuoteReason =
-  | 'memberDiscount'
-  | 'brandDiscount'
-  | 'promotionalLine'
-  | 'brandTakesNoDiscount'
-  | 'unitPriceIsLower'
-  | 'noDiscount'
+  'memberDiscount' | 'brandDiscount' | 'promotionalLine' | 'brandTakesNoDiscount' | 'unitPriceIsLower' | 'noDiscount'
 
 export interface QuotedLine {
   readonly listTotalMinor: number
@@ -40,7 +35,8 @@ const discountOf = (
   const member = brand?.takesMemberDiscount === false ? 0 : (toScaled(rules.tier(tier)?.memberDiscount ?? 0) ?? 0)
   const shared = brand?.tierDiscount
   const counter =
-    shared && ((tier !== null && shared.tiers.includes(tier)) || (line.brand !== null && brandCards.includes(line.brand)))
+    shared &&
+    ((tier !== null && shared.tiers.includes(tier)) || (line.brand !== null && brandCards.includes(line.brand)))
       ? shared.rate
       : 0
   return counter > member ? { rate: counter, because: 'brandDiscount' } : { rate: member, because: 'memberDiscount' }

@@ -4,7 +4,9 @@ import { isTimeZone } from '../calendar/zone.ts'
 import { toScaled } from '../money/scaled.ts'
 
 /** Codes of tiers, brands, stores, categories, benefits: what a till sends and a URL carries. */
-export const codeSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'must be 1 to 64 letters, digits, ".", "_" or "-"')
+export const codeSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'must be 1 to 64 letters, digits, ".", "_" or "-"')
 
 // A merchant's words: no control characters, since they come back cut or break a till's display.
 const words = z
@@ -31,7 +33,10 @@ const share = decimal.refine(n => n <= 1, 'must be between 0 and 1')
 
 const monthDay = z
   .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
-  .refine(({ month, day }) => day <= [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!, 'is no day of any year')
+  .refine(
+    ({ month, day }) => day <= [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!,
+    'is no day of any year',
+  )
 
 const isoDate = z.iso.date().refine(text => parseDay(text) !== null, 'is no day of the years 1 to 9999')
 
@@ -42,7 +47,10 @@ const multiplier = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('brand') }),
   z.strictObject({ source: z.literal('category'), values: z.record(codeSchema, multiplierValue) }),
   z.strictObject({ source: z.literal('store'), values: z.record(codeSchema, multiplierValue) }),
-  z.strictObject({ source: z.literal('weekday'), values: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), multiplierValue) }),
+  z.strictObject({
+    source: z.literal('weekday'),
+    values: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), multiplierValue),
+  }),
   z.strictObject({ source: z.literal('tier'), values: z.record(codeSchema, multiplierValue) }),
   z.strictObject({
     source: z.literal('birthday'),
@@ -118,7 +126,10 @@ const tier = z.strictObject({
   ]),
   renewal: holdsWhen.optional(),
   /** Tried in order when the validity ends without renewal; `to: null` voids the card. */
-  fall: z.array(z.strictObject({ to: codeSchema.nullable(), when: holdsWhen.optional() })).min(1).optional(),
+  fall: z
+    .array(z.strictObject({ to: codeSchema.nullable(), when: holdsWhen.optional() }))
+    .min(1)
+    .optional(),
   memberDiscount: share.optional(),
 })
 
@@ -164,7 +175,9 @@ const document = z.strictObject({
   membershipYear: z.strictObject({ startsOn: monthDay }),
   earning,
   /** Member cash that comes with every point at once; null where points alone are earned. */
-  memberCash: z.strictObject({ perPoint: z.strictObject({ minor: positive.max(1_000_000), points: positive.max(1_000_000) }) }).nullable(),
+  memberCash: z
+    .strictObject({ perPoint: z.strictObject({ minor: positive.max(1_000_000), points: positive.max(1_000_000) }) })
+    .nullable(),
   tiers: z.array(tier).max(50),
   expiry: z.strictObject({ points: expiry, memberCash: expiry }),
   rebates: z.array(rebate).max(50),
@@ -207,28 +220,41 @@ function* contradictions(rules: ProgramRules): Generator<{ path: (string | numbe
 
   for (const [i, t] of rules.tiers.entries()) {
     for (const [j, e] of t.entry.entries()) {
-      if (e.on === 'topUp' && !plans.has(e.plan)) yield { path: ['tiers', i, 'entry', j, 'plan'], message: `there is no top-up plan "${e.plan}"` }
+      if (e.on === 'topUp' && !plans.has(e.plan))
+        yield { path: ['tiers', i, 'entry', j, 'plan'], message: `there is no top-up plan "${e.plan}"` }
       if (e.on !== 'threshold') continue
-      for (const code of unknown(e.fromTiers ?? [])) yield { path: ['tiers', i, 'entry', j, 'fromTiers'], message: `there is no tier "${code}"` }
+      for (const code of unknown(e.fromTiers ?? []))
+        yield { path: ['tiers', i, 'entry', j, 'fromTiers'], message: `there is no tier "${code}"` }
       if (e.fromTiers?.some(code => (tiers.get(code)?.rank ?? 0) >= t.rank))
-        yield { path: ['tiers', i, 'entry', j, 'fromTiers'], message: 'entry only raises: each must rank below this tier' }
+        yield {
+          path: ['tiers', i, 'entry', j, 'fromTiers'],
+          message: 'entry only raises: each must rank below this tier',
+        }
       if (e.decided === 'atReview' && e.window !== 'membershipYear' && e.window !== 'lifetime')
-        yield { path: ['tiers', i, 'entry', j, 'window'], message: 'a review looks at the membership year or the lifetime' }
+        yield {
+          path: ['tiers', i, 'entry', j, 'window'],
+          message: 'a review looks at the membership year or the lifetime',
+        }
     }
-    if (t.validity.kind === 'unlimited' && (t.renewal || t.fall)) yield { path: ['tiers', i, 'validity'], message: 'a tier that never ends is neither renewed nor lost' }
+    if (t.validity.kind === 'unlimited' && (t.renewal || t.fall))
+      yield { path: ['tiers', i, 'validity'], message: 'a tier that never ends is neither renewed nor lost' }
     if (t.validity.kind !== 'unlimited' && t.fall?.at(-1)?.when !== undefined)
       yield { path: ['tiers', i, 'fall'], message: 'the last way down must hold without a condition' }
-    if (t.validity.kind !== 'unlimited' && !t.fall) yield { path: ['tiers', i, 'fall'], message: 'a tier that ends needs a way down (to: null voids the card)' }
+    if (t.validity.kind !== 'unlimited' && !t.fall)
+      yield { path: ['tiers', i, 'fall'], message: 'a tier that ends needs a way down (to: null voids the card)' }
     for (const [j, f] of (t.fall ?? []).entries())
       if (f.to !== null && (tiers.get(f.to)?.rank ?? Infinity) >= t.rank)
         yield { path: ['tiers', i, 'fall', j, 'to'], message: 'must be a tier that ranks below this one, or null' }
   }
   for (const [i, m] of rules.earning.multipliers.entries()) {
     if (m.source === 'tier' || m.source === 'birthday')
-      for (const code of unknown(Object.keys(m.values))) yield { path: ['earning', 'multipliers', i, 'values', code], message: `there is no tier "${code}"` }
+      for (const code of unknown(Object.keys(m.values)))
+        yield { path: ['earning', 'multipliers', i, 'values', code], message: `there is no tier "${code}"` }
     if (m.source === 'campaign') {
-      if (m.throughOn < m.fromOn) yield { path: ['earning', 'multipliers', i, 'throughOn'], message: 'must not be before fromOn' }
-      for (const code of unknown(m.tiers ?? [])) yield { path: ['earning', 'multipliers', i, 'tiers'], message: `there is no tier "${code}"` }
+      if (m.throughOn < m.fromOn)
+        yield { path: ['earning', 'multipliers', i, 'throughOn'], message: 'must not be before fromOn' }
+      for (const code of unknown(m.tiers ?? []))
+        yield { path: ['earning', 'multipliers', i, 'tiers'], message: `there is no tier "${code}"` }
     }
     if (m.source !== 'campaign' && rules.earning.multipliers.some((other, j) => j < i && other.source === m.source))
       yield { path: ['earning', 'multipliers', i, 'source'], message: `"${m.source}" is there twice` }
@@ -236,12 +262,15 @@ function* contradictions(rules: ProgramRules): Generator<{ path: (string | numbe
   for (const [i, r] of rules.rebates.entries())
     for (const code of unknown(r.tiers)) yield { path: ['rebates', i, 'tiers'], message: `there is no tier "${code}"` }
   for (const [i, b] of rules.benefits.entries()) {
-    for (const code of unknown(Object.keys(b.grants))) yield { path: ['benefits', i, 'grants', code], message: `there is no tier "${code}"` }
-    if (b.use === 'standing' && (b.quota || b.receipt)) yield { path: ['benefits', i, 'use'], message: 'a standing right has neither quota nor receipt' }
+    for (const code of unknown(Object.keys(b.grants)))
+      yield { path: ['benefits', i, 'grants', code], message: `there is no tier "${code}"` }
+    if (b.use === 'standing' && (b.quota || b.receipt))
+      yield { path: ['benefits', i, 'use'], message: 'a standing right has neither quota nor receipt' }
   }
   if (rules.prepaid.capMinor !== null)
     for (const [i, p] of rules.topUpPlans.entries())
-      if (p.prepaidMinor > rules.prepaid.capMinor) yield { path: ['topUpPlans', i, 'prepaidMinor'], message: 'is above the cap on prepaid' }
+      if (p.prepaidMinor > rules.prepaid.capMinor)
+        yield { path: ['topUpPlans', i, 'prepaidMinor'], message: 'is above the cap on prepaid' }
 }
 
 /** The schema of a program's rules; a fault names its path (S1–S7). */

@@ -103,7 +103,11 @@ export const wangfujing: ProgramRules = {
     },
     {
       code: 'counter-discount',
-      name: { en: 'Discount of the counters’ own VIPs', 'zh-CN': '同享品牌专柜VIP折扣', 'zh-TW': '同享品牌專櫃VIP折扣' },
+      name: {
+        en: 'Discount of the counters’ own VIPs',
+        'zh-CN': '同享品牌专柜VIP折扣',
+        'zh-TW': '同享品牌專櫃VIP折扣',
+      },
       grants: { WE: {}, SVIP: {} },
       use: 'standing',
     },
