@@ -2,6 +2,7 @@ import type { ProgramDatabases } from '@laurel/db'
 import { customAlphabet } from 'nanoid'
 import type { Deps } from './deps.ts'
 import { makeIds } from './platform/ids.ts'
+import { makeKnownCodes } from './platform/known-codes.ts'
 import { makeLanes } from './platform/lanes.ts'
 import { makeRateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
@@ -37,6 +38,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   secrets: await makeSecrets(runtime.secret),
   operatorKey: runtime.operatorKey,
   rules: makeRulesCache(),
+  knownCodes: makeKnownCodes(),
   sharedLanes: makeLanes(),
   limiter: makeRateLimiter(runtime.now),
   pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),

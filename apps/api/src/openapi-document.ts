@@ -27,6 +27,18 @@ const IDEMPOTENCY = {
 /** What takes no key: it changes nothing. */
 const WITHOUT_KEY = new Set(['/v1/quotes', '/v1/members/search', '/v1/members/{id}/sessions'])
 
+/** The document with its patterns as JSON Schema writes them: the generator leaves `/u` at the end of some. */
+const withPatterns = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(withPatterns)
+  if (node === null || typeof node !== 'object') return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === 'pattern' && typeof value === 'string' ? value.replace(/\/u$/, '') : withPatterns(value),
+    ]),
+  )
+}
+
 /** The whole contract as OpenAPI 3.1, made from the routes themselves. */
 export const openApiDocument = (app: OpenAPIHono<Env>): object => {
   for (const [name, description] of Object.entries(SECURITY))
@@ -41,5 +53,5 @@ export const openApiDocument = (app: OpenAPIHono<Env>): object => {
   )
   for (const [path, post] of operations)
     if (post && !WITHOUT_KEY.has(path)) post.parameters = [...(post.parameters ?? []), IDEMPOTENCY]
-  return document
+  return withPatterns(document) as object
 }

@@ -76,11 +76,9 @@ const criteria = {
   email: words(254).optional(),
   cardNumber: words(32).optional(),
   externalId: words(100).optional(),
-  q: words(100)
-    .optional()
-    .openapi({
-      description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address',
-    }),
+  q: words(100).optional().openapi({
+    description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address',
+  }),
 }
 
 const atMostOne = (query: Record<string, unknown>): boolean =>

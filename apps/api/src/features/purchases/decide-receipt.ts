@@ -83,6 +83,14 @@ const FIELD: Readonly<Record<string, string>> = {
 const expiredAtOnce = (expiryId: number, lotId: number, lot: OpenedLot): readonly Statement[] =>
   lot.opened > lot.remaining ? appendMoves(expiryId, lot.unit, [{ lot: lotId, delta: lot.remaining - lot.opened }]) : []
 
+/** Creates the store and brands that no receipt has named yet, as far as this process knows. */
+const newCodes = (deps: Deps, program: OpenProgram, receipt: Receipt): readonly Statement[] => [
+  ...(deps.knownCodes.has(program.id, 'store', receipt.store) ? [] : [addStoreIfNew({ code: receipt.store })]),
+  ...[...new Set(receipt.lines.flatMap(line => line.brand ?? []))]
+    .filter(code => !deps.knownCodes.has(program.id, 'brand', code))
+    .map(code => addBrandIfNew({ code })),
+]
+
 /**
  * Judges one receipt on a member's state and gives the whole batch that keeps it: journal, lots, purchase, days,
  * standing. Throws the refusal as a Problem.
@@ -182,8 +190,7 @@ export const decideReceipt = (
       tierAsOf: today,
       tierNextOn: nextTierDecisionOn(timeline, decided.tierAfter, today),
     }),
-    addStoreIfNew({ code: receipt.store }),
-    ...[...new Set(receipt.lines.flatMap(line => line.brand ?? []))].map(code => addBrandIfNew({ code })),
+    ...newCodes(deps, program, receipt),
   ]
   return {
     statements,

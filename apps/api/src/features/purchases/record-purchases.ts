@@ -18,6 +18,12 @@ export interface Recorded {
   readonly batchIsKnown: boolean
 }
 
+/** The codes of a purchase that stands are kept: the next receipt need not say them again. */
+const rememberCodes = ({ deps }: Caller, program: OpenProgram, { view }: RecordedPurchase): void => {
+  deps.knownCodes.add(program.id, 'store', view.store)
+  for (const { brand } of view.lines) if (brand !== null) deps.knownCodes.add(program.id, 'brand', brand)
+}
+
 /**
  * Records receipts, each judged after the ones before it: one load, the decisions, one atomic commit; what the
  * database refuses as stale is decided again on fresh facts. Every receipt gets its own answer, in order; what stood
@@ -41,6 +47,7 @@ export const recordPurchases = async (
   }
   let key = batchKey
   let batchIsKnown = false
+  let wasCutOff = false
   let failure: unknown
   for (let attempt = 0; attempt < ATTEMPTS && (open.size > 0 || key !== null); attempt++) {
     let round: Round | undefined
@@ -48,15 +55,21 @@ export const recordPurchases = async (
       round = await decideRound(caller, open, attempted, key)
       const { program, statements, settled, pending } = round
       if (statements.length > 0) await program.database.commit(statements)
-      batchIsKnown ||= round.batchIsKnown
+      // One found after a try that was cut off is that try's own.
+      batchIsKnown ||= round.batchIsKnown && !wasCutOff
       key = null
-      for (const [place, made] of pending) if ('recorded' in made) settle(place, { result: made.recorded })
+      for (const [place, made] of pending)
+        if ('recorded' in made) {
+          rememberCodes(caller, program, made.recorded)
+          settle(place, { result: made.recorded })
+        }
       for (const [place, outcome] of [...settled, ...pending])
         if ('before' in outcome) await settleMade(program, place, outcome.before)
         else if ('error' in outcome) settle(place, outcome)
     } catch (error) {
       failure = error
       if (!worthAnotherTry(error)) break
+      wasCutOff ||= error instanceof OutcomeUnknown
       if (error instanceof OutcomeUnknown)
         for (const [place, made] of round?.pending ?? []) if ('id' in made) attempted.set(place, made.id)
       await caller.deps.pause(longestPauseMs(attempt))
