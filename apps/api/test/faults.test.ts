@@ -1,0 +1,172 @@
+import { ConstraintFailed, DatabaseBusy, DatabaseUnavailable } from '@laurel/db'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { ATTEMPTS } from '../src/platform/write.ts'
+import { expectProblem } from './expect-problem.ts'
+import { OPERATOR_KEY, testApi, type Answer } from './test-api.ts'
+import { makeSubject, validRequests } from './valid-requests.ts'
+import { cutAfter, cutBefore, refuse, succeed, watchedDatabases } from './watched-databases.ts'
+
+const watched = watchedDatabases()
+const api = await testApi(watched.wrap)
+const program = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+const token = await program.session(await program.member())
+afterAll(api.close)
+afterEach(watched.heal)
+
+/** What reads, though it is a POST. */
+const READING = new Set(['POST /v1/quotes', 'POST /v1/members/search', 'POST /v1/members/{id}/sessions'])
+/** Doing these twice is the same as once, so what was cut off is done again. */
+const DONE_AGAIN = new Set([
+  'PUT /v1/stores/{code}',
+  'PUT /v1/brands/{code}',
+  'PUT /v1/stores/{store}/brands/{code}',
+  'PATCH /v1/members/{id}',
+  'DELETE /v1/keys/{id}',
+])
+/** A program's own database is written first, then its entry in the control database. */
+const MAKES_A_DATABASE = 'POST /v1/programs'
+
+const names = Object.keys(validRequests)
+const writing = names.filter(name => !name.startsWith('GET') && !READING.has(name))
+
+const keyFor = (name: string): string =>
+  name.endsWith('/v1/programs')
+    ? OPERATOR_KEY
+    : name.includes('/v1/me') && !name.includes('members')
+      ? token
+      : program.key
+
+/** Draws up the operation's valid request about a fresh subject; the call tells its own round trips. */
+const draw = async (name: string, idempotencyKey?: string) => {
+  const { path, body } = validRequests[name]!
+  const subject = await makeSubject(program)
+  const options = {
+    key: keyFor(name),
+    ...(body && { body: body(subject) }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+  }
+  return async () => {
+    watched.count()
+    const answer = await api.call(name.split(' ')[0]!, path(subject), options)
+    return { answer, ...watched.count() }
+  }
+}
+
+const send = async (name: string, ...ways: Parameters<typeof watched.next>) => {
+  const call = await draw(name)
+  watched.next(...ways)
+  return call()
+}
+
+const expectAnswered = (name: string, answer: Answer) =>
+  expect(answer.status, answer.text).toBe(validRequests[name]!.status)
+
+describe('round trips', () => {
+  /** Those that are not one read, and one commit for a write. */
+  const OTHERS: Readonly<Record<string, { reads: number; commits: number }>> = {
+    'GET /v1/health': { reads: 1, commits: 0 },
+    [MAKES_A_DATABASE]: { reads: 0, commits: 2 },
+    // The lines of the purchases that the page turned out to hold.
+    'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
+    'GET /v1/me/purchases': { reads: 2, commits: 0 },
+  }
+
+  test.each(names)('%s asks the database no more than it must', async name => {
+    const { answer, reads, commits } = await send(name)
+    expectAnswered(name, answer)
+    expect({ reads, commits }).toEqual(OTHERS[name] ?? { reads: 1, commits: writing.includes(name) ? 1 : 0 })
+  })
+})
+
+describe.each(writing)('%s', name => {
+  const once = name === MAKES_A_DATABASE ? 2 : 1
+  const before = name === MAKES_A_DATABASE ? [succeed] : []
+
+  test('decides again what the database refused as stale, and writes it once', async () => {
+    const stale = refuse(new ConstraintFailed('trigger', 'transactions are never replaced'))
+    const { answer, stood } = await send(name, stale, stale)
+    expectAnswered(name, answer)
+    expect(stood).toBe(once)
+  })
+
+  test('gives up on a database that stays busy, and has written nothing', async () => {
+    const busy = refuse(new DatabaseBusy('another writer'))
+    const { answer, commits, stood } = await send(name, ...Array<typeof busy>(ATTEMPTS).fill(busy))
+    expectProblem(answer, 'busy')
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+    expect({ commits, stood }).toEqual({ commits: ATTEMPTS, stood: 0 })
+  })
+
+  test('says that nothing was written where the disk failed', async () => {
+    const { answer, stood, commits } = await send(name, refuse(new DatabaseUnavailable('SQLITE_FULL')))
+    expectProblem(answer, 'busy')
+    expect({ stood, commits }).toEqual({ stood: 0, commits: 1 })
+  })
+
+  test('answers once for a commit that was cut off and stood', async () => {
+    const { answer, stood } = await send(name, ...before, cutAfter)
+    expectAnswered(name, answer)
+    expect(answer.headers.get('idempotent-replayed')).toBeNull()
+    expect(stood).toBe(DONE_AGAIN.has(name) ? 2 : once)
+  })
+
+  if (name.startsWith('POST'))
+    test('answers in full for a commit that was cut off and stood under an Idempotency-Key, and replays it later', async () => {
+      const call = await draw(name, `cut off ${name}`.replaceAll(' ', '-'))
+      watched.next(...before, cutAfter)
+      const first = await call()
+      expectAnswered(name, first.answer)
+      expect(first.answer.headers.get('idempotent-replayed')).toBeNull()
+      expect(first.answer.text).not.toContain('undefined')
+      expect(first.stood).toBe(once)
+      const { answer, stood } = await call()
+      expect(answer.headers.get('idempotent-replayed')).toBe('true')
+      // A secret is not shown twice.
+      const { key: _, secretKey: __, publishableKey: ___, ...shown } = first.answer.body
+      expect(answer.body).toEqual(shown)
+      expect(stood).toBe(0)
+    })
+
+  test('does again what was cut off before it arrived', async () => {
+    const { answer, stood } = await send(name, ...before, cutBefore)
+    expectAnswered(name, answer)
+    // The first database of a program that was never registered leads nowhere.
+    expect(stood).toBe(name === MAKES_A_DATABASE ? 3 : 1)
+  })
+
+  test('does not say what became of a commit where nobody can tell', async () => {
+    const { answer } = await send(name, ...before, async commit => {
+      watched.failReads(new DatabaseUnavailable('no route to the database'))
+      return cutAfter(commit)
+    })
+    expectProblem(answer, 'outcome_unknown')
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+  })
+
+  test('hides what nobody expected, and tells the operator', async () => {
+    const { answer } = await send(name, refuse(new TypeError('secret of the inside')))
+    expectProblem(answer, 'internal_error', ['secret of the inside'])
+    expect(api.log.at(-1)).toMatchObject({
+      status: 500,
+      code: 'internal_error',
+      error: expect.stringContaining('secret of the inside'),
+    })
+  })
+})
+
+test.each(names.filter(name => name !== 'GET /v1/health'))(
+  '%s says so when the database cannot be read',
+  async name => {
+    const call = await draw(name)
+    const lost = new DatabaseUnavailable('no route to the database')
+    watched.failReads(lost)
+    watched.next(refuse(lost))
+    expectProblem((await call()).answer, 'busy')
+  },
+)
+
+test('health is not ok while the database does not answer', async () => {
+  watched.failReads(new DatabaseUnavailable('no route to the database'))
+  const answer = await api.call('GET', '/v1/health')
+  expect([answer.status, answer.body]).toEqual([503, { status: 'unavailable', runtime: 'node' }])
+})

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import { parseInstant } from '@laurel/core'
+import type { ProgramDatabases } from '@laurel/db'
+import { temporaryDatabases } from '@laurel/db/testing'
+import { expect } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { makeDeps } from '../src/make-deps.ts'
+import type { RequestEntry } from '../src/platform/request-log.ts'
+
+export const OPERATOR_KEY = 'op_test'
+/** Where the test's server is reached: what comes from another origin is foreign. */
+export const HOST = 'http://laurel.test'
+
+/** Real time in every suite, until a test moves it. */
+const REAL_NOW = '2026-11-22T10:00:00+08:00'
+
+interface CallOptions {
+  readonly key?: string
+  readonly body?: unknown
+  readonly idempotencyKey?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An answer, its body read. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: Wire
+}
+
+/** What came over the wire, as it came: the schemas it is checked against are the server's own. */
+export type Wire = ReturnType<typeof JSON.parse>
+
+export type TestApi = Awaited<ReturnType<typeof testApi>>
+export type TestProgram = Awaited<ReturnType<TestApi['program']>>
+
+/**
+ * The real app on real embedded libSQL in a folder of its own, with a clock that stands until it is moved. `wrap` puts a
+ * failing database in front of the real one.
+ */
+export const testApi = async (wrap: (databases: ProgramDatabases) => ProgramDatabases = databases => databases) => {
+  const databases = await temporaryDatabases()
+  const log: RequestEntry[] = []
+  let now = parseInstant(REAL_NOW)!
+  let address: string | null = null
+  const deps = await makeDeps({
+    name: 'node',
+    databases: wrap(databases),
+    now: () => now,
+    secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+    operatorKey: OPERATOR_KEY,
+    log: entry => log.push(entry),
+    assets: async () => null,
+    clientAddress: () => address,
+  })
+  // Waits between tries are the only thing that is not as in production: nothing here needs their time.
+  const app = createApp({ ...deps, pause: () => new Promise(resolve => setImmediate(resolve)) })
+
+  const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await app.request(HOST + path, init)
+    const text = await response.text()
+    const type = response.headers.get('content-type') ?? ''
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: type.includes('json') && text ? JSON.parse(text) : undefined,
+    }
+  }
+
+  const call = (
+    method: string,
+    path: string,
+    { key, body, idempotencyKey, headers }: CallOptions = {},
+  ): Promise<Answer> =>
+    request(path, {
+      method,
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+
+  const ok = async (status: number, method: string, path: string, options: CallOptions = {}): Promise<Wire> => {
+    const answer = await call(method, path, options)
+    expect(answer.status, `${method} ${path}: ${answer.text.slice(0, 600)}`).toBe(status)
+    return answer.body
+  }
+
+  const problem = async (
+    status: number,
+    code: string,
+    method: string,
+    path: string,
+    options: CallOptions = {},
+  ): Promise<Wire> => {
+    const answer = await call(method, path, options)
+    expect(answer.body?.code, `${method} ${path}: ${answer.status} ${answer.text.slice(0, 600)}`).toBe(code)
+    expect(answer.status).toBe(status)
+    return answer.body
+  }
+
+  /** A fresh program, its clock at `at`; every suite makes its own. */
+  const program = async (preset: string, at?: string, more: Record<string, unknown> = {}) => {
+    const made = await ok(201, 'POST', '/v1/programs', {
+      key: OPERATOR_KEY,
+      body: { name: preset, mode: 'test', preset, ...more },
+    })
+    const key: string = made.secretKey
+    const inProgram = {
+      id: made.id as string,
+      key,
+      publishableKey: made.publishableKey as string,
+      call: (method: string, path: string, body?: unknown, more?: CallOptions) =>
+        call(method, path, { key, body, ...more }),
+      ok: (status: number, method: string, path: string, body?: unknown, more?: CallOptions) =>
+        ok(status, method, path, { key, body, ...more }),
+      problem: (status: number, code: string, method: string, path: string, body?: unknown, more?: CallOptions) =>
+        problem(status, code, method, path, { key, body, ...more }),
+      clock: (now: string) => ok(200, 'POST', '/v1/program/clock', { key, body: { now } }),
+      member: (fields: Record<string, unknown> = {}) => ok(201, 'POST', '/v1/members', { key, body: fields }),
+      buy: (member: { id: string }, yuan: number, at: string, more?: ReceiptOptions) =>
+        ok(201, 'POST', '/v1/purchases', { key, body: receipt(member, yuan, at, more) }),
+      summary: (member: { id: string }) => ok(200, 'GET', `/v1/members/${member.id}/summary`, { key }),
+      ledger: async (member: { id: string }) =>
+        (await ok(200, 'GET', `/v1/members/${member.id}/ledger?limit=100`, { key })).data as Wire[],
+      session: async (member: { id: string }) =>
+        (await ok(201, 'POST', `/v1/members/${member.id}/sessions`, { key })).token as string,
+      trialBalance: () => ok(200, 'GET', '/v1/ledger/trialBalance', { key }),
+    }
+    if (at !== undefined) await inProgram.clock(at)
+    return inProgram
+  }
+
+  return {
+    app,
+    call,
+    ok,
+    problem,
+    request,
+    program,
+    /** What the operator's log holds so far. */
+    log,
+    databases,
+    /** Moves real time by so many seconds. */
+    passSeconds: (seconds: number) => (now += seconds * 1000),
+    /** From now on requests come from there. */
+    comeFrom: (from: string | null) => (address = from),
+    close: () => databases.close(),
+  }
+}
+
+export interface ReceiptOptions {
+  readonly line?: Record<string, unknown>
+  readonly [field: string]: unknown
+}
+
+/** The body of a purchase of one unit for `yuan`, paid by WeChat unless told. */
+export const receipt = (
+  member: { id: string },
+  yuan: number,
+  occurredAt: string,
+  { line, ...more }: ReceiptOptions = {},
+) => {
+  const amount = Math.round(yuan * 100)
+  return {
+    memberId: member.id,
+    store: 'beijing-1',
+    externalId: `till-${randomUUID()}`,
+    occurredAt,
+    lines: [{ sku: 'A1', category: 'apparel', quantity: 1, unitPrice: amount, ...line }],
+    tenders: [{ kind: 'wechat', amount }],
+    ...more,
+  }
+}
+
+/** So many calls at once. */
+export const atOnce = <Result>(count: number, call: (index: number) => Promise<Result>): Promise<Result[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => call(index)))

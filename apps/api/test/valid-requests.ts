@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { receipt, type Answer, type TestProgram } from './test-api.ts'
+
+/** Things of one program that requests can name. */
+export interface Subject {
+  readonly memberId: string
+  readonly purchaseId: string
+  readonly keyId: string
+}
+
+/** A request that the operation accepts, about a subject. */
+export interface ValidRequest {
+  readonly status: number
+  readonly path: (of: Subject) => string
+  readonly body?: (of: Subject) => Record<string, unknown>
+  /** What becomes of it with another program's subject, where that is not a plain 404. */
+  readonly expectForeign?: (answer: Answer) => void
+}
+
+/** A test clock only moves on. */
+let moves = 0
+const at = '2026-03-10T10:00:00+08:00'
+const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
+
+/** One valid request for every operation of the API: an operation without one fails the contract. */
+export const validRequests: Readonly<Record<string, ValidRequest>> = {
+  'GET /v1/health': { status: 200, path: () => '/v1/health' },
+  'POST /v1/programs': {
+    status: 201,
+    path: () => '/v1/programs',
+    body: () => ({ name: 'Contract', mode: 'test', preset: 'boutique' }),
+  },
+  'GET /v1/programs': { status: 200, path: () => '/v1/programs' },
+  'GET /v1/program': { status: 200, path: () => '/v1/program' },
+  'GET /v1/program/rules': { status: 200, path: () => '/v1/program/rules' },
+  'PUT /v1/program/rules': {
+    status: 200,
+    path: () => '/v1/program/rules',
+    body: () => ({ rules: MINIMAL_RULES }),
+  },
+  'POST /v1/program/clock': {
+    status: 200,
+    path: () => '/v1/program/clock',
+    body: () => ({ now: new Date(Date.parse('2026-03-10T23:30:00+08:00') + 1000 * moves++).toISOString() }),
+  },
+  'POST /v1/keys': { status: 201, path: () => '/v1/keys', body: () => ({ kind: 'secret', name: 'till' }) },
+  'GET /v1/keys': { status: 200, path: () => '/v1/keys' },
+  'DELETE /v1/keys/{id}': { status: 200, path: ({ keyId }) => `/v1/keys/${keyId}` },
+  'PUT /v1/stores/{code}': {
+    status: 200,
+    path: () => '/v1/stores/beijing-1',
+    body: () => ({ name: '北京一店', region: 'Beijing' }),
+  },
+  'PUT /v1/brands/{code}': { status: 200, path: () => '/v1/brands/lumiere', body: () => ({ name: 'Lumière' }) },
+  'PUT /v1/stores/{store}/brands/{code}': {
+    status: 200,
+    path: () => '/v1/stores/beijing-1/brands/lumiere',
+    body: () => ({ multiplier: 1 }),
+  },
+  'POST /v1/members': { status: 201, path: () => '/v1/members', body: () => ({ name: '李雷', gender: 'male' }) },
+  'GET /v1/members': { status: 200, path: () => '/v1/members' },
+  'POST /v1/members/search': { status: 200, path: () => '/v1/members/search', body: () => ({ q: '李雷' }) },
+  'GET /v1/members/{id}': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}` },
+  'PATCH /v1/members/{id}': {
+    status: 200,
+    path: ({ memberId }) => `/v1/members/${memberId}`,
+    body: () => ({ region: 'Tianjin' }),
+  },
+  'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
+  'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
+  'GET /v1/members/{id}/ledger': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/ledger` },
+  'POST /v1/members/{id}/sessions': { status: 201, path: ({ memberId }) => `/v1/members/${memberId}/sessions` },
+  'POST /v1/purchases': {
+    status: 201,
+    path: () => '/v1/purchases',
+    body: ({ memberId }) => receipt({ id: memberId }, 100, at),
+  },
+  'POST /v1/purchases/batch': {
+    status: 200,
+    path: () => '/v1/purchases/batch',
+    body: ({ memberId }) => ({ purchases: [receipt({ id: memberId }, 100, at)] }),
+    expectForeign: ({ status, body }) => {
+      expect(status).toBe(200)
+      expect(body.data).toEqual([{ status: 404, problem: expect.objectContaining({ code: 'not_found' }) }])
+    },
+  },
+  'GET /v1/purchases/{id}': { status: 200, path: ({ purchaseId }) => `/v1/purchases/${purchaseId}` },
+  'POST /v1/quotes': {
+    status: 200,
+    path: () => '/v1/quotes',
+    body: ({ memberId }) => ({ memberId, store: 'beijing-1', lines: [line] }),
+  },
+  'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
+  'GET /v1/me': { status: 200, path: () => '/v1/me' },
+  'GET /v1/me/purchases': { status: 200, path: () => '/v1/me/purchases' },
+  'GET /v1/me/ledger': { status: 200, path: () => '/v1/me/ledger' },
+}
+
+/** The smallest document that the schema of rules accepts, in the presets' currency and zone. */
+export const MINIMAL_RULES = {
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  membershipYear: { startsOn: { month: 1, day: 1 } },
+  earning: {
+    rate: { points: 1, perMinor: 100 },
+    rounding: 'floor',
+    grain: 'receipt',
+    cashTenders: ['cash', 'wechat'],
+    multipliers: [],
+    combine: 'highest',
+    brandCap: 'none',
+  },
+  memberCash: null,
+  tiers: [],
+  expiry: { points: { kind: 'never' }, memberCash: { kind: 'never' } },
+  rebates: [],
+  benefits: [],
+  topUpPlans: [],
+  prepaid: { capMinor: null },
+}
+
+/** Makes what requests can name in a program. */
+export const makeSubject = async (program: TestProgram): Promise<Subject> => {
+  const member = await program.member({ externalId: randomUUID() })
+  const purchase = await program.buy(member, 50, at)
+  const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
+  return { memberId: member.id, purchaseId: purchase.id, keyId: key.id }
+}
