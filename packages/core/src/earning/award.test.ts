@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { earningLike } from '../../test/program.ts'
 import { awardFacts, lineFacts } from '../../test/receipts.ts'
@@ -271,6 +272,22 @@ describe('large amounts', () => {
     const perReceipt = earningLike('wangfujing', { multipliers: [{ source: 'brand' }] })
     const both = [lineFacts({ totalMinor: MAX - 7, brandMultiplier: 123_457 }), lineFacts({ totalMinor: 7 })]
     expect(pointsOf(perReceipt, { lines: both })).toBe(Number((BigInt(MAX - 7) * 123_457n + 70_000n) / 1_000_000n))
+  })
+
+  it('are rounded once over a receipt of any size', () => {
+    const rules = earningLike('wangfujing', { multipliers: [{ source: 'brand' }], combine: 'sum' })
+    const line = fc.record({
+      totalMinor: fc.oneof(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 1e14 })),
+      brandMultiplier: fc.integer({ min: 0, max: 250_000 }),
+    })
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), all => {
+        const exact = all.reduce((sum, one) => sum + BigInt(one.totalMinor) * BigInt(one.brandMultiplier), 0n)
+        const award = compileAward(rules)(awardFacts({ lines: all.map(lineFacts) }))
+        expect(BigInt(award.points)).toBe(exact / 1_000_000n)
+        expect(award.lines.reduce((sum, { points }) => sum + BigInt(points), 0n)).toBe(exact / 1_000_000n)
+      }),
+    )
   })
 
   it('that would earn more than 2^53 − 1 points are a RangeError, per line, per receipt and in sum', () => {

@@ -292,6 +292,21 @@ describe('a late receipt is judged at its own instant', () => {
     ])
   })
 
+  it('a day on which the version changed is kept in two parts, and only the later part is not known', () => {
+    const noon = { from: shanghai('2026-03-10 12:00:00'), document: presets.wanqian }
+    const timeline = timelineOf(presets.wanqian, noon)
+    const bought = (books: MemberBooks, when: string, fen: number, later: PurchaseFacts['later'] = []) =>
+      accepted(timeline, books, purchase(receipt(fen, shanghai(when)), { now: june, later }))
+    const morning = bought(member, '2026-03-10 09:00:00', 20_000_00)
+    const evening = bought(morning.booksAfter, '2026-03-10 20:00:00', 20_000_00)
+    expect(evening.booksAfter.activity).toEqual([
+      points('2026-03-10', 20_000),
+      points('2026-03-10', 40_000, { rulesVersion: 2, spendMinor: 20_000_00 }),
+    ])
+    const between = bought(evening.booksAfter, '2026-03-10 14:00:00', 100_00, [evening.activity])
+    expect([between.facts.tier, between.award.points]).toEqual(['SUPREME', 200])
+  })
+
   it('at the tier held then: what was reached later is not known to it', () => {
     const books = { ...member, activity: [points('2026-05-05', 20_000)] }
     const decided = accepted(wanqian, books, purchase(receipt(100_00, at), { now: june }))

@@ -133,6 +133,21 @@ describe('reviews go by the version in force at their instant', () => {
   })
 })
 
+describe('a validity that is renewed by the membership year', () => {
+  const byYear = withTier('WE', tier => ({
+    ...tier,
+    renewal: { window: 'membershipYear', measure: 'qualifyingPoints', atLeast: 1_000 },
+  }))
+
+  test.each([
+    ['in the year in which it ends', '2026-08-01', 'WE 2027-03-10..2028-03-09 since 2026-03-10 (renewal)'],
+    ['in the year before', '2026-07-31', 'ME 2027-03-10..2027-07-31 since 2027-03-10 (fall)'],
+  ])('looks at the points %s', (_, on, after) => {
+    const activity = [points('2026-03-10', 6_000), points(on, 1_000)]
+    expect(history(timelineOf(byYear), activity, '2027-03-10').at(-1)).toBe(after)
+  })
+})
+
 describe('lifetime windows', () => {
   const lifetime = (decided: 'atOnce' | 'atReview') =>
     withTier('WE', tier => ({
