@@ -86,4 +86,5 @@ export {
   type PurchaseRow,
   type PurchaseTenderRow,
 } from './purchases/purchases.repository.ts'
+export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
 export { appendRequest, findRequest } from './idempotency/requests.repository.ts'

@@ -91,7 +91,9 @@ const rebuiltDays = (member: KeptMember): DayActivity[] => {
   const versions = new Map(member.journal.map(t => [t.id, t.rulesVersion]))
   const days = new Map<string, DayActivity>()
   for (const { purchase } of member.purchases) {
-    const rulesVersion = versions.get(purchase.id) ?? 0
+    const rulesVersion = versions.get(purchase.id)
+    // A purchase without its transaction is named by itself; under no version it comes to nothing.
+    if (rulesVersion === undefined) continue
     const key = `${purchase.occurredOn} ${rulesVersion}`
     const before = days.get(key)
     days.set(key, {
