@@ -53,6 +53,7 @@ export {
 export {
   addStanding,
   findBooks,
+  hastenTierDecisions,
   listActivity,
   listActivityOf,
   putActivity,

@@ -1,5 +1,5 @@
 import type { Balances, Day, TierHolding } from '@laurel/core'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { memberDays, members, profiles, standings } from './members.tables.ts'
@@ -132,6 +132,14 @@ export const addStanding = (standing: Standing): Statement => insertStanding(fla
 
 /** The standing after a transaction: written beside it, in the same batch, so that the sequence guards both. */
 export const putStanding = (standing: Standing): Statement => updateStanding(flat(standing))
+
+/** Has every tier looked at again from a day on: a new version of the rules may decide what the old one did not foresee. */
+export const hastenTierDecisions = write<{ on: Day }>(
+  builder
+    .update(standings)
+    .set({ tierNextOn: $('on') } as never)
+    .where(or(isNull(standings.tierNextOn), gt(standings.tierNextOn, $('on')))),
+)
 
 /** Sums of all members' balances, to hold against the journal. */
 export const sumBalances = select<Record<string, never>>()(

@@ -8,6 +8,7 @@ import {
   rebuildBooks,
   units,
   type AwardFacts,
+  type Day,
   type DayActivity,
   type KeptLot,
   type KeptTransaction,
@@ -109,6 +110,10 @@ const rebuiltDays = (member: KeptMember): DayActivity[] => {
 const daysText = (days: readonly DayActivity[]): string =>
   days.map(d => `${d.day}/${d.rulesVersion}: ${d.qualifyingPoints} points, ${d.spendMinor} spent`).join('; ')
 
+/** A tier may be looked at too early, which changes nothing, but never too late. */
+const missedDecision = (due: Day | null, kept: Day | null): string[] =>
+  due === null || (kept !== null && kept <= due) ? [] : differ('next decision on the tier', due, kept)
+
 /** A lot that a receipt opened, against the rules' expiry of it. */
 const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
   if (opener?.kind !== 'earn') return []
@@ -141,7 +146,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),
-    ...differ('next decision on the tier', nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
+    ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
     ...member.purchases.flatMap(kept =>
       verifyPurchase(timeline, kept, byId.get(kept.purchase.id)).map(fault => `purchase ${kept.purchase.id}, ${fault}`),
     ),

@@ -1,4 +1,5 @@
-import { appendRules, listRulesAfter, readAll } from '@laurel/db'
+import { dayOf } from '@laurel/core'
+import { appendRules, hastenTierDecisions, listRulesAfter, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -31,6 +32,7 @@ export const publishRules = async (
       return {
         statements: [
           appendRules({ version, document: JSON.stringify(rules), effectiveAt, publishedAt: caller.deps.now() }),
+          hastenTierDecisions({ on: dayOf(effectiveAt, program.timeline.timeZone) }),
         ],
         resource: `rules:${version}`,
         result: { version },
