@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { OpenApiDocument } from '../../test/answer-schemas.ts'
+import { expectProblem } from '../../test/expect-problem.ts'
+import { atOnce, OPERATOR_KEY, receipt, testApi, type Wire } from '../../test/test-api.ts'
+import { makeSubject, validRequests } from '../../test/valid-requests.ts'
+import { watchedDatabases } from '../../test/watched-databases.ts'
+
+const watched = watchedDatabases()
+const api = await testApi(watched.wrap)
+const program = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+afterAll(api.close)
+
+const at = '2026-03-10T10:00:00+08:00'
+const { paths } = (await api.call('GET', '/openapi.json')).body as OpenApiDocument
+const takingKeys = Object.entries(paths).flatMap(([path, { post }]) =>
+  post?.parameters?.some(({ name }) => name === 'Idempotency-Key') ? [path] : [],
+)
+
+/** Another request of the same kind. */
+const another: Readonly<Record<string, (body: Wire) => Wire>> = {
+  '/v1/programs': body => ({ ...body, name: 'Another' }),
+  '/v1/program/clock': () => ({ now: '2027-01-01T00:00:00+08:00' }),
+  '/v1/keys': body => ({ ...body, name: 'another' }),
+  '/v1/members': body => ({ ...body, name: '韩梅梅' }),
+  '/v1/purchases': body => ({ ...body, store: 'beijing-2', externalId: randomUUID() }),
+  '/v1/purchases/batch': body => ({
+    purchases: [...body.purchases, { ...body.purchases[0], externalId: randomUUID() }],
+  }),
+}
+
+test('every POST that changes something takes a key, and only those', () => {
+  expect(takingKeys.toSorted()).toEqual(Object.keys(another).toSorted())
+})
+
+/** The answer without what is shown once. */
+const shown = ({ key: _, secretKey: __, publishableKey: ___, ...rest }: Wire) => rest
+
+describe.each(takingKeys)('POST %s', path => {
+  const { status, body: bodyOf } = validRequests[`POST ${path}`]!
+  const key = path === '/v1/programs' ? OPERATOR_KEY : program.key
+  const draw = async () => bodyOf!(await makeSubject(program))
+  const post = (body: unknown, idempotencyKey?: string) =>
+    api.call('POST', path, { key, body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
+
+  test('ten at once under one key are done once, and nine are told that it was done before', async () => {
+    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    watched.count()
+    const answers = await atOnce(10, () => post(body, idempotencyKey))
+    // A program has a database of its own beside its entry.
+    expect(watched.count().stood).toBe(path === '/v1/programs' ? 2 : 1)
+    expect(answers.map(answer => answer.status)).toEqual(Array<number>(10).fill(status))
+    expect(answers.filter(answer => answer.headers.get('idempotent-replayed') === 'true')).toHaveLength(9)
+    const [first] = answers
+    for (const { body } of answers) expect(shown(body)).toEqual(shown(first!.body))
+    expect(answers.filter(({ body }) => JSON.stringify(shown(body)) !== JSON.stringify(body)).length).toBeLessThan(2)
+  })
+
+  test('the same body, however it is written, is answered as it was; another body is refused', async () => {
+    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    const first = await post(body, idempotencyKey)
+    expect(first.status, first.text).toBe(status)
+    const turned = Object.fromEntries(Object.entries(body).toReversed())
+    const again = await post(turned, idempotencyKey)
+    expect(again.status).toBe(status)
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    expect(again.body).toEqual(shown(first.body))
+    expectProblem(await post(another[path]!(body), idempotencyKey), 'idempotency_conflict')
+    expect((await post(body, idempotencyKey)).body).toEqual(shown(first.body))
+  })
+
+  test('a request that was refused does not use up its key', async () => {
+    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    expectProblem(await post({ ...body, surprise: 1 }, idempotencyKey), 'invalid_request')
+    const answer = await post(body, idempotencyKey)
+    expect(answer.status, answer.text).toBe(status)
+    expect(answer.headers.get('idempotent-replayed')).toBeNull()
+  })
+
+  test.each([
+    ['empty', ''],
+    ['too long', 'k'.repeat(256)],
+    ['with a space', 'a b'],
+    ['with odd bytes', 'k\u00e9y'],
+  ])('a key that is %s is refused', async (_, idempotencyKey) => {
+    const answer = await post(await draw(), idempotencyKey)
+    expectProblem(answer, 'malformed_request')
+    expect(answer.body.errors[0].path).toBe('Idempotency-Key')
+  })
+
+  test('a key of 255 characters is taken', async () => {
+    expect((await post(await draw(), randomUUID().padEnd(255, '~'))).status).toBe(status)
+  })
+})
+
+test('a key counts for its own program, method and path', async () => {
+  const other = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+  const idempotencyKey = randomUUID()
+  for (const p of [program, other]) {
+    const member = await p.ok(201, 'POST', '/v1/members', { name: p.id }, { idempotencyKey })
+    expect(member.name).toBe(p.id)
+    const bought = await p.call('POST', '/v1/purchases', receipt(member, 100, at), { idempotencyKey })
+    expect([bought.status, bought.headers.get('idempotent-replayed')]).toEqual([201, null])
+  }
+})
+
+test('a business refusal does not use up the key either', async () => {
+  const idempotencyKey = randomUUID()
+  const body = receipt(await program.member(), 1, at, { tenders: [{ kind: 'memberCash', amount: 100 }] })
+  await program.problem(409, 'insufficient_member_cash', 'POST', '/v1/purchases', body, { idempotencyKey })
+  const paid = { ...body, tenders: [{ kind: 'cash', amount: 100 }] }
+  await program.ok(201, 'POST', '/v1/purchases', paid, { idempotencyKey })
+})
+
+test('a receipt known by its number still ties a new key to its body', async () => {
+  const body = receipt(await program.member(), 100, at)
+  const [first, second] = [randomUUID(), randomUUID()]
+  const made = await program.ok(201, 'POST', '/v1/purchases', body, { idempotencyKey: first })
+  const again = await program.call('POST', '/v1/purchases', body, { idempotencyKey: second })
+  expect([again.body.id, again.headers.get('idempotent-replayed')]).toEqual([made.id, 'true'])
+  const other = { ...body, externalId: randomUUID() }
+  await program.problem(409, 'idempotency_conflict', 'POST', '/v1/purchases', other, { idempotencyKey: second })
+})
+
+test('of different requests under one key at once, one is done and the others are told of it', async () => {
+  const idempotencyKey = randomUUID()
+  const members = await atOnce(6, () => program.member())
+  const answers = await Promise.all(
+    members.map(member => program.call('POST', '/v1/purchases', receipt(member, 100, at), { idempotencyKey })),
+  )
+  expect(answers.map(answer => answer.status).toSorted()).toEqual([201, 409, 409, 409, 409, 409])
+  for (const { body } of answers.filter(({ status }) => status === 409)) expect(body.code).toBe('idempotency_conflict')
+})
