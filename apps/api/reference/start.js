@@ -6,6 +6,8 @@ window.Scalar.createApiReference('#reference', {
   hideClientButton: true,
   showDeveloperTools: 'never',
   agent: { disabled: true },
+  mcp: { disabled: true },
+  favicon: '/assets/reference/mark.svg',
   theme: 'default',
   metaData: { title: 'Laurel API reference' },
 })

@@ -9,6 +9,7 @@ const REFERENCE_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Laurel API reference</title>
+<link rel="icon" href="/assets/reference/mark.svg" type="image/svg+xml">
 </head>
 <body>
 <div id="reference" data-url="/openapi.json"></div>
@@ -33,6 +34,7 @@ const errorPage = (code: ProblemCode): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${code} · Laurel</title>
+<link rel="icon" href="/assets/reference/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/reference/errors.css">
 </head>
 <body>
