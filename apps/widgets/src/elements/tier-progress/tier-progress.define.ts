@@ -1,0 +1,4 @@
+import { define } from '../../define.ts'
+import { TierProgress } from './tier-progress.ts'
+
+define('laurel-tier-progress', TierProgress)

@@ -1,0 +1,197 @@
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
+import type { Failure } from '../api/failure.ts'
+import type { MemberSummary } from '../api/me.ts'
+import { LaurelErrorEvent } from '../events/laurel-error.ts'
+import { LaurelReadyEvent } from '../events/laurel-ready.ts'
+import { Language } from '../i18n/language.ts'
+import { nearestLang } from '../i18n/locale.ts'
+import type { Texts } from '../i18n/texts.ts'
+import type { Session, SessionState, TokenProvider } from './session.ts'
+import { page } from './this-page.ts'
+
+/**
+ * What every Laurel element is: a view of one member's session in one of four states.
+ *
+ * @slot signed-out - Shown while nobody is signed in; by default a short invitation.
+ * @slot - Never shown once the element works: the text for pages without JavaScript.
+ *
+ * @fires {LaurelReadyEvent} laurel-ready - The member's data is shown, first or anew. `detail.summary` holds it.
+ * @fires {LaurelErrorEvent} laurel-error - Loading failed. `detail` holds `code`, `status` and `requestId`.
+ *
+ * @csspart base - The box around everything.
+ * @csspart message - The words of the failed and of the signed-out state.
+ * @csspart retry - The button of the failed state.
+ * @csspart skeleton - The placeholder of the loading state.
+ *
+ * @cssprop [--laurel-font=inherit] - Font family.
+ * @cssprop [--laurel-font-display=inherit] - Font family of the large figure and of tier names.
+ * @cssprop [--laurel-text] - Text colour.
+ * @cssprop [--laurel-muted] - Colour of secondary text.
+ * @cssprop [--laurel-surface] - Background.
+ * @cssprop [--laurel-border] - Colour of borders and dividing lines.
+ * @cssprop [--laurel-accent] - Colour of progress, buttons and gains.
+ * @cssprop [--laurel-accent-contrast] - Text on the accent.
+ * @cssprop [--laurel-track] - Background of progress bars and placeholders.
+ * @cssprop [--laurel-danger] - Colour of the failed state.
+ * @cssprop [--laurel-focus] - Colour of the focus ring.
+ * @cssprop [--laurel-medal] - Colour of the tier's mark; by default bronze, silver or gold by rank.
+ * @cssprop [--laurel-radius=0.75em] - Corner radius.
+ * @cssprop [--laurel-space=0.25em] - The unit of all spacing.
+ */
+export abstract class MemberElement extends LitElement {
+  static override readonly properties: PropertyDeclarations = {
+    apiUrl: { attribute: 'api-url' },
+    publishableKey: { attribute: 'publishable-key' },
+    memberToken: { attribute: 'member-token' },
+    locale: {},
+    theme: { reflect: true },
+    tokenProvider: { attribute: false },
+  }
+
+  /** Where the API lives. Default: the page's setting, else the origin of the script. */
+  declare apiUrl: string | undefined
+  /** The program's publishable key, `pk_…`. */
+  declare publishableKey: string | undefined
+  /** The member's short-lived token, from the store's back end. */
+  declare memberToken: string | undefined
+  /** `en`, `zh-CN` or `zh-TW`. Default: the page's setting, else the nearest `lang`. */
+  declare locale: string | undefined
+  /** `light`, `dark`, or `auto` for the visitor's preference. Default: the page's own `color-scheme`. */
+  declare theme: 'light' | 'dark' | 'auto' | undefined
+  /** Renews the token; called when there is none, and once when the API answers 401. */
+  declare tokenProvider: TokenProvider | undefined
+
+  #session: Session | null = null
+  #unsubscribe: (() => void) | null = null
+  #unlisten: (() => void) | null = null
+  #shown: MemberSummary | null = null
+  #language = new Language('')
+
+  /** Loads the member again, for every element of the same session. */
+  async refresh(): Promise<void> {
+    await this.#session?.refresh()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unlisten = page.listen(() => this.requestUpdate())
+    // Being moved is leaving and coming back at once: the session must find itself still wanted.
+    if (this.hasUpdated) this.#enter(page.sessionFor(this))
+    this.requestUpdate()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unlisten?.()
+    this.#enter(null)
+  }
+
+  protected override willUpdate(): void {
+    if (!this.isConnected) return
+    this.#enter(page.sessionFor(this))
+    const { summary } = this
+    if (summary && summary !== this.#shown) this.willShow?.(summary)
+    const wanted = this.locale || page.config.locale || nearestLang(this)
+    if (wanted !== this.#language.wanted) this.#language = new Language(wanted)
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    const focused = this.shadowRoot?.activeElement
+    super.update(changed)
+    // What had the focus (the retry button) is gone: stay here rather than at the top of the page.
+    if (focused && !focused.isConnected) this.renderRoot.querySelector<HTMLElement>('.card')?.focus()
+  }
+
+  protected override updated(): void {
+    const { summary } = this
+    const isNews = summary !== null && summary !== this.#shown
+    this.#shown = summary
+    if (isNews) this.dispatchEvent(new LaurelReadyEvent(summary))
+  }
+
+  protected override render(): TemplateResult {
+    const state = this.#state
+    const { texts } = this.#language
+    const failed = state.status === 'failed' ? state : null
+    return html`<div
+      class="card ${state.status}"
+      part="base"
+      role="group"
+      tabindex="-1"
+      aria-label=${this.label(texts)}
+      aria-busy=${state.status === 'loading'}
+    >
+      ${this.#renderState(state)}
+      <p class=${failed ? 'message' : 'unseen'} part="message" role="status">
+        ${failed && this.failureText(texts, failed.failure)}
+      </p>
+      ${failed && this.#renderRetry(failed.isRetrying)}
+    </div>`
+  }
+
+  /** The member in view; null in every state but ready. */
+  protected get summary(): MemberSummary | null {
+    return this.#state.status === 'ready' ? this.#state.summary : null
+  }
+
+  /** Called before new data is first rendered. */
+  protected willShow?(summary: MemberSummary): void
+  /** The element's accessible name. */
+  protected abstract label(texts: Texts): string
+  /** What stands in the `signed-out` slot by default. */
+  protected abstract invitation(texts: Texts): string
+  protected abstract renderSkeleton(): TemplateResult
+  protected abstract renderReady(summary: MemberSummary, language: Language): TemplateResult
+
+  /** Short elements have short words for a failure. */
+  protected failureText(texts: Texts, failure: Failure): string {
+    return failure.code === 'unauthorized' ? texts.failedSignIn : texts.failed
+  }
+
+  #renderState({ status }: SessionState): TemplateResult | null {
+    const { summary } = this
+    const { texts } = this.#language
+    if (summary) return this.renderReady(summary, this.#language)
+    if (status === 'failed') return null
+    if (status === 'signedOut')
+      return html`<div class="message" part="message"><slot name="signed-out">${this.invitation(texts)}</slot></div>`
+    return html`<p class="unseen">${texts.loading}</p>
+      <div class="skeleton" part="skeleton" aria-hidden="true">${this.renderSkeleton()}</div>`
+  }
+
+  #renderRetry(isRetrying: boolean): TemplateResult {
+    const { texts } = this.#language
+    // Not `disabled`: that would take the focus from under the keyboard.
+    return html`<button
+      class="retry"
+      part="retry"
+      type="button"
+      aria-disabled=${isRetrying}
+      @click=${() => !isRetrying && this.refresh()}
+    >
+      ${isRetrying ? texts.retrying : texts.retry}
+    </button>`
+  }
+
+  get #state(): SessionState {
+    return this.#session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
+  }
+
+  #enter(session: Session | null): void {
+    if (session === this.#session) return
+    const left = this.#session
+    this.#unsubscribe?.()
+    this.#session = session
+    this.#unsubscribe =
+      session?.subscribe(failure => {
+        this.requestUpdate()
+        if (failure) void this.#report(failure)
+      }) ?? null
+    if (left) page.release(left)
+  }
+
+  async #report(failure: Failure): Promise<void> {
+    await this.updateComplete
+    this.dispatchEvent(new LaurelErrorEvent(failure))
+  }
+}

@@ -1,0 +1,109 @@
+import { Session, type SessionSettings, type TokenProvider } from './session.ts'
+
+/** What a page sets once for all its elements, and each element may set for itself. */
+export interface LaurelConfig {
+  /** Where the API lives; default: the origin that the script came from. */
+  readonly apiUrl?: string | undefined
+  readonly publishableKey?: string | undefined
+  readonly memberToken?: string | undefined
+  /** Called for the first token if there is none, and once whenever the API answers 401. Nothing means: signed out. */
+  readonly tokenProvider?: TokenProvider | undefined
+  /** `en`, `zh-CN` or `zh-TW`; default: the nearest `lang`. */
+  readonly locale?: string | undefined
+}
+
+/** How old the data of a page that comes back into view may be, in milliseconds. */
+const STALE_AFTER_MS = 60_000
+
+/** All that the elements of one page share: the page's settings, and one session per distinct member. */
+export class LaurelPage {
+  declare readonly defaultApiUrl: string
+  config: LaurelConfig = {}
+  /** Until the page's own module scripts have run, `configure` may still come: nobody is signed out before that. */
+  isSettled = hasRunItsScripts()
+  readonly #sessions = new Set<Session>()
+  readonly #listeners = new Set<() => void>()
+
+  constructor(defaultApiUrl: string) {
+    this.defaultApiUrl = defaultApiUrl
+    const settle = () => {
+      this.isSettled = true
+      this.#tell()
+    }
+    if (!this.isSettled) document.addEventListener('DOMContentLoaded', settle, { once: true })
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible') return
+      for (const session of this.#sessions) session.refreshIfOlder(STALE_AFTER_MS)
+    })
+    new MutationObserver(() => this.#tell()).observe(document, { attributeFilter: ['lang'], subtree: true })
+  }
+
+  /** Sets what is given and keeps the rest. */
+  configure(config: LaurelConfig): void {
+    this.config = { ...this.config, ...config }
+    this.#tell()
+  }
+
+  /** Loads every member on the page again. */
+  async refresh(): Promise<void> {
+    await Promise.all([...this.#sessions].map(session => session.refresh()))
+  }
+
+  /** Hears when settings or a `lang` have changed. Returns how to stop. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The session that these settings mean; null when nobody is signed in. */
+  sessionFor(own: LaurelConfig): Session | null {
+    const settings = this.#settingsFor(own)
+    if (!settings.memberToken && !settings.tokenProvider) return null
+    const session = [...this.#sessions].find(held => areEqual(held.settings, settings)) ?? new Session(settings)
+    this.#sessions.add(session)
+    return session
+  }
+
+  /** To be called after an element has left its session. The last one ends it, unless it is only being moved. */
+  release(session: Session): void {
+    queueMicrotask(() => session.isUsed || this.#sessions.delete(session))
+  }
+
+  #settingsFor(own: LaurelConfig): SessionSettings {
+    const page = this.config
+    const hasOwnCredentials = own.memberToken || own.tokenProvider
+    // The page's token is for the page's program: never send it to another API or under another program's key.
+    const isOfAnotherProgram = differs(own.apiUrl, page.apiUrl) || differs(own.publishableKey, page.publishableKey)
+    const { memberToken, tokenProvider } = hasOwnCredentials || isOfAnotherProgram ? own : page
+    return {
+      apiUrl: (own.apiUrl || page.apiUrl || this.defaultApiUrl).replace(/\/+$/, ''),
+      publishableKey: own.publishableKey || page.publishableKey || '',
+      memberToken: memberToken || '',
+      tokenProvider,
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** The first copy of the script on a page makes the page's object; later copies, other versions too, join it. */
+export function sharedPage(defaultApiUrl: string): LaurelPage {
+  const slot = Symbol.for('laurel.page.1')
+  const holder = globalThis as unknown as Record<symbol, LaurelPage | undefined>
+  return (holder[slot] ??= new LaurelPage(defaultApiUrl))
+}
+
+function hasRunItsScripts(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return document.readyState === 'complete' || Boolean(navigation?.domContentLoadedEventStart)
+}
+
+function areEqual(a: SessionSettings, b: SessionSettings): boolean {
+  return (Object.keys(a) as (keyof SessionSettings)[]).every(key => a[key] === b[key])
+}
+
+function differs(own: string | undefined, ofPage: string | undefined): boolean {
+  return Boolean(own && ofPage && own !== ofPage)
+}

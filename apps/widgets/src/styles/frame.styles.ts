@@ -1,0 +1,119 @@
+import { css } from 'lit'
+
+/** The frame of every element, and the states that all of them have. */
+export const frameStyles = css`
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+    margin: 0;
+    padding: 0;
+  }
+  .card {
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    outline: none;
+  }
+  :is(button, summary, .card):focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .message {
+    color: var(--_danger);
+    text-wrap: balance;
+  }
+  .signedOut > .message {
+    color: var(--_muted);
+  }
+  ::slotted(*) {
+    color: var(--_text);
+  }
+  .retry {
+    flex: none;
+    min-block-size: max(44px, 2.75em);
+    min-inline-size: max(44px, 2.75em);
+    padding: 0 calc(4 * var(--_space));
+    font: inherit;
+    font-weight: 600;
+    color: var(--_accent);
+    background: none;
+    border: 1px solid;
+    border-radius: calc(0.66 * var(--_radius));
+    cursor: pointer;
+  }
+  .retry:hover {
+    color: var(--_accent-contrast);
+    background: var(--_accent);
+  }
+  .medal {
+    flex: none;
+    fill: #fff;
+  }
+  .disc {
+    fill: var(--laurel-medal, #a37c27);
+  }
+  .bronze .disc {
+    fill: var(--laurel-medal, #9a6240);
+  }
+  .silver .disc {
+    fill: var(--laurel-medal, #77818b);
+  }
+  .none {
+    fill: var(--_muted);
+  }
+  .none .disc {
+    fill: var(--_track);
+  }
+  .skeleton {
+    display: contents;
+  }
+  i {
+    display: block;
+    block-size: 0.9em;
+    margin-block: 0.25em;
+    background: var(--_track);
+    border-radius: 0.4em;
+    animation: breathe 1.6s infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`
+
+/** The frame of the elements that are cards: a column, with its states in the middle. */
+export const cardStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .card {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    padding: calc(5 * var(--_space)) calc(6 * var(--_space));
+  }
+  :is(.failed, .signedOut) {
+    align-items: center;
+    justify-content: center;
+    gap: calc(3 * var(--_space));
+    text-align: center;
+  }
+`

@@ -1,0 +1,33 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { buildWidgets } from '../build.ts'
+import { serveChromium } from './chromium.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the shared browser listens. */
+    chromium: string
+  }
+}
+
+const here = join(import.meta.dirname, '..')
+
+/** Builds what is tested, unless it is newer than its sources, and starts one browser for all files. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const builtAt = Math.min(...['widgets/laurel.js', 'demo/demo.js'].map(file => modifiedAt(join(here, 'dist', file))))
+  const sources = ['build.ts', ...['src', 'demo'].flatMap(filesIn)]
+  if (sources.some(file => modifiedAt(join(here, file)) >= builtAt)) await buildWidgets()
+  const server = await serveChromium()
+  project.provide('chromium', server.wsEndpoint())
+  return () => server.close()
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(join(here, folder), { recursive: true, encoding: 'utf8' })
+  return entries.map(file => join(folder, file))
+}
+
+function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+
+/** What the mock API says once to `GET /v1/me`; `hang` never answers, `drop` cuts the line. */
+export type MeReply =
+  | { readonly status?: number; readonly body?: unknown; readonly etag?: string; readonly waitFor?: Promise<unknown> }
+  | 'hang'
+  | 'drop'
+
+/** One request that the mock API has seen. */
+export interface MeCall {
+  readonly token: string
+  readonly key: string | undefined
+  readonly etag: string | undefined
+}
+
+/** Answers another path of the mock store with JSON. */
+export type JsonHandler = (method: string, body: unknown) => unknown
+
+const dist = join(import.meta.dirname, '../dist')
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.map': 'application/json',
+}
+/** What a careful store sends. Everything in here must live under it. */
+export const STRICT_CSP = "default-src 'self'"
+
+/** A store on a port of its own: serves `dist/`, pages made by tests, and a scripted API. */
+export class MockStore {
+  readonly calls: MeCall[] = []
+  readonly #server: Server
+  readonly #replies = new Map<string, MeReply[]>()
+  readonly #pages = new Map<string, string>()
+  readonly #json = new Map<string, JsonHandler>()
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(error => response.destroy(error))
+    })
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** What the API says to a token, one reply after the other; the last one stays. */
+  script(token: string, ...replies: MeReply[]): void {
+    this.#replies.set(token, replies)
+  }
+
+  /** Forgets what was asked; what is served stays. */
+  reset(): void {
+    this.calls.length = 0
+    this.#replies.clear()
+  }
+
+  /** Serves a page and returns its address. */
+  page(html: string): string {
+    const path = `/pages/${this.#pages.size}`
+    this.#pages.set(path, html)
+    return this.url + path
+  }
+
+  /** Answers a path of the demo's back end. */
+  json(path: string, handler: JsonHandler): void {
+    this.#json.set(path, handler)
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', this.url)
+    if (pathname === '/v1/me') return this.#answerMe(request, response)
+    const handler = this.#json.get(pathname)
+    if (handler)
+      return send(
+        response,
+        200,
+        'application/json',
+        JSON.stringify(handler(request.method ?? '', await readJson(request))),
+      )
+    const page = this.#pages.get(pathname)
+    if (page) return send(response, 200, 'text/html; charset=utf-8', page)
+    const file = join(dist, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname))
+    const body = await readFile(file).catch(() => null)
+    return body
+      ? send(response, 200, types[extname(file)] ?? 'text/plain', body)
+      : send(response, 404, 'text/plain', 'not found')
+  }
+
+  async #answerMe(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? ''
+    const { 'laurel-key': key, 'if-none-match': etag } = request.headers
+    this.calls.push({ token, key: key as string | undefined, etag })
+    const replies = this.#replies.get(token) ?? [{ status: 401 }]
+    const reply = replies.length > 1 ? replies.shift() : replies[0]
+    if (reply === 'hang' || !reply) return
+    if (reply === 'drop') return void response.destroy()
+    await reply.waitFor
+    if (reply.etag) response.setHeader('ETag', reply.etag)
+    response.setHeader('X-Request-Id', 'req_test')
+    send(
+      response,
+      reply.status ?? 200,
+      'application/json',
+      typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {}),
+    )
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': STRICT_CSP })
+  response.end(status === 304 ? undefined : body)
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null
+}

@@ -1,0 +1,114 @@
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { MockStore } from './mock-store.ts'
+
+/** The elements, by their tags. */
+export const TAGS = ['laurel-member-badge', 'laurel-points', 'laurel-tier-progress'] as const
+
+/** What a store's page says of the widgets before their script has run, as demo.css recommends. */
+const pageStyles = `
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; background: light-dark(#fff, #111); color: light-dark(#111, #fff) }
+  body { margin: 1rem; inline-size: 22em; max-inline-size: calc(100% - 2rem) }
+  laurel-member-badge:not(:defined) { display: inline-block; inline-size: 18em; block-size: max(44px, 2.75em); overflow: hidden }
+  laurel-points:not(:defined) { display: block; min-block-size: 11em }
+  laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }`
+
+/** How a visitor comes. */
+export interface Visit extends BrowserContextOptions {
+  readonly lang?: string
+  readonly head?: string
+  /** Whether time stands still until the test moves it. */
+  readonly frozen?: boolean
+}
+
+/** A page that is watched: what it logs as an error, or breaks of its CSP, fails the test. */
+export interface WatchedPage {
+  readonly page: Page
+  /** The layout shift since the page began. */
+  shift(): Promise<number>
+  /** What axe finds wrong. */
+  violations(): Promise<string[]>
+}
+
+/** A mock store and a browser for the tests of one file. Failures that a test causes on purpose are named in `expects`. */
+export function useStore() {
+  const store = new MockStore()
+  let browser: Browser
+  let problems: string[] = []
+
+  beforeAll(async () => {
+    await store.start()
+    browser = await chromium.connect(inject('chromium'))
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map(context => context.close()))
+    store.reset()
+    const seen = problems
+    problems = []
+    expect(seen).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await store.stop()
+  })
+
+  async function visit(url: string, { frozen = false, ...options }: Visit = {}): Promise<WatchedPage> {
+    const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options })
+    const page = await context.newPage()
+    if (frozen) await page.clock.install({ time: '2026-11-22T10:00:00Z' })
+    page.on('pageerror', error => problems.push(String(error)))
+    page.on('console', message => {
+      // What the network answers is the test's own script; all else is a fault.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        problems.push(message.text())
+    })
+    await page.addInitScript(watchShift)
+    await page.route('**/page.css', route => route.fulfill({ contentType: 'text/css', body: pageStyles }))
+    await page.goto(url)
+    return { page, shift: () => readShift(page), violations: () => findViolations(page) }
+  }
+
+  /** Opens a page that includes the script as a store would. */
+  function open(body: string, options: Visit = {}): Promise<WatchedPage> {
+    const { lang = 'en', head = '<script type="module" src="/widgets/laurel.js"></script>', ...rest } = options
+    const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Store</title>
+      <link rel="stylesheet" href="/page.css">${head}</head><body><main><h1>Store</h1>${body}</main></body></html>`
+    return visit(store.page(html), rest)
+  }
+
+  return { store, open, visit }
+}
+
+/** Every element with the same token. */
+export function allElements(token: string): string {
+  return TAGS.map(tag => `<${tag} member-token="${token}">Your membership</${tag}>`).join('<p>Between</p>')
+}
+
+interface ShiftWindow extends Window {
+  shift: number
+}
+
+function watchShift(): void {
+  const here = window as unknown as ShiftWindow
+  here.shift = 0
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) here.shift += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Two frames later all shifts of what has been drawn are told. */
+function readShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve((window as unknown as ShiftWindow).shift)))
+      }),
+  )
+}
+
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)
+}
