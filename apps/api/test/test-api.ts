@@ -4,7 +4,7 @@ import type { ProgramDatabases } from '@laurel/db'
 import { temporaryDatabases } from '@laurel/db/testing'
 import { expect } from 'vitest'
 import { createApp } from '../src/app.ts'
-import { makeDeps } from '../src/make-deps.ts'
+import { makeDeps, type Runtime } from '../src/make-deps.ts'
 import type { RequestEntry } from '../src/platform/request-log.ts'
 
 export const OPERATOR_KEY = 'op_test'
@@ -37,15 +37,18 @@ export type TestProgram = Awaited<ReturnType<TestApi['program']>>
 
 /**
  * The real app on real embedded libSQL in a folder of its own, with a clock that stands until it is moved. `wrap` puts a
- * failing database in front of the real one.
+ * failing database in front of the real one; on `workers` no request waits for another one, as on Workers.
  */
-export const testApi = async (wrap: (databases: ProgramDatabases) => ProgramDatabases = databases => databases) => {
+export const testApi = async (
+  wrap: (databases: ProgramDatabases) => ProgramDatabases = databases => databases,
+  runtime: Runtime['name'] = 'node',
+) => {
   const databases = await temporaryDatabases()
   const log: RequestEntry[] = []
   let now = parseInstant(REAL_NOW)!
   let address: string | null = null
   const deps = await makeDeps({
-    name: 'node',
+    name: runtime,
     databases: wrap(databases),
     now: () => now,
     secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
