@@ -69,10 +69,15 @@ export {
   decideTierHistory,
   lastHolding,
   nextTierDecisionOn,
+  tierOfPlan,
   type TierCause,
   type TierFacts,
   type TierHolding,
 } from './tiers/tier-history.ts'
+export type { TierAct } from './tiers/tier-acts.ts'
+export { decideTierSet, type TierSetRefusal } from './tiers/decide-tier-set.ts'
+export { decidePrepaidRefund, decideTopUp, decideTopUpReversal, type TopUpRefusal } from './topups/decide-top-up.ts'
+export { decideAdjustment, type AdjustmentRefusal } from './adjustments/decide-adjustment.ts'
 export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'
 export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
 export { rebuildBooks, type KeptLot, type KeptTransaction, type RebuiltBooks } from './ledger/rebuild-books.ts'

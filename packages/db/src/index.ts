@@ -89,3 +89,20 @@ export {
 } from './purchases/purchases.repository.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
 export { appendRequest, findRequest } from './idempotency/requests.repository.ts'
+export {
+  appendPrepaidRefund,
+  appendTopUp,
+  appendTopUpReversal,
+  findPrepaidRefund,
+  findTopUp,
+  findTopUpByExternalId,
+  listTopUps,
+} from './topups/topups.repository.ts'
+export {
+  appendAdjustment,
+  appendReason,
+  findAdjustment,
+  listStaffActs,
+  type StaffAct,
+} from './adjustments/adjustments.repository.ts'
+export { appendTierAct, findTierAct, listTierActs, listTierActsOf } from './tiers/tier-acts.repository.ts'

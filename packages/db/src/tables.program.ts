@@ -15,3 +15,6 @@ export {
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
 export { requests } from './idempotency/requests.tables.ts'
+export { prepaidRefunds, topUpReversals, topUps } from './topups/topups.tables.ts'
+export { adjustments, reasons } from './adjustments/adjustments.tables.ts'
+export { tierActs } from './tiers/tier-acts.tables.ts'

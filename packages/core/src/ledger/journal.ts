@@ -13,6 +13,8 @@ export const transactionKinds = [
   'adjust',
   'reverse',
   'transfer',
+  'refund',
+  'tier',
 ] as const
 export type TransactionKind = (typeof transactionKinds)[number]
 

@@ -38,7 +38,7 @@ export interface RebuiltBooks {
 const lotUnits: readonly LotUnit[] = ['points', 'memberCash']
 
 /** Kinds that take by the order of spending, and from nothing else. */
-const spends: ReadonlySet<TransactionKind> = new Set(['earn', 'spend', 'redeem'])
+const spends: ReadonlySet<TransactionKind> = new Set(['earn', 'spend', 'redeem', 'adjust'])
 
 /** A member's books under reconstruction: balances and lots, transaction by transaction. */
 class Rebuilding {

@@ -191,6 +191,7 @@ export type ProgramRules = z.infer<typeof document>
 export type TierRules = ProgramRules['tiers'][number]
 export type LocalizedText = z.infer<typeof localizedTextSchema>
 export type TenderKind = z.infer<typeof tenderKindSchema>
+export type TopUpPlan = ProgramRules['topUpPlans'][number]
 export type EntryRule = TierRules['entry'][number]
 export type ThresholdRule = Extract<EntryRule, { on: 'threshold' }>
 export type HoldRule = z.infer<typeof holdsWhen>

@@ -13,7 +13,8 @@ import { SCALE } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import type { DayActivity } from '../tiers/activity.ts'
-import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
+import { activityWithout } from '../tiers/tier-acts.ts'
+import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
 import type { MemberBooks } from './member-books.ts'
 import { postPurchase } from './post-purchase.ts'
 import type { AwardFacts, BrandSetting, Receipt } from './receipt.ts'
@@ -51,19 +52,17 @@ export interface DecidedPurchase {
 export type PurchaseRefusal =
   'occurred_in_future' | 'tender_mismatch' | 'insufficient_member_cash' | 'insufficient_prepaid' | 'amount_out_of_range'
 
-/** A member's activity without what had not happened yet at the receipt's instant. */
-const known = (activity: readonly DayActivity[], later: readonly DayActivity[], day: Day): DayActivity[] =>
-  activity
-    .filter(entry => entry.day <= day)
-    .map(entry => {
-      let { qualifyingPoints, spendMinor } = entry
-      for (const unknown of later)
-        if (unknown.day === entry.day && unknown.rulesVersion === entry.rulesVersion) {
-          qualifyingPoints -= unknown.qualifyingPoints
-          spendMinor -= unknown.spendMinor
-        }
-      return { ...entry, qualifyingPoints, spendMinor }
-    })
+/** What was known of a member at a receipt's instant: its day and what of it came later are left out. */
+const knownAt = (books: MemberBooks, { receipt, later }: PurchaseFacts, day: Day): TierFacts => ({
+  registeredOn: books.registeredOn,
+  activity: activityWithout(
+    books.activity.filter(entry => entry.day <= day),
+    later,
+  ),
+  acts: (books.acts ?? [])
+    .filter(act => act.at <= receipt.occurredAt)
+    .map(act => ({ ...act, after: activityWithout(act.after, later) })),
+})
 
 /** Adds what a receipt came to to the member's days. */
 export const addActivity = (activity: readonly DayActivity[], added: DayActivity): readonly DayActivity[] => {
@@ -76,6 +75,15 @@ export const addActivity = (activity: readonly DayActivity[], added: DayActivity
     spendMinor: addSafe(before.spendMinor, added.spendMinor),
   })
 }
+
+/** The books with a receipt's day; an act of that day that came before the receipt knows that it came after. */
+const withReceipt = (books: MemberBooks, occurredAt: Instant, added: DayActivity): MemberBooks => ({
+  ...books,
+  activity: addActivity(books.activity, added),
+  acts: (books.acts ?? []).map(act =>
+    act.day === added.day && act.at <= occurredAt ? { ...act, after: addActivity(act.after, added) } : act,
+  ),
+})
 
 /** The exact sum. Throws RangeError for an amount below zero too, since two of them might cancel out. */
 const sumOf = (amounts: readonly number[]): number =>
@@ -114,13 +122,9 @@ const factsOf = (
 const spentOf = (receipt: Receipt, unit: Exclude<Unit, 'points'>): number =>
   sumOf(receipt.tenders.filter(t => t.kind === unit).map(t => t.amountMinor))
 
-/** The tier held just before the receipt: a late one did not know what came after it. */
-const heldBefore = (timeline: RulesTimeline, books: MemberBooks, facts: PurchaseFacts, day: Day): TierHolding => {
-  const { registeredOn } = books
-  return lastHolding(
-    decideTierHistory(timeline, { registeredOn, activity: known(books.activity, facts.later, day) }, day),
-  )
-}
+/** Whether nothing that the tier depends on had happened after the receipt when it came. */
+const isLast = (books: MemberBooks, { receipt, later }: PurchaseFacts): boolean =>
+  later.length === 0 && !(books.acts ?? []).some(act => act.at > receipt.occurredAt)
 
 const decide = (
   timeline: RulesTimeline,
@@ -145,8 +149,11 @@ const decide = (
   const today = dayOf(now, timeline.timeZone)
   const rules = timeline.at(occurredAt)
   const tierBefore = lastHolding(decideTierHistory(timeline, books, today))
-  const onTime = businessDay === today && facts.later.length === 0
-  const held = onTime ? tierBefore : heldBefore(timeline, books, facts, businessDay)
+  // A late receipt is judged at the tier held just before it: it did not know what came after.
+  const held =
+    businessDay === today && isLast(books, facts)
+      ? tierBefore
+      : lastHolding(decideTierHistory(timeline, knownAt(books, facts, businessDay), businessDay))
   const awardFacts = factsOf(rules, held.tier, books, facts, businessDay)
   const award = rules.award(awardFacts)
   const activity = {
@@ -155,7 +162,7 @@ const decide = (
     qualifyingPoints: award.points,
     spendMinor: awardFacts.cashMinor,
   }
-  const booksWithDay = { ...books, activity: addActivity(books.activity, activity) }
+  const booksWithDay = withReceipt(books, occurredAt, activity)
   const { balances, memberCashLots, ...posted } = postPurchase(books, {
     rules,
     award,

@@ -13,9 +13,14 @@ export interface DayActivity {
 
 export type Measure = 'qualifyingPoints' | 'spend'
 
+/** A day's activity, or the part of it that lies between two acts on the member's tier. */
+export interface DayEntry extends DayActivity {
+  readonly part?: number
+}
+
 /** Sums over a member's days, by binary search over running totals. */
 export interface ActivitySums {
-  readonly days: readonly DayActivity[]
+  readonly days: readonly DayEntry[]
   /** The sum over the range, of the first `count` entries only (all, unless told). */
   readonly sum: (measure: Measure, range: DayRange, count?: number) => number
 }
@@ -38,8 +43,10 @@ const firstFrom = (dayOfEntry: Float64Array, day: Day, end: number): number => {
 }
 
 /** Orders a member's days and prepares their sums. Throws RangeError where a sum of them all leaves the exact integers. */
-export const activitySums = (activity: readonly DayActivity[]): ActivitySums => {
-  const days = activity.toSorted((a, b) => a.day - b.day || a.rulesVersion - b.rulesVersion)
+export const activitySums = (activity: readonly DayEntry[]): ActivitySums => {
+  const days = activity.toSorted(
+    (a, b) => a.day - b.day || (a.part ?? 0) - (b.part ?? 0) || a.rulesVersion - b.rulesVersion,
+  )
   const dayOfEntry = new Float64Array(days.length)
   const points = new Float64Array(days.length + 1)
   const spend = new Float64Array(days.length + 1)

@@ -5,9 +5,10 @@ import type { CompiledRules, TierThreshold } from '../program/compile.ts'
 import type { HoldRule, ThresholdRule, TierRules } from '../program/rules.schema.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { activitySums, type ActivitySums, type DayActivity } from './activity.ts'
+import { actsInOrder, partsOfDays, type TierAct } from './tier-acts.ts'
 
 /** Why a tier was taken up or left. */
-export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void'
+export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void' | 'topUp' | 'hand'
 
 /** A stretch of time in which a member holds one tier (or none) under one validity. */
 export interface TierHolding {
@@ -25,6 +26,8 @@ export interface TierHolding {
 export interface TierFacts {
   readonly registeredOn: Day
   readonly activity: readonly DayActivity[]
+  /** Tiers set by hand, and the classes of top-ups that stand; none where left out. */
+  readonly acts?: readonly TierAct[]
 }
 
 const ALWAYS: DayRange = { from: -Infinity, through: Infinity }
@@ -131,6 +134,29 @@ const ended = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivityS
     : { tier: null, from: on, since: on, through: null, because: 'void' }
 }
 
+/** The class that a top-up plan gives: the highest tier that names it; null where none does (S3). */
+export const tierOfPlan = (rules: CompiledRules, plan: string): TierRules | null =>
+  rules.tiersByRank.findLast(tier => tier.entry.some(entry => entry.on === 'topUp' && entry.plan === plan)) ?? null
+
+/** What an act makes of the tier held before it; a class never lowers and never re-dates an equal or higher one. */
+const acted = (rules: CompiledRules, held: TierHolding, act: TierAct): TierHolding | null => {
+  const { day } = act
+  if (act.kind === 'topUp') {
+    const tier = tierOfPlan(rules, act.plan)
+    return tier && tier.rank > (rules.tier(held.tier)?.rank ?? 0)
+      ? { tier: tier.code, from: day, since: day, through: validThrough(rules, tier, day), because: 'topUp' }
+      : null
+  }
+  const tier = rules.tier(act.tier)
+  return {
+    tier: tier?.code ?? null,
+    from: day,
+    since: held.tier === (tier?.code ?? null) ? held.since : day,
+    through: tier ? (act.through ?? validThrough(rules, tier, day)) : null,
+    because: 'hand',
+  }
+}
+
 /** The first day after `after` on which the rules in force at its start hold a review; Infinity where none ever will. */
 const nextReviewAfter = (timeline: RulesTimeline, after: Day): Day => {
   let day = after
@@ -151,13 +177,16 @@ const nextReviewAfter = (timeline: RulesTimeline, after: Day): Day => {
 }
 
 /**
- * The tier history of a member through the end of `through`: one pure function from kept receipts by business day and
- * registration to every holding, oldest first, so that a late receipt re-decides as if it had been known in time (S1).
- * At one instant, validities end first, then reviews raise, then the receipts of the day raise.
+ * The tier history of a member through the end of `through`: one pure function from kept receipts by business day, acts
+ * and registration to every holding, oldest first, so that a late receipt re-decides as if it had been known in time
+ * (S1). At one instant, validities end first, then reviews raise, then the receipts of the day raise; an act of the day
+ * stands among them in its own place.
  */
 export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, through: Day): readonly TierHolding[] => {
+  const acts = actsInOrder(facts.acts ?? [])
+  const entries = acts.length > 0 ? partsOfDays(facts.activity, acts) : facts.activity
   // A receipt that was returned altogether is as if it had never been: its day is not looked at.
-  const sums = activitySums(facts.activity.filter(entry => entry.qualifyingPoints !== 0 || entry.spendMinor !== 0))
+  const sums = activitySums(entries.filter(entry => entry.qualifyingPoints !== 0 || entry.spendMinor !== 0))
   const rulesOn = (day: Day) => timeline.at(startOfDay(day, timeline.timeZone))
   let held = registered(rulesOn(facts.registeredOn), facts.registeredOn)
   const history: TierHolding[] = [held]
@@ -166,19 +195,27 @@ export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, thr
   }
 
   let count = 0
-  let nextReview = nextReviewAfter(timeline, Math.min(facts.registeredOn, sums.days[0]?.day ?? Infinity))
+  let done = 0
+  const dayOfNextReceipts = () => sums.days[count]?.day ?? Infinity
+  const dayOfNextAct = () => acts[done]?.day ?? Infinity
+  let nextReview = nextReviewAfter(timeline, Math.min(facts.registeredOn, dayOfNextReceipts(), dayOfNextAct()))
   for (;;) {
     const nextEnd = held.through === null ? Infinity : held.through + 1
-    const nextReceipts = sums.days[count]?.day ?? Infinity
-    const day = Math.min(nextReview, nextEnd, nextReceipts)
+    const day = Math.min(nextReview, nextEnd, dayOfNextReceipts(), dayOfNextAct())
     if (day > through) return history
     if (nextEnd === day) become(ended(rulesOn(day), held, day, sums, count))
     if (nextReview === day) {
       become(reviewed(rulesOn(day), held, day, sums, count))
       nextReview = nextReviewAfter(timeline, day)
     }
-    for (; sums.days[count]?.day === day; count++)
-      become(enteredAtOnce(timeline.version(sums.days[count]!.rulesVersion), held, day, sums, count + 1))
+    for (let part = 0; ; part++) {
+      for (; sums.days[count]?.day === day && (sums.days[count]!.part ?? 0) <= part; count++)
+        become(enteredAtOnce(timeline.version(sums.days[count]!.rulesVersion), held, day, sums, count + 1))
+      const act = acts[done]
+      if (act?.day !== day) break
+      become(acted(timeline.version(act.rulesVersion), held, act))
+      done++
+    }
   }
 }
 

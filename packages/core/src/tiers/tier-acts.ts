@@ -1,0 +1,80 @@
+import type { Day, Instant } from '../calendar/day.ts'
+import type { DayActivity } from './activity.ts'
+
+interface Act {
+  readonly id: number
+  readonly at: Instant
+  /** Its place in the member's journal: at one instant, what was recorded first comes first. */
+  readonly seq: number
+  readonly day: Day
+  readonly rulesVersion: number
+  /** What the receipts of its own day that come after it come to; empty where it is the last of its day. */
+  readonly after: readonly DayActivity[]
+}
+
+/** A tier set by hand: whatever it says holds from then on, also a lower one, also none. */
+export interface SetTierAct extends Act {
+  readonly kind: 'set'
+  readonly tier: string | null
+  /** The last day of its validity; null where the rules say it. */
+  readonly through: Day | null
+}
+
+/** The class that came with a top-up (S3): it only raises. */
+export interface TopUpTierAct extends Act {
+  readonly kind: 'topUp'
+  readonly plan: string
+}
+
+/** What gives or takes a tier at an instant of its own, beside receipts, reviews and validities. */
+export type TierAct = SetTierAct | TopUpTierAct
+
+/** What a day comes to between two acts: `part` counts the acts of the day that came before. */
+export interface PartOfDay extends DayActivity {
+  readonly part: number
+}
+
+/** Acts in the order in which they happened. */
+export const actsInOrder = (acts: readonly TierAct[]): readonly TierAct[] =>
+  acts.toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+
+const less = (entry: DayActivity, taken: readonly DayActivity[]): DayActivity => {
+  let { qualifyingPoints, spendMinor } = entry
+  for (const other of taken)
+    if (other.day === entry.day && other.rulesVersion === entry.rulesVersion) {
+      qualifyingPoints -= other.qualifyingPoints
+      spendMinor -= other.spendMinor
+    }
+  return { ...entry, qualifyingPoints, spendMinor }
+}
+
+/**
+ * A member's days without what `later` says of them: what was not known yet. Entries stay, also where nothing is left.
+ */
+export const activityWithout = (
+  activity: readonly DayActivity[],
+  later: readonly DayActivity[],
+): readonly DayActivity[] => activity.map(entry => less(entry, later))
+
+/**
+ * Days cut at their acts, so that each act finds the receipts of its day that came before it, and those after it find
+ * the act. `acts` are in order.
+ */
+export const partsOfDays = (activity: readonly DayActivity[], acts: readonly TierAct[]): readonly PartOfDay[] => {
+  const actsOf = Map.groupBy(acts, act => act.day)
+  return activity.flatMap(entry => {
+    const cuts = (actsOf.get(entry.day) ?? []).map(act => act.after)
+    return [...cuts, []].map((after, part) => {
+      const through = less(entry, after)
+      const before = part === 0 ? null : less(entry, cuts[part - 1]!)
+      return before === null
+        ? { ...through, part }
+        : {
+            ...entry,
+            qualifyingPoints: through.qualifyingPoints - before.qualifyingPoints,
+            spendMinor: through.spendMinor - before.spendMinor,
+            part,
+          }
+    })
+  })
+}

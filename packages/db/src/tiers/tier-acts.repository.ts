@@ -1,0 +1,90 @@
+import type { TierAct } from '@laurel/core'
+import { and, asc, eq, getTableColumns, sql, type InferSelectModel, type SQL } from 'drizzle-orm'
+import { transactions } from '../ledger/ledger.tables.ts'
+import { purchases } from '../purchases/purchases.tables.ts'
+import { $, builder, insertInto, select, type Bound } from '../statement.ts'
+import { topUpReversals } from '../topups/topups.tables.ts'
+import { tierActs } from './tier-acts.tables.ts'
+
+export type TierActRow = InferSelectModel<typeof tierActs>
+
+export const appendTierAct = insertInto(tierActs)
+
+/** What the receipts of an act's day come to that came after it: later ones, and of its own instant those recorded later. */
+const after = sql<string>`(
+  SELECT json_group_array(json_array(rules_version, points, cash)) FROM (
+    SELECT t.rules_version, sum(p.points) AS points, sum(p.cash_minor) AS cash
+    FROM ${purchases} p JOIN ${transactions} t ON t.id = p.id
+    WHERE p.member_id = ${tierActs.memberId} AND p.occurred_on = ${tierActs.day}
+      AND p.occurred_at >= ${transactions.occurredAt}
+      AND (p.occurred_at > ${transactions.occurredAt} OR t.seq > ${transactions.seq})
+    GROUP BY t.rules_version
+  ))`.as('after')
+
+const fields = {
+  id: tierActs.id,
+  memberId: tierActs.memberId,
+  kind: tierActs.kind,
+  day: tierActs.day,
+  tier: tierActs.tier,
+  through: tierActs.through,
+  plan: tierActs.plan,
+  at: transactions.occurredAt,
+  seq: transactions.seq,
+  rulesVersion: transactions.rulesVersion,
+  after,
+}
+
+const standing = (whose: SQL) =>
+  builder
+    .select(fields)
+    .from(tierActs)
+    .innerJoin(transactions, eq(transactions.id, tierActs.id))
+    .where(
+      and(whose, sql`NOT EXISTS (SELECT 1 FROM ${topUpReversals} WHERE ${topUpReversals.topUpId} = ${tierActs.id})`),
+    )
+    .orderBy(asc(transactions.seq))
+
+const acts = select<{ memberId: number }>()(fields, () => standing(eq(tierActs.memberId, $('memberId'))))
+const actsOf = select<{ memberIds: string }>()(fields, () =>
+  standing(sql`${tierActs.memberId} IN (SELECT value FROM json_each(${$('memberIds')}))`),
+)
+
+type Row = ReturnType<ReturnType<typeof acts>['decode']>[number]
+
+const actOf = ({ kind, tier, through, plan, after: later, memberId, ...act }: Row): TierAct & { memberId: number } => {
+  const common = {
+    ...act,
+    memberId,
+    after: (JSON.parse(later) as [number, number, number][]).map(([rulesVersion, qualifyingPoints, spendMinor]) => ({
+      day: act.day,
+      rulesVersion,
+      qualifyingPoints,
+      spendMinor,
+    })),
+  }
+  return kind === 'topUp' ? { ...common, kind, plan: plan ?? '' } : { ...common, kind, tier, through }
+}
+
+/** The acts on a member's tier that stand: set by hand, and the classes of top-ups that were not reversed. */
+export const listTierActs = (memberId: number): Bound<TierAct> => {
+  const bound = acts({ memberId })
+  return { ...bound, decode: rows => bound.decode(rows).map(actOf) }
+}
+
+/** The acts of several members at once; `memberIds` is a JSON array. */
+export const listTierActsOf = (memberIds: string): Bound<TierAct & { readonly memberId: number }> => {
+  const bound = actsOf({ memberIds })
+  return { ...bound, decode: rows => bound.decode(rows).map(actOf) }
+}
+
+/** A tier set by hand, as it was kept. */
+export const findTierAct = select<{ id: number }>()(
+  { ...getTableColumns(tierActs), occurredAt: transactions.occurredAt, recordedAt: transactions.recordedAt },
+  f =>
+    builder
+      .select(f)
+      .from(tierActs)
+      .innerJoin(transactions, eq(transactions.id, tierActs.id))
+      .where(eq(tierActs.id, $('id'))),
+)
