@@ -1,3 +1,5 @@
+import { adjustmentRoutes } from './features/adjustments/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -9,6 +11,8 @@ import { quoteRoutes } from './features/quotes/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { summaryRoutes } from './features/summary/routes.ts'
+import { tierRoutes } from './features/tiers/routes.ts'
+import { topUpRoutes } from './features/topups/routes.ts'
 
 /** Every part of the API, in the order of the reference. */
 export const features = [
@@ -20,6 +24,10 @@ export const features = [
   summaryRoutes,
   purchaseRoutes,
   quoteRoutes,
+  topUpRoutes,
+  tierRoutes,
+  adjustmentRoutes,
+  auditRoutes,
   ledgerRoutes,
   sessionRoutes,
   healthRoutes,

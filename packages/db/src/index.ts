@@ -23,7 +23,7 @@ export {
   addProgram,
   addStoreIfNew,
   appendRules,
-  findFirstPurchase,
+  findFirstTransaction,
   findProgram,
   listRulesAfter,
   putClock,
@@ -96,6 +96,7 @@ export {
   findPrepaidRefund,
   findTopUp,
   findTopUpByExternalId,
+  findTopUpByReversal,
   listTopUps,
 } from './topups/topups.repository.ts'
 export {

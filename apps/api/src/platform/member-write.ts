@@ -7,6 +7,7 @@ import {
   type DayActivity,
   type Instant,
   type Movement,
+  type TierAct,
   type TierHolding,
   type TransactionKind,
   type Wallet,
@@ -18,6 +19,7 @@ import {
   findBooks,
   listActivity,
   listOpenLots,
+  listTierActs,
   putActivity,
   putStanding,
   type Bound,
@@ -37,6 +39,7 @@ export interface LoadedMember {
   readonly birthday: Birthday | null
   readonly wallet: Wallet
   readonly activity: readonly DayActivity[]
+  readonly acts: readonly TierAct[]
   /** The tier held now, before the command. */
   readonly held: TierHolding
 }
@@ -51,11 +54,13 @@ export interface MemberTransaction {
   readonly causeId: number | null
 }
 
-/** What a command does to a member: transactions one after another, and days that come to something else. */
+/** What a command does to a member: transactions one after another, days and acts that come to something else. */
 export interface MemberChange {
   readonly transactions: readonly MemberTransaction[]
   /** The member's days afterwards, where they change. */
   readonly activity?: readonly DayActivity[]
+  /** The acts on the member's tier afterwards, where they change; the command appends them itself. */
+  readonly acts?: readonly TierAct[]
 }
 
 /** The rows of a load that every command on a member needs. */
@@ -63,6 +68,7 @@ export const memberStatements = (memberId: number) =>
   [
     findBooks({ memberId }),
     listActivity({ memberId }),
+    listTierActs(memberId),
     listOpenLots(memberId, 'points'),
     listOpenLots(memberId, 'memberCash'),
   ] as const
@@ -71,7 +77,7 @@ type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends 
 
 /** The member of a load; throws not_found where there is none. */
 export const loadedMember = (program: OpenProgram, rows: Rows<ReturnType<typeof memberStatements>>): LoadedMember => {
-  const [[books], activity, points, memberCash] = rows
+  const [[books], activity, acts, points, memberCash] = rows
   if (!books) throw new Problem('not_found')
   return {
     id: books.id,
@@ -83,19 +89,24 @@ export const loadedMember = (program: OpenProgram, rows: Rows<ReturnType<typeof 
       lots: { points, memberCash },
     },
     activity,
+    acts,
     held: lastHolding(
-      decideTierHistory(program.timeline, { registeredOn: books.registeredOn, activity }, program.today),
+      decideTierHistory(program.timeline, { registeredOn: books.registeredOn, activity, acts }, program.today),
     ),
   }
 }
 
 /** The tier a member holds after a change. */
 export const heldAfter = (program: OpenProgram, member: LoadedMember, change: MemberChange): TierHolding =>
-  change.activity
+  change.activity || change.acts
     ? lastHolding(
         decideTierHistory(
           program.timeline,
-          { registeredOn: member.registeredOn, activity: change.activity },
+          {
+            registeredOn: member.registeredOn,
+            activity: change.activity ?? member.activity,
+            acts: change.acts ?? member.acts,
+          },
           program.today,
         ),
       )
@@ -152,7 +163,8 @@ export const changeStatements = (
 
 /** A command on a member, decided. */
 export interface DecidedForMember<Result> {
-  readonly change: MemberChange
+  /** Null where it was done before and nothing is left to do. */
+  readonly change: MemberChange | null
   /** What else stands or falls with it. */
   readonly statements: readonly Statement[]
   readonly resource: string
@@ -186,7 +198,10 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
         const member = loadedMember(program, rows.slice(0, statements.length) as never)
         const decided = await use.decide(program, member, rows.slice(statements.length) as never)
         return {
-          statements: [...decided.statements, ...changeStatements(caller, program, member, decided.change)],
+          statements: [
+            ...decided.statements,
+            ...(decided.change ? changeStatements(caller, program, member, decided.change) : []),
+          ],
           resource: decided.resource,
           result: decided.result,
         }

@@ -65,10 +65,25 @@ export const problemTable = {
     title: 'Not enough prepaid balance',
     mend: 'Ask `GET /v1/members/{id}/summary` what is available and take the rest by another tender.',
   },
+  insufficient_points: {
+    status: 409,
+    title: 'Not enough points',
+    mend: 'Ask `GET /v1/members/{id}/summary` what is available. Points whose expiry has come, and those under a debt, are not.',
+  },
+  prepaid_cap_exceeded: {
+    status: 409,
+    title: 'The card would hold more prepaid than the program allows',
+    mend: 'The program caps the prepaid of one member (`prepaid.capMinor` of its rules), as the law may. Choose a smaller plan, or wait until some is spent.',
+  },
+  topup_spent: {
+    status: 409,
+    title: 'What the top-up gave is no longer all there',
+    mend: 'A top-up is taken back whole: its prepaid and all of its points must still be there. What is left of the balance can be paid back with `POST /v1/members/{id}/prepaidRefunds`.',
+  },
   clock_backwards: {
     status: 409,
     title: 'A test clock never runs backwards',
-    mend: 'Name an instant that is not before the program’s now. Before the first purchase any instant is allowed.',
+    mend: 'Name an instant that is not before the program’s now. Before the first purchase, top-up or adjustment any instant is allowed.',
   },
   live_program: {
     status: 409,
@@ -94,6 +109,21 @@ export const problemTable = {
     status: 422,
     title: 'The rules are not acceptable',
     mend: '`errors` lists each fault with its path in the document; `GET /v1/program/rules` shows the rules in force.',
+  },
+  unknown_plan: {
+    status: 422,
+    title: 'The program has no such top-up plan',
+    mend: 'Name the `code` of one of `topUpPlans` in the rules in force: `GET /v1/program/rules`.',
+  },
+  unknown_tier: {
+    status: 422,
+    title: 'The program has no such tier',
+    mend: 'Name the `code` of one of the program’s tiers, or null for none: `GET /v1/program`.',
+  },
+  tier_not_by_hand: {
+    status: 422,
+    title: 'The rules do not let this tier be given by hand',
+    mend: 'A tier above the one held is given by hand only where its `entry` rules name the hand (`{"on":"hand"}`). A lower one, or none, always may be set.',
   },
   tender_mismatch: {
     status: 422,

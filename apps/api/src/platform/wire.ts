@@ -35,6 +35,12 @@ export const date = z
 /** An amount of money in minor units, 0 to 2^53 − 1. */
 export const amount = z.int().min(0).openapi({ description: 'Minor units of the program’s currency' })
 
+/** What a member holds, in each unit. */
+export const balances = z.object({ points: z.int(), memberCash: z.int(), prepaid: z.int() }).openapi('Balances')
+
+/** The tier before and after something, each a code or null for none. */
+export const tierChange = z.object({ before: z.string().nullable(), after: z.string().nullable() })
+
 /**
  * Text of a shop or a till: no control characters (NUL comes back cut from the database), no lone surrogates, and no
  * U+FFFD: it stands where the bytes were not UTF-8, so the name would be lost.

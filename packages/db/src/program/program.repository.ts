@@ -54,7 +54,7 @@ export const addStoreIfNew = write<{ code: string }>(
     .onConflictDoNothing(),
 )
 
-/** The first purchase, if there is one: before it a test clock may be set to any instant. */
-export const findFirstPurchase = select<Record<string, never>>()({ id: sql<number>`id` }, () => ({
-  toSQL: () => ({ sql: 'SELECT id FROM purchases LIMIT 1', params: [] }),
+/** A transaction, if there is any: before the first a test clock may be set to any instant. */
+export const findFirstTransaction = select<Record<string, never>>()({ id: sql<number>`id` }, () => ({
+  toSQL: () => ({ sql: 'SELECT id FROM transactions LIMIT 1', params: [] }),
 }))

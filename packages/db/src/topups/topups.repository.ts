@@ -59,6 +59,11 @@ export const findTopUpByExternalId = select<{ externalId: string }>()(topUpField
   kept().where(eq(topUps.externalId, $('externalId'))),
 )
 
+/** The top-up that a reversal took back. */
+export const findTopUpByReversal = select<{ id: number }>()(topUpFields, () =>
+  kept().where(eq(topUpReversals.id, $('id'))),
+)
+
 /** A page of a member's top-ups, newest first. */
 export const listTopUps = select<{ memberId: number; beforeId: number; limit: number }>()(topUpFields, () =>
   kept()

@@ -6,11 +6,28 @@ import { encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
 
-/** What a transaction is the effect of: a receipt, or (an expiry) a receipt that came late. */
-const becauseOf = ({ id, causeId }: JournalEntry) =>
-  causeId === null
-    ? { cause: 'purchase' as const, id: encodeId('pur', id) }
-    : { cause: 'latePurchase' as const, id: encodeId('pur', causeId) }
+/** What a transaction may be the effect of. */
+export const causes = ['purchase', 'latePurchase', 'topup', 'prepaidRefund', 'adjustment', 'tier'] as const
+
+/** What a transaction is the effect of, such as a receipt, or (an expiry) a receipt that came late. */
+const becauseOf = ({ id, kind, causeId }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
+  switch (kind) {
+    case 'topup':
+      return { cause: 'topup', id: encodeId('top', id) }
+    case 'reverse':
+      return { cause: 'topup', id: encodeId('top', causeId ?? id) }
+    case 'refund':
+      return { cause: 'prepaidRefund', id: encodeId('ref', id) }
+    case 'adjust':
+      return { cause: 'adjustment', id: encodeId('adj', id) }
+    case 'tier':
+      return { cause: 'tier', id: encodeId('tier', id) }
+    default:
+      return causeId === null
+        ? { cause: 'purchase', id: encodeId('pur', id) }
+        : { cause: 'latePurchase', id: encodeId('pur', causeId) }
+  }
+}
 
 /** A page of a member's journal, newest first. */
 export const readLedger = async (

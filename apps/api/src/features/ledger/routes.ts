@@ -4,7 +4,7 @@ import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platf
 import { decodeId } from '../../platform/ids.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
-import { readLedger, trialBalance } from './read-ledger.ts'
+import { causes, readLedger, trialBalance } from './read-ledger.ts'
 
 const entryView = z
   .object({
@@ -13,7 +13,7 @@ const entryView = z
     occurredAt: z.string(),
     recordedAt: z.string(),
     rulesVersion: z.int(),
-    because: z.object({ cause: z.enum(['purchase', 'latePurchase']), id: z.string() }),
+    because: z.object({ cause: z.enum(causes), id: z.string() }),
     postings: z.array(z.object({ account: z.string(), unit: z.enum(units), amount: z.int() })),
   })
   .openapi('LedgerEntry')

@@ -1,5 +1,5 @@
-import { decideTierHistory, formatInstant, lastHolding, type DayActivity } from '@laurel/core'
-import { listActivityOf, readAll, type findMember } from '@laurel/db'
+import { decideTierHistory, formatInstant, lastHolding, type TierFacts } from '@laurel/core'
+import { listActivityOf, listTierActsOf, readAll, type findMember } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
@@ -32,13 +32,13 @@ const birthdayText = ({ birthYear, birthMonth, birthDay }: MemberRow): string | 
     ? null
     : `${birthYear === null ? '-' : String(birthYear).padStart(4, '0')}-${two(birthMonth)}-${two(birthDay)}`
 
-/** The tier held today: the kept one where time alone has decided nothing since, else decided anew from the days. */
-const tierToday = (program: OpenProgram, row: MemberRow, activity: readonly DayActivity[]): HeldTier | null =>
+/** The tier held today: the kept one where time alone has decided nothing since, else decided anew. */
+const tierToday = (program: OpenProgram, row: MemberRow, kept: Omit<TierFacts, 'registeredOn'>): HeldTier | null =>
   heldTier(
     program.rules,
     row.tierNextOn === null || program.today < row.tierNextOn
       ? { tier: row.tier, since: row.tierSince, through: row.tierThrough }
-      : lastHolding(decideTierHistory(program.timeline, { registeredOn: row.registeredOn, activity }, program.today)),
+      : lastHolding(decideTierHistory(program.timeline, { registeredOn: row.registeredOn, ...kept }, program.today)),
   )
 
 /** Members as the API shows them, each with the tier held today. */
@@ -48,9 +48,13 @@ export const renderMembers = async (
   rows: readonly MemberRow[],
 ): Promise<MemberView[]> => {
   const stale = rows.filter(row => row.tierNextOn !== null && program.today >= row.tierNextOn).map(row => row.id)
-  const [activity] =
-    stale.length > 0 ? await readAll(program.database, [listActivityOf({ memberIds: JSON.stringify(stale) })]) : [[]]
+  const memberIds = JSON.stringify(stale)
+  const [activity, acts] =
+    stale.length > 0
+      ? await readAll(program.database, [listActivityOf({ memberIds }), listTierActsOf(memberIds)])
+      : [[], []]
   const days = Map.groupBy(activity, day => day.memberId)
+  const actsOf = Map.groupBy(acts, act => act.memberId)
   return Promise.all(
     rows.map(async row => {
       const { name, phone, email, externalId } = await openIdentity(deps, row)
@@ -71,7 +75,7 @@ export const renderMembers = async (
         referredBy: row.referredBy === null ? null : encodeId('mem', row.referredBy),
         status: row.status,
         registeredAt: formatInstant(row.registeredAt, program.timeline.timeZone),
-        tier: tierToday(program, row, days.get(row.id) ?? []),
+        tier: tierToday(program, row, { activity: days.get(row.id) ?? [], acts: actsOf.get(row.id) ?? [] }),
       }
     }),
   )

@@ -1,5 +1,5 @@
 import type { Instant } from '@laurel/core'
-import { findFirstPurchase, putClock } from '@laurel/db'
+import { findFirstTransaction, putClock } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -10,14 +10,14 @@ export interface MovedClock {
   readonly timeZone: string
 }
 
-/** Moves a test program's time, never backwards once there is a purchase. */
+/** Moves a test program's time, never backwards once the journal has begun. */
 export const moveClock = (caller: Caller, body: { readonly now: Instant }): Promise<Answer<MovedClock>> =>
   writeOnce(caller, body, {
-    load: [findFirstPurchase({})],
-    decide: (program, [purchases]) => {
+    load: [findFirstTransaction({})],
+    decide: (program, [transactions]) => {
       requireStore(program, null)
       if (program.mode === 'live') throw new Problem('live_program')
-      if (purchases.length > 0 && body.now < program.now) throw new Problem('clock_backwards')
+      if (transactions.length > 0 && body.now < program.now) throw new Problem('clock_backwards')
       return {
         statements: [putClock({ clockAt: body.now })],
         resource: `clock:${body.now}`,

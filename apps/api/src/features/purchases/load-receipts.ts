@@ -8,6 +8,7 @@ import {
   listLaterActivity,
   listOpenLots,
   listSettingsAt,
+  listTierActs,
   type Bound,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
@@ -40,6 +41,7 @@ export class Load {
 export const loadMember = (load: Load, memberId: number, paysWithMemberCash: boolean) => {
   const books = load.add(findBooks({ memberId }))
   const activity = load.add(listActivity({ memberId }))
+  const acts = load.add(listTierActs(memberId))
   const lots = paysWithMemberCash ? load.add(listOpenLots(memberId, 'memberCash')) : () => []
   return (rows: AllRows): MemberState | null => {
     const [found] = books(rows)
@@ -51,6 +53,7 @@ export const loadMember = (load: Load, memberId: number, paysWithMemberCash: boo
         birthday: birthdayOf(found),
         balances: { points: found.points, memberCash: found.memberCash, prepaid: found.prepaid },
         activity: activity(rows),
+        acts: acts(rows),
         memberCashLots: lots(rows),
       },
       decided: [],

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { tenderKindSchema } from '@laurel/core'
-import { amount, code, instant, words } from '../../platform/wire.ts'
+import { amount, balances, code, instant, words } from '../../platform/wire.ts'
 
 export const line = z
   .strictObject({
@@ -43,8 +43,6 @@ export const batchBody = z.strictObject({
     .min(1)
     .max(500),
 })
-
-export const balances = z.object({ points: z.int(), memberCash: z.int(), prepaid: z.int() }).openapi('Balances')
 
 const source = z.enum(['brand', 'category', 'store', 'weekday', 'tier', 'birthday', 'campaign'])
 

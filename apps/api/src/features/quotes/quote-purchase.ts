@@ -9,7 +9,7 @@ import {
   SCALE,
   type QuotedLine,
 } from '@laurel/core'
-import { findBooks, listActivity, listBrandCards, listSettingsAt } from '@laurel/db'
+import { findBooks, listActivity, listBrandCards, listSettingsAt, listTierActs } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
@@ -47,15 +47,20 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
   const { program, rows } = await enterProgram(caller, [
     findBooks({ memberId }),
     listActivity({ memberId }),
+    listTierActs(memberId),
     listBrandCards({ memberId }),
     listSettingsAt({ brands: codes, store: body.store, at: body.occurredAt ?? Number.MAX_SAFE_INTEGER }),
   ])
-  const [[member], activity, cards, settings] = rows
+  const [[member], activity, acts, cards, settings] = rows
   if (!member) throw new Problem('not_found')
   const at = body.occurredAt ?? program.now
   const rules = program.timeline.at(at)
   const day = dayOf(at, program.timeline.timeZone)
-  const facts = { registeredOn: member.registeredOn, activity: activity.filter(entry => entry.day <= day) }
+  const facts = {
+    registeredOn: member.registeredOn,
+    activity: activity.filter(entry => entry.day <= day),
+    acts: acts.filter(act => act.at <= at),
+  }
   const { tier } = lastHolding(decideTierHistory(program.timeline, facts, day))
   const brands = brandSettings(settings)
   const brandCards = cards.map(card => card.brand)

@@ -7,7 +7,7 @@ import {
   type LocalizedText,
   type TierGoal,
 } from '@laurel/core'
-import { findBooks, findMember, listActivity, listExpiring } from '@laurel/db'
+import { findBooks, findMember, listActivity, listExpiring, listTierActs } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
@@ -46,13 +46,14 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
     findMember({ id }),
     findBooks({ memberId: id }),
     listActivity({ memberId: id }),
+    listTierActs(id),
     listExpiring(id, 'points'),
     listExpiring(id, 'memberCash'),
   ])
-  const [[member], [books], activity, points, memberCash] = rows
+  const [[member], [books], activity, acts, points, memberCash] = rows
   if (!member || !books) throw new Problem('not_found')
   const { rules, timeline, today } = program
-  const held = lastHolding(decideTierHistory(timeline, { registeredOn: member.registeredOn, activity }, today))
+  const held = lastHolding(decideTierHistory(timeline, { registeredOn: member.registeredOn, activity, acts }, today))
   const { name } = await openIdentity(caller.deps, member)
   return {
     program: { currency: rules.document.currency, timeZone: timeline.timeZone },
