@@ -63,6 +63,8 @@ class Rebuilding {
         this.#openLot(transaction, unit, amount)
         this.balances[unit] += amount
       }
+    if (this.balances.prepaid < 0)
+      this.faults.push(`after transaction ${transaction.seq} the prepaid is ${this.balances.prepaid}`)
     for (const unit of lotUnits) {
       const held = [...this.#open.values()].reduce(
         (sum, { lot, remaining }) => (lot.unit === unit ? sum + remaining : sum),

@@ -14,12 +14,14 @@ import {
   type KeptTransaction,
   type LotUnit,
   type RulesTimeline,
+  type TransactionKind,
 } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
 import { unitOf } from '../ledger/ledger-codes.ts'
 import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
 
 /** Everything that is kept of one member, as it stands in the tables. */
 export interface KeptMember {
@@ -33,6 +35,7 @@ export interface KeptMember {
     readonly lines: readonly PurchaseLineRow[]
     readonly tenders: readonly PurchaseTenderRow[]
   }[]
+  readonly acts: KeptActs
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
@@ -114,9 +117,12 @@ const daysText = (days: readonly DayActivity[]): string =>
 const missedDecision = (due: Day | null, kept: Day | null): string[] =>
   due === null || (kept !== null && kept <= due) ? [] : differ('next decision on the tier', due, kept)
 
-/** A lot that a receipt opened, against the rules' expiry of it. */
+/** What is given by the rules of its instant, and expires by them. */
+const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust'])
+
+/** A lot against the rules' expiry of it. */
 const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
-  if (opener?.kind !== 'earn') return []
+  if (!opener || !expiresByRules.has(opener.kind)) return []
   const rule = timeline.version(opener.rulesVersion).document.expiry[lot.unit]
   const expiresOn = lotExpiresOn(rule, dayOf(lot.earnedAt, timeline.timeZone))
   return differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
@@ -132,11 +138,17 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   const lots = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as LotUnit }))
   const books = rebuildBooks(timeline, journal, lots)
   const days = rebuiltDays(member)
+  const purchases = member.purchases.map(({ purchase }) => purchase)
   const held = lastHolding(
-    decideTierHistory(timeline, { registeredOn: member.registeredOn, activity: days }, standing.tierAsOf),
+    decideTierHistory(
+      timeline,
+      { registeredOn: member.registeredOn, activity: days, acts: rebuiltTierActs(member.acts, journal, purchases) },
+      standing.tierAsOf,
+    ),
   )
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
-  const receipts = new Set(member.purchases.map(({ purchase }) => purchase.id))
+  const byHand = verifyByHand(timeline, member.acts, journal)
+  const causes = new Set([...purchases.map(({ id }) => id), ...byHand.causes])
   return [
     ...books.faults,
     ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
@@ -150,8 +162,9 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...member.purchases.flatMap(kept =>
       verifyPurchase(timeline, kept, byId.get(kept.purchase.id)).map(fault => `purchase ${kept.purchase.id}, ${fault}`),
     ),
+    ...byHand.faults,
     ...journal.flatMap(({ id, seq, kind, causeId }) =>
-      (kind === 'earn' || kind === 'spend' ? receipts.has(id) : causeId !== null && byId.has(causeId))
+      (kind === 'expire' ? causeId !== null && byId.has(causeId) : causes.has(id))
         ? []
         : [`transaction ${seq} has no cause`],
     ),

@@ -17,6 +17,7 @@ import { findProgram, listRulesAfter } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
 import {
+  adjustmentsOf,
   countStrays,
   daysOf,
   linesOf,
@@ -25,8 +26,12 @@ import {
   movesOf,
   nextMembers,
   purchasesOf,
+  refundsOf,
+  reversalsOf,
   standingsOf,
   tendersOf,
+  tierActsOf,
+  topUpsOf,
   transactionsOf,
   transfersOf,
 } from './verify.queries.ts'
@@ -55,7 +60,22 @@ const loadMembers = async (
   members: readonly { readonly id: number; readonly registeredOn: number }[],
 ): Promise<(KeptMember & { readonly id: number })[]> => {
   const ids = { ids: JSON.stringify(members.map(member => member.id)) }
-  const [standings, days, transactions, transfers, moves, lots, purchases, lines, tenders] = await readAll(database, [
+  const [
+    standings,
+    days,
+    transactions,
+    transfers,
+    moves,
+    lots,
+    purchases,
+    lines,
+    tenders,
+    topUps,
+    reversals,
+    refunds,
+    adjustments,
+    tierActs,
+  ] = await readAll(database, [
     standingsOf(ids),
     daysOf(ids),
     transactionsOf(ids),
@@ -65,6 +85,11 @@ const loadMembers = async (
     purchasesOf(ids),
     linesOf(ids),
     tendersOf(ids),
+    topUpsOf(ids),
+    reversalsOf(ids),
+    refundsOf(ids),
+    adjustmentsOf(ids),
+    tierActsOf(ids),
   ])
   const standing = grouped(standings, row => row.memberId)
   const daysBy = grouped(days, row => row.memberId)
@@ -75,6 +100,11 @@ const loadMembers = async (
   const receipts = grouped(purchases, row => row.memberId)
   const linesBy = grouped(lines, row => row.purchaseId)
   const tendersBy = grouped(tenders, row => row.purchaseId)
+  const topUpsBy = grouped(topUps, row => row.memberId)
+  const reversalsBy = grouped(reversals, row => row.memberId)
+  const refundsBy = grouped(refunds, row => row.memberId)
+  const adjustmentsBy = grouped(adjustments, row => row.memberId)
+  const tierActsBy = grouped(tierActs, row => row.memberId)
   const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
     ...row,
     kind: kindOf(row.kind),
@@ -98,6 +128,13 @@ const loadMembers = async (
       lines: linesBy(purchase.id),
       tenders: tendersBy(purchase.id),
     })),
+    acts: {
+      topUps: topUpsBy(id),
+      reversals: reversalsBy(id),
+      refunds: refundsBy(id),
+      adjustments: adjustmentsBy(id),
+      tierActs: tierActsBy(id),
+    },
   }))
 }
 

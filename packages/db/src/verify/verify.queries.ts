@@ -3,6 +3,9 @@ import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { $, builder, select } from '../statement.ts'
+import { adjustments } from '../adjustments/adjustments.tables.ts'
+import { tierActs } from '../tiers/tier-acts.tables.ts'
+import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
 
 /** The next members after one, in the order of their ids. */
 export const nextMembers = select<{ after: number; limit: number }>()(
@@ -70,6 +73,28 @@ export const tendersOf = select<{ ids: string }>()(getTableColumns(purchaseTende
     .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
 )
 
+export const topUpsOf = select<{ ids: string }>()(getTableColumns(topUps), f =>
+  builder.select(f).from(topUps).where(among(topUps.memberId)),
+)
+export const reversalsOf = select<{ ids: string }>()(
+  { ...getTableColumns(topUpReversals), memberId: topUps.memberId },
+  f =>
+    builder
+      .select(f)
+      .from(topUpReversals)
+      .innerJoin(topUps, eq(topUps.id, topUpReversals.topUpId))
+      .where(among(topUps.memberId)),
+)
+export const refundsOf = select<{ ids: string }>()(getTableColumns(prepaidRefunds), f =>
+  builder.select(f).from(prepaidRefunds).where(among(prepaidRefunds.memberId)),
+)
+export const adjustmentsOf = select<{ ids: string }>()(getTableColumns(adjustments), f =>
+  builder.select(f).from(adjustments).where(among(adjustments.memberId)),
+)
+export const tierActsOf = select<{ ids: string }>()(getTableColumns(tierActs), f =>
+  builder.select(f).from(tierActs).where(among(tierActs.memberId)),
+)
+
 /** Rows that no member leads to: each kind with how many there are. */
 export const countStrays = select<Record<string, never>>()(
   { kind: sql<string>`kind`, count: sql<number>`count` },
@@ -82,6 +107,12 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'purchases without a transaction', count(*) FROM purchases WHERE id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
+      UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'tier acts without a transaction of their member', count(*) FROM tier_acts a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'reasons without a transaction of their member', count(*) FROM reasons a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.transaction_id AND t.member_id = a.member_id)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
       params: [],

@@ -6,7 +6,7 @@ import { setTier } from './set-tier.ts'
 
 const setTierBody = z
   .strictObject({
-    code: code.nullable().openapi({ description: 'A tier of the program; null for none' }),
+    code: code.clone().nullable().openapi({ description: 'A tier of the program; null for none' }),
     reason,
     validThrough: date
       .nullable()

@@ -8,7 +8,7 @@ const tender = z.enum(['cash', 'card', 'wechat', 'alipay'])
 export const topUpBody = z
   .strictObject({
     memberId: z.string().max(64),
-    plan: code.openapi({ description: 'One of the program’s `topUpPlans`' }),
+    plan: code.clone().openapi({ description: 'One of the program’s `topUpPlans`' }),
     tender,
     externalId: words(100)
       .optional()
