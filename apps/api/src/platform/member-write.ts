@@ -56,6 +56,8 @@ export interface MemberTransaction {
 
 /** What a command does to a member: transactions one after another, days and acts that come to something else. */
 export interface MemberChange {
+  /** When it is recorded, where the answer tells; now where left out. */
+  readonly recordedAt?: Instant
   readonly transactions: readonly MemberTransaction[]
   /** The member's days afterwards, where they change. */
   readonly activity?: readonly DayActivity[]
@@ -125,7 +127,7 @@ export const changeStatements = (
   member: LoadedMember,
   change: MemberChange,
 ): readonly Statement[] => {
-  const recordedAt = caller.deps.now()
+  const recordedAt = change.recordedAt ?? caller.deps.now()
   const last = change.transactions.at(-1)
   const held = heldAfter(program, member, change)
   return [

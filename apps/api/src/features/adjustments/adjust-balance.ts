@@ -46,6 +46,7 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
       const decision = decideAdjustment(rules, member.wallet, { unit, amount, at, on, transactionId })
       if (!decision.accepted) throw new Problem(decision.reason)
       const movement = decision.value
+      const recordedAt = caller.deps.now()
       const { points, memberCash, prepaid } = movement.wallet.balances
       const row = {
         id: transactionId,
@@ -57,9 +58,10 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
         prepaidAfter: prepaid,
       }
       const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
-      const kept = { ...row, occurredAt: at, recordedAt: caller.deps.now(), keyId: program.keyId }
+      const kept = { ...row, occurredAt: at, recordedAt, keyId: program.keyId }
       return {
         change: {
+          recordedAt,
           transactions: [
             { id: transactionId, kind: 'adjust', occurredAt: at, rulesVersion: rules.version, movement, causeId: null },
           ],
