@@ -3,12 +3,12 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { ATTEMPTS } from '../src/platform/write.ts'
 import { expectProblem } from './expect-problem.ts'
 import { OPERATOR_KEY, testApi, type Answer } from './test-api.ts'
-import { makeSubject, validRequests } from './valid-requests.ts'
+import { contractProgram, makeSubject, validRequests } from './valid-requests.ts'
 import { cutAfter, cutBefore, refuse, succeed, watchedDatabases } from './watched-databases.ts'
 
 const watched = watchedDatabases()
 const api = await testApi(watched.wrap)
-const program = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+const program = await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram)
 const token = await program.session(await program.member())
 afterAll(api.close)
 afterEach(watched.heal)
@@ -66,6 +66,8 @@ describe('round trips', () => {
   const OTHERS: Readonly<Record<string, { reads: number; commits: number }>> = {
     'GET /v1/health': { reads: 1, commits: 0 },
     [MAKES_A_DATABASE]: { reads: 0, commits: 2 },
+    // The member whose top-up it is, to wait in the right line.
+    'POST /v1/topups/{id}/reverse': { reads: 2, commits: 1 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },

@@ -4,7 +4,7 @@ import { TOKEN_SECONDS } from '../src/platform/credential.ts'
 import { answerSchemas, type OpenApiDocument } from './answer-schemas.ts'
 import { expectProblem } from './expect-problem.ts'
 import { OPERATOR_KEY, type Answer, type TestApi, type TestProgram } from './test-api.ts'
-import { makeSubject, type Subject, type ValidRequest } from './valid-requests.ts'
+import { contractProgram, makeSubject, type Subject, type ValidRequest } from './valid-requests.ts'
 
 type Kind = 'operator' | 'secret' | 'publishable' | 'member'
 
@@ -26,10 +26,13 @@ interface Ground {
 
 /** The programs that the whole suite asks: its own, and another one. */
 const makeGround = async (api: TestApi): Promise<Ground> => {
-  const program = await api.program('wangfujing', '2026-03-10T23:00:00+08:00', { allowedOrigins: [SHOP] })
+  const program = await api.program('contract', '2026-03-10T23:00:00+08:00', {
+    ...contractProgram,
+    allowedOrigins: [SHOP],
+  })
   const [own, foreign] = [
     await makeSubject(program),
-    await makeSubject(await api.program('wangfujing', '2026-03-10T23:00:00+08:00')),
+    await makeSubject(await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram)),
   ]
   const keys: Record<Kind, () => Promise<string>> = {
     operator: async () => OPERATOR_KEY,
@@ -185,7 +188,7 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
       const asked = (of: Subject) => [valid.path(of), valid.body?.(of)['memberId']]
       const named = valid.expectForeign ?? JSON.stringify(asked(ground.own)) !== JSON.stringify(asked(ground.foreign))
       expect(Boolean(named), 'a path with an id names a subject').toBe(
-        path.includes('{id}') || (/purchases$|purchases\/batch|quotes/.test(path) && method === 'POST'),
+        path.includes('{id}') || (/purchases$|purchases\/batch|quotes|\/v1\/topups$/.test(path) && method === 'POST'),
       )
       if (!named) return
       const answer = await send(ground.foreign, await bearer(kinds[0]!))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { presets } from '@laurel/core'
 import { expect } from 'vitest'
 import { receipt, type Answer, type TestProgram } from './test-api.ts'
 
@@ -7,6 +8,8 @@ export interface Subject {
   readonly memberId: string
   readonly purchaseId: string
   readonly keyId: string
+  readonly topUpId: string
+  readonly adjustmentId: string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -22,6 +25,8 @@ export interface ValidRequest {
 let moves = 0
 const at = '2026-03-10T10:00:00+08:00'
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
+const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
+const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
 
 /** One valid request for every operation of the API: an operation without one fails the contract. */
 export const validRequests: Readonly<Record<string, ValidRequest>> = {
@@ -37,7 +42,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'PUT /v1/program/rules': {
     status: 200,
     path: () => '/v1/program/rules',
-    body: () => ({ rules: MINIMAL_RULES }),
+    body: () => ({ rules: CONTRACT_RULES }),
   },
   'POST /v1/program/clock': {
     status: 200,
@@ -91,39 +96,60 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => '/v1/quotes',
     body: ({ memberId }) => ({ memberId, store: 'beijing-1', lines: [line] }),
   },
+  'POST /v1/topups': { status: 201, path: () => '/v1/topups', body: ({ memberId }) => topUpOf(memberId) },
+  'GET /v1/topups/{id}': { status: 200, path: ({ topUpId }) => `/v1/topups/${topUpId}` },
+  'POST /v1/topups/{id}/reverse': {
+    status: 200,
+    path: ({ topUpId }) => `/v1/topups/${topUpId}/reverse`,
+    body: () => ({ reason: '顾客取消' }),
+  },
+  'GET /v1/members/{id}/topups': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/topups` },
+  'POST /v1/members/{id}/prepaidRefunds': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/prepaidRefunds`,
+    body: () => ({ amount: 100, tender: 'cash', reason: '退卡' }),
+  },
+  'POST /v1/members/{id}/tier': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/tier`,
+    body: () => ({ code: 'WE', reason: '店长批准', validThrough: '2027-03-09' }),
+  },
+  'POST /v1/members/{id}/adjustments': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/adjustments`,
+    body: () => ADJUSTMENT,
+  },
+  'GET /v1/adjustments/{id}': { status: 200, path: ({ adjustmentId }) => `/v1/adjustments/${adjustmentId}` },
+  'GET /v1/members/{id}/audit': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/audit` },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
   'GET /v1/me/purchases': { status: 200, path: () => '/v1/me/purchases' },
+  'GET /v1/me/topups': { status: 200, path: () => '/v1/me/topups' },
   'GET /v1/me/ledger': { status: 200, path: () => '/v1/me/ledger' },
 }
 
-/** The smallest document that the schema of rules accepts, in the presets' currency and zone. */
-export const MINIMAL_RULES = {
-  currency: 'CNY',
-  timeZone: 'Asia/Shanghai',
-  membershipYear: { startsOn: { month: 1, day: 1 } },
-  earning: {
-    rate: { points: 1, perMinor: 100 },
-    rounding: 'floor',
-    grain: 'receipt',
-    cashTenders: ['cash', 'wechat'],
-    multipliers: [],
-    combine: 'highest',
-    brandCap: 'none',
-  },
-  memberCash: null,
-  tiers: [],
-  expiry: { points: { kind: 'never' }, memberCash: { kind: 'never' } },
-  rebates: [],
-  benefits: [],
-  topUpPlans: [],
+/** Rules with something of everything that a request can name: cards, benefits, and plans to top up by. */
+export const CONTRACT_RULES = {
+  ...presets.wangfujing,
+  topUpPlans: presets.boutique.topUpPlans,
   prepaid: { capMinor: null },
 }
+
+/** A program under these rules, in place of a preset. */
+export const contractProgram = { preset: undefined, rules: CONTRACT_RULES }
 
 /** Makes what requests can name in a program. */
 export const makeSubject = async (program: TestProgram): Promise<Subject> => {
   const member = await program.member({ externalId: randomUUID() })
   const purchase = await program.buy(member, 50, at)
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
-  return { memberId: member.id, purchaseId: purchase.id, keyId: key.id }
+  const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
+  const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
+  return {
+    memberId: member.id,
+    purchaseId: purchase.id,
+    keyId: key.id,
+    topUpId: topUp.id,
+    adjustmentId: adjustment.id,
+  }
 }
