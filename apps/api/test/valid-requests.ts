@@ -129,7 +129,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
 }
 
 /** Rules with something of everything that a request can name: cards, benefits, and plans to top up by. */
-export const CONTRACT_RULES = {
+const CONTRACT_RULES = {
   ...presets.wangfujing,
   topUpPlans: presets.boutique.topUpPlans,
   prepaid: { capMinor: null },

@@ -126,6 +126,8 @@ const event: fc.Arbitrary<Event> = fc.record(
 const START = shanghai('2026-07-30 00:00:00')
 const instantOf = ({ minute }: Event) => START + minute * 60_000
 
+const withAct = (books: MemberBooks, act: TierAct): MemberBooks => ({ ...books, acts: [...(books.acts ?? []), act] })
+
 /** Records the events in the order given; `known` are the receipts recorded so far. */
 const record = (events: readonly Event[]) => {
   let books: MemberBooks = newBooks('2026-07-01')
@@ -137,13 +139,14 @@ const record = (events: readonly Event[]) => {
       const act = setTier('2026-07-30 00:00:00', event.set)
       const onDay = day('2026-07-30') + Math.floor(event.minute / (24 * 60))
       const after = receipts.filter(known => known.at > at && known.activity.day === onDay)
-      books = {
-        ...books,
-        acts: [
-          ...(books.acts ?? []),
-          { ...act, id: i + 1, seq: i + 1, at, day: onDay, after: after.map(known => known.activity) },
-        ],
-      }
+      books = withAct(books, {
+        ...act,
+        id: i + 1,
+        seq: i + 1,
+        at,
+        day: onDay,
+        after: after.map(known => known.activity),
+      })
       continue
     }
     const decided = decidePurchase(
