@@ -128,6 +128,29 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/me/ledger': { status: 200, path: () => '/v1/me/ledger' },
 }
 
+/** The smallest document that the schema of rules accepts, in the presets' currency and zone. */
+export const MINIMAL_RULES = {
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  membershipYear: { startsOn: { month: 1, day: 1 } },
+  earning: {
+    rate: { points: 1, perMinor: 100 },
+    rounding: 'floor',
+    grain: 'receipt',
+    cashTenders: ['cash', 'wechat'],
+    multipliers: [],
+    combine: 'highest',
+    brandCap: 'none',
+  },
+  memberCash: null,
+  tiers: [],
+  expiry: { points: { kind: 'never' }, memberCash: { kind: 'never' } },
+  rebates: [],
+  benefits: [],
+  topUpPlans: [],
+  prepaid: { capMinor: null },
+}
+
 /** Rules with something of everything that a request can name: cards, benefits, and plans to top up by. */
 const CONTRACT_RULES = {
   ...presets.wangfujing,

@@ -3,12 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../test/answer-schemas.ts'
 import { expectProblem } from '../../test/expect-problem.ts'
 import { atOnce, OPERATOR_KEY, receipt, testApi, type Wire } from '../../test/test-api.ts'
-import { makeSubject, validRequests } from '../../test/valid-requests.ts'
+import { contractProgram, makeSubject, validRequests } from '../../test/valid-requests.ts'
 import { watchedDatabases } from '../../test/watched-databases.ts'
 
 const watched = watchedDatabases()
 const api = await testApi(watched.wrap)
-const program = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+const program = await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram)
 afterAll(api.close)
 
 const at = '2026-03-10T10:00:00+08:00'
@@ -27,6 +27,11 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/purchases/batch': body => ({
     purchases: [...body.purchases, { ...body.purchases[0], externalId: randomUUID() }],
   }),
+  '/v1/topups': body => ({ ...body, plan: 'topup-5000' }),
+  '/v1/topups/{id}/reverse': () => ({ reason: 'another' }),
+  '/v1/members/{id}/prepaidRefunds': body => ({ ...body, amount: 1 }),
+  '/v1/members/{id}/tier': body => ({ ...body, code: 'ME' }),
+  '/v1/members/{id}/adjustments': body => ({ ...body, amount: 2 }),
 }
 
 test('every POST that changes something takes a key, and only those', () => {
@@ -37,14 +42,18 @@ test('every POST that changes something takes a key, and only those', () => {
 const shown = ({ key: _, secretKey: __, publishableKey: ___, ...rest }: Wire) => rest
 
 describe.each(takingKeys)('POST %s', path => {
-  const { status, body: bodyOf } = validRequests[`POST ${path}`]!
+  const { status, body: bodyOf, path: pathOf } = validRequests[`POST ${path}`]!
   const key = path === '/v1/programs' ? OPERATOR_KEY : program.key
-  const draw = async () => bodyOf!(await makeSubject(program))
-  const post = (body: unknown, idempotencyKey?: string) =>
-    api.call('POST', path, { key, body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
+  /** A valid body about a fresh subject, and the way to send it, or another one, about that subject. */
+  const draw = async () => {
+    const subject = await makeSubject(program)
+    const post = (body: unknown, idempotencyKey?: string) =>
+      api.call('POST', pathOf(subject), { key, body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
+    return { body: bodyOf!(subject), post }
+  }
 
   test('ten at once under one key are done once, and nine are told that it was done before', async () => {
-    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    const [{ body, post }, idempotencyKey] = [await draw(), randomUUID()]
     watched.count()
     const answers = await atOnce(10, () => post(body, idempotencyKey))
     // A program has a database of its own beside its entry.
@@ -57,7 +66,7 @@ describe.each(takingKeys)('POST %s', path => {
   })
 
   test('the same body, however it is written, is answered as it was; another body is refused', async () => {
-    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    const [{ body, post }, idempotencyKey] = [await draw(), randomUUID()]
     const first = await post(body, idempotencyKey)
     expect(first.status, first.text).toBe(status)
     const turned = Object.fromEntries(Object.entries(body).toReversed())
@@ -70,7 +79,7 @@ describe.each(takingKeys)('POST %s', path => {
   })
 
   test('a request that was refused does not use up its key', async () => {
-    const [body, idempotencyKey] = [await draw(), randomUUID()]
+    const [{ body, post }, idempotencyKey] = [await draw(), randomUUID()]
     expectProblem(await post({ ...body, surprise: 1 }, idempotencyKey), 'invalid_request')
     const answer = await post(body, idempotencyKey)
     expect(answer.status, answer.text).toBe(status)
@@ -83,13 +92,15 @@ describe.each(takingKeys)('POST %s', path => {
     ['with a space', 'a b'],
     ['with odd bytes', 'k\u00e9y'],
   ])('a key that is %s is refused', async (_, idempotencyKey) => {
-    const answer = await post(await draw(), idempotencyKey)
+    const { body, post } = await draw()
+    const answer = await post(body, idempotencyKey)
     expectProblem(answer, 'malformed_request')
     expect(answer.body.errors[0].path).toBe('Idempotency-Key')
   })
 
   test('a key of 255 characters is taken', async () => {
-    expect((await post(await draw(), randomUUID().padEnd(255, '~'))).status).toBe(status)
+    const { body, post } = await draw()
+    expect((await post(body, randomUUID().padEnd(255, '~'))).status).toBe(status)
   })
 })
 
