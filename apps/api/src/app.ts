@@ -47,6 +47,17 @@ const faultOf = (error: unknown): string => (error instanceof Error ? (error.sta
 const requestIdOf = (deps: Deps, sent: string | undefined): string =>
   sent !== undefined && /^[\w.:-]{1,64}$/.test(sent) ? sent : `req_${deps.randomText(16)}`
 
+/** A file of ours. The widgets' script is a module of other sites' pages: without this header no browser runs it there. */
+const published = (path: string, asset: Response): Response => {
+  const response = new Response(asset.body, asset)
+  response.headers.set('X-Content-Type-Options', 'nosniff')
+  if (path.startsWith('/widgets/')) {
+    response.headers.set('Access-Control-Allow-Origin', '*')
+    response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  }
+  return response
+}
+
 /** The app of both runtimes: their entries only make `deps`. */
 export const createApp = (deps: Deps): OpenAPIHono<Env> => {
   const app = new OpenAPIHono<Env>()
@@ -80,7 +91,8 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
   app.notFound(async c => {
     const allow = allowed(c.req.path)
     if (allow.length > 0) return render(c, new Problem('method_not_allowed', { headers: { allow: allow.join(', ') } }))
-    return (c.req.path.startsWith('/v1/') ? null : await deps.assets(c.req.raw)) ?? render(c, new Problem('not_found'))
+    const asset = c.req.path.startsWith('/v1/') ? null : await deps.assets(c.req.raw)
+    return asset ? published(c.req.path, asset) : render(c, new Problem('not_found'))
   })
   app.onError((error, c) => {
     const problem = countFailure(c, refusalOf(error))

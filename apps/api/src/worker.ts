@@ -15,6 +15,7 @@ interface Bindings {
   readonly LIBSQL_URL?: string
   readonly LIBSQL_ADMIN_URL?: string
   readonly LIBSQL_AUTH_TOKEN?: string
+  readonly LIBSQL_ADMIN_TOKEN?: string
   readonly TURSO_ORGANIZATION?: string
   readonly TURSO_GROUP?: string
   readonly TURSO_API_TOKEN?: string
@@ -35,6 +36,7 @@ const databasesOf = (env: Bindings): ProgramDatabases => {
     url: env.LIBSQL_URL,
     ...(env.LIBSQL_ADMIN_URL !== undefined && { adminUrl: env.LIBSQL_ADMIN_URL }),
     ...(env.LIBSQL_AUTH_TOKEN !== undefined && { authToken: env.LIBSQL_AUTH_TOKEN }),
+    ...(env.LIBSQL_ADMIN_TOKEN !== undefined && { adminToken: env.LIBSQL_ADMIN_TOKEN }),
     schemas: programSchemas,
   })
 }
@@ -54,7 +56,7 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
     clientAddress: request => request.headers.get('cf-connecting-ip'),
   })
   const app = createApp(deps)
-  if (env.LAUREL_DEMO) {
+  if (env.LAUREL_DEMO && env.LAUREL_DEMO !== 'off') {
     const demo = demoConfigSchema.parse(JSON.parse(env.LAUREL_DEMO))
     app.route(
       '/demo/api',
@@ -70,7 +72,15 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
 // Keys are derived and routes built once per isolate; nothing of one request's I/O is kept for another.
 let worker: Promise<Hono> | undefined
 
+/** The app of this isolate; one that could not be made is made again by the next request. */
+const started = (env: Bindings): Promise<Hono> => {
+  worker ??= makeWorker(env).catch((error: unknown) => {
+    worker = undefined
+    throw error
+  })
+  return worker
+}
+
 export default {
-  fetch: async (request: Request, env: Bindings): Promise<Response> =>
-    (await (worker ??= makeWorker(env))).fetch(request),
+  fetch: async (request: Request, env: Bindings): Promise<Response> => (await started(env)).fetch(request),
 }

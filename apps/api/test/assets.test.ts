@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { makeDeps } from '../src/make-deps.ts'
+import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
+
+describe('files for browsers', () => {
+  let databases: TemporaryDatabases
+  let app: ReturnType<typeof createApp>
+  beforeAll(async () => {
+    databases = await temporaryDatabases()
+    app = createApp(
+      await makeDeps({
+        name: 'node',
+        databases,
+        now: () => 0,
+        secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+        operatorKey: 'op_test',
+        log: () => undefined,
+        assets: async request =>
+          new URL(request.url).pathname === '/missing' ? null : new Response('export {}', { headers: { etag: '"1"' } }),
+        clientAddress: () => null,
+      }),
+    )
+  })
+  afterAll(() => databases.close())
+
+  const from = (path: string) =>
+    app.request(`http://laurel.test${path}`, { headers: { origin: 'https://shop.example' } })
+
+  test('the widgets’ script runs as a module in the page of any site', async () => {
+    const response = await from('/widgets/laurel.js')
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('etag')).toBe('"1"')
+  })
+
+  test('the demo and the reference are not lent to other sites', async () => {
+    expect((await from('/demo/demo.js')).headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('what is not there is a problem, not a page', async () => {
+    const response = await from('/missing')
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  })
+})
