@@ -8,7 +8,7 @@ export type ShopLanguage = 'en' | 'zh-CN' | 'zh-TW'
 const texts = { en, 'zh-CN': zhCn, 'zh-TW': zhTw } as const
 
 /** The language that the page is in. */
-export function pageLanguage(): ShopLanguage {
+function pageLanguage(): ShopLanguage {
   const { lang } = document.documentElement
   return lang === 'zh-CN' || lang === 'zh-TW' ? lang : 'en'
 }

@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { buildWidgets } from '../build.ts'
 import { serveChromium } from './chromium.ts'
 
 declare module 'vitest' {
@@ -17,7 +17,9 @@ const here = join(import.meta.dirname, '..')
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const builtAt = Math.min(...['widgets/laurel.js', 'demo/demo.js'].map(file => modifiedAt(join(here, 'dist', file))))
   const sources = ['build.ts', ...['src', 'demo'].flatMap(filesIn)]
-  if (sources.some(file => modifiedAt(join(here, file)) >= builtAt)) await buildWidgets()
+  // In a process of its own: a test runner's NODE_ENV would build it for development.
+  if (sources.some(file => modifiedAt(join(here, file)) >= builtAt))
+    execFileSync(process.execPath, [join(here, 'build.ts')], { env: { ...process.env, NODE_ENV: 'production' } })
   const server = await serveChromium()
   project.provide('chromium', server.wsEndpoint())
   return () => server.close()

@@ -28,7 +28,7 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 }
 /** What a careful store sends. Everything in here must live under it. */
-export const STRICT_CSP = "default-src 'self'"
+const STRICT_CSP = "default-src 'self'"
 
 /** A store on a port of its own: serves `dist/`, pages made by tests, and a scripted API. */
 export class MockStore {

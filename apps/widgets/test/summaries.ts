@@ -1,7 +1,4 @@
-/** Answers of `GET /v1/me` as API.md describes them, for tests and pictures. */
-export type SummaryJson = ReturnType<typeof summary>
-
-/** A member of the preset wangfujing half way up. */
+/** An answer of `GET /v1/me` as API.md describes it: a member of the preset wangfujing, part of the way up. */
 export function summary(changes: { points?: number; name?: string; id?: string } = {}) {
   const { points = 1200, name = '李*', id = 'mem_li' } = changes
   return {

@@ -10,7 +10,7 @@ export const TAGS = ['laurel-member-badge', 'laurel-points', 'laurel-tier-progre
 const pageStyles = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; background: light-dark(#fff, #111); color: light-dark(#111, #fff) }
   body { margin: 1rem; inline-size: 22em; max-inline-size: calc(100% - 2rem) }
-  laurel-member-badge:not(:defined) { display: inline-block; inline-size: 18em; block-size: max(44px, 2.75em); overflow: hidden }
+  laurel-member-badge:not(:defined) { display: inline-block; inline-size: 18em; block-size: max(46px, 2.875em); overflow: hidden; vertical-align: middle }
   laurel-points:not(:defined) { display: block; min-block-size: 11em }
   laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }`
 

@@ -2,6 +2,7 @@ import type { ShopWords } from './shop-words.ts'
 
 export const en: ShopWords = {
   skip: 'Skip to the collection',
+  news: 'News',
   ribbon: 'Every yuan is a point. At Lumière, it is five.',
   navigation: 'Pages',
   collection: 'Collection',

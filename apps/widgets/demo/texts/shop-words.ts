@@ -1,6 +1,7 @@
 /** Every text of the shop. Amounts arrive formatted; `count` only chooses the plural. */
 export interface ShopWords {
   readonly skip: string
+  readonly news: string
   readonly ribbon: string
   readonly navigation: string
   readonly collection: string

@@ -2,6 +2,7 @@ import type { ShopWords } from './shop-words.ts'
 
 export const zhCn: ShopWords = {
   skip: '跳到商品',
+  news: '公告',
   ribbon: '每消费一元得一分，Lumière 专柜五倍。',
   navigation: '页面',
   collection: '本季新品',

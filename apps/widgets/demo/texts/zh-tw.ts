@@ -2,6 +2,7 @@ import type { ShopWords } from './shop-words.ts'
 
 export const zhTw: ShopWords = {
   skip: '跳到商品',
+  news: '公告',
   ribbon: '每消費一元得一點，Lumière 專櫃五倍。',
   navigation: '頁面',
   collection: '本季新品',

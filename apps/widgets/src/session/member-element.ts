@@ -122,7 +122,7 @@ export abstract class MemberElement extends LitElement {
       aria-busy=${state.status === 'loading'}
     >
       ${this.#renderState(state)}
-      <p class=${failed ? 'message' : 'unseen'} part="message" role="status">
+      <p class=${failed ? 'message' : 'idle'} part="message" role="status">
         ${failed && this.failureText(texts, failed.failure)}
       </p>
       ${failed && this.#renderRetry(failed.isRetrying)}

@@ -11,6 +11,7 @@ export const frameStyles = css`
     padding: 0;
   }
   .card {
+    font-variant-numeric: tabular-nums lining-nums;
     background: var(--_surface);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -41,7 +42,6 @@ export const frameStyles = css`
   .retry {
     flex: none;
     min-block-size: max(44px, 2.75em);
-    min-inline-size: max(44px, 2.75em);
     padding: 0 calc(4 * var(--_space));
     font: inherit;
     font-weight: 600;
@@ -60,13 +60,13 @@ export const frameStyles = css`
     fill: #fff;
   }
   .disc {
-    fill: var(--laurel-medal, #a37c27);
+    fill: var(--laurel-medal, var(--_metal, #a37c27));
   }
-  .bronze .disc {
-    fill: var(--laurel-medal, #9a6240);
+  .bronze {
+    --_metal: #9a6240;
   }
-  .silver .disc {
-    fill: var(--laurel-medal, #77818b);
+  .silver {
+    --_metal: #77818b;
   }
   .none {
     fill: var(--_muted);
@@ -74,6 +74,8 @@ export const frameStyles = css`
   .none .disc {
     fill: var(--_track);
   }
+  /* What is not there must not move, either: it has no box. */
+  .idle,
   .skeleton {
     display: contents;
   }

@@ -10,7 +10,6 @@ const palette: Readonly<Record<string, readonly [light: string, dark: string]>> 
   'accent-contrast': ['#fff', '#10231a'],
   track: ['#ece7dd', '#3a3733'],
   danger: ['#a3271f', '#ffa79b'],
-  focus: ['#2f5d4a', '#93cbaf'],
 }
 
 function declare(colour: (light: string, dark: string) => string): CSSResult {
@@ -21,10 +20,15 @@ function declare(colour: (light: string, dark: string) => string): CSSResult {
   )
 }
 
+const light = declare(light => light)
+const dark = declare((_, dark) => dark)
+const lightOrDark = declare((light, dark) => `light-dark(${light},${dark})`)
+
 /** Custom properties in, private ones out; light or dark by the page's `color-scheme`, or by `theme`. */
 export const themeStyles = css`
   :host {
-    ${declare(light => light)}
+    ${light}
+    --_focus: var(--laurel-focus, var(--_accent));
     --_space: var(--laurel-space, 0.25em);
     --_radius: var(--laurel-radius, 0.75em);
     --_font-display: var(--laurel-font-display, inherit);
@@ -35,7 +39,7 @@ export const themeStyles = css`
   }
   :host([theme='dark']) {
     color-scheme: dark;
-    ${declare((_, dark) => dark)}
+    ${dark}
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -46,7 +50,7 @@ export const themeStyles = css`
   /* Older WebViews lack light-dark(): they are light unless told. */
   @supports (color: light-dark(red, red)) {
     :host {
-      ${declare((light, dark) => `light-dark(${light},${dark})`)}
+      ${lightOrDark}
     }
   }
 `

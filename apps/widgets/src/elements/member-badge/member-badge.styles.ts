@@ -12,7 +12,7 @@ export const memberBadgeStyles = css`
     display: flex;
     align-items: center;
     gap: calc(2 * var(--_space));
-    block-size: max(44px, 2.75em);
+    block-size: max(46px, 2.875em);
     padding-inline: calc(2 * var(--_space)) calc(4 * var(--_space));
     border-radius: var(--laurel-radius, 99em);
     white-space: nowrap;
@@ -42,7 +42,6 @@ export const memberBadgeStyles = css`
   }
   .points {
     font-size: 0.9375em;
-    font-variant-numeric: tabular-nums;
     color: var(--_accent);
   }
   i {

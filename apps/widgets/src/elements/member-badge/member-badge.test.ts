@@ -14,7 +14,7 @@ test.each([
   const { page } = await open(badge, { lang })
   const card = page.locator('laurel-member-badge .card.ready')
   for (const word of words) expect(await card.innerText()).toContain(word)
-  expect((await card.boundingBox())?.height).toBe(44)
+  expect((await card.boundingBox())?.height).toBe(46)
 })
 
 test('one point is one point, and a member without a tier is told so', async () => {

@@ -19,7 +19,6 @@ export const pointsStyles = css`
     font-size: 2.75em;
     font-weight: 500;
     line-height: 1.3;
-    font-variant-numeric: tabular-nums lining-nums;
   }
   :is(.more, .less) {
     display: inline-block;
@@ -50,7 +49,6 @@ export const pointsStyles = css`
   }
   dd {
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
   }
   .expiry {
     margin-block-start: auto;

@@ -62,7 +62,6 @@ export const tierProgressStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     column-gap: calc(4 * var(--_space));
-    font-variant-numeric: tabular-nums;
   }
   details {
     margin-block-end: calc(-3 * var(--_space));
@@ -84,7 +83,7 @@ export const tierProgressStyles = css`
   i.half {
     inline-size: 45%;
   }
-  .head:has(+ .message) {
+  .head:has(+ p) {
     margin-block: auto;
   }
   /* Sentences wrap here: their second lines are kept free in every state. */
