@@ -47,21 +47,24 @@ export const testApi = async (
   const log: RequestEntry[] = []
   let now = parseInstant(REAL_NOW)!
   let address: string | null = null
-  const deps = await makeDeps({
-    name: runtime,
-    databases: wrap(databases),
-    now: () => now,
-    secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
-    operatorKey: OPERATOR_KEY,
-    log: entry => log.push(entry),
-    assets: async () => null,
-    clientAddress: () => address,
-  })
-  // Waits between tries are the only thing that is not as in production: nothing here needs their time.
-  const app = createApp({ ...deps, pause: () => new Promise(resolve => setImmediate(resolve)) })
+  const start = async () => {
+    const deps = await makeDeps({
+      name: runtime,
+      databases: wrap(databases),
+      now: () => now,
+      secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+      operatorKey: OPERATOR_KEY,
+      log: entry => log.push(entry),
+      assets: async () => null,
+      clientAddress: () => address,
+    })
+    // Waits between tries are the only thing that is not as in production: nothing here needs their time.
+    return createApp({ ...deps, pause: () => new Promise(resolve => setImmediate(resolve)) })
+  }
+  const app = await start()
 
-  const request = async (path: string, init: RequestInit): Promise<Answer> => {
-    const response = await app.request(HOST + path, init)
+  const requestOf = async (asked: typeof app, path: string, init: RequestInit): Promise<Answer> => {
+    const response = await asked.request(HOST + path, init)
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
     return {
@@ -72,21 +75,22 @@ export const testApi = async (
     }
   }
 
-  const call = (
-    method: string,
-    path: string,
-    { key, body, idempotencyKey, headers }: CallOptions = {},
-  ): Promise<Answer> =>
-    request(path, {
-      method,
-      headers: {
-        ...(key !== undefined && { authorization: `Bearer ${key}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
+  const request = (path: string, init: RequestInit) => requestOf(app, path, init)
+
+  const callOf =
+    (asked: typeof app) =>
+    (method: string, path: string, { key, body, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
+      requestOf(asked, path, {
+        method,
+        headers: {
+          ...(key !== undefined && { authorization: `Bearer ${key}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+  const call = callOf(app)
 
   const ok = async (status: number, method: string, path: string, options: CallOptions = {}): Promise<Wire> => {
     const answer = await call(method, path, options)
@@ -146,6 +150,8 @@ export const testApi = async (
     problem,
     request,
     program,
+    /** Calls another process over the same databases: nothing is known to it yet, and no lane is shared with it. */
+    otherProcess: async () => callOf(await start()),
     /** What the operator's log holds so far. */
     log,
     databases,

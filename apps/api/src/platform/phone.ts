@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
+// All patterns: by the smaller table a Chinese mobile number with a digit too many is valid.
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 
 // Where a shop that counts in this currency most likely is: a number without its country is read as one from there.
 const COUNTRY: Readonly<Record<string, CountryCode>> = {
