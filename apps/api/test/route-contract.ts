@@ -9,7 +9,7 @@ import { contractProgram, makeSubject, type Subject, type ValidRequest } from '.
 type Kind = 'operator' | 'secret' | 'publishable' | 'member'
 
 /** A page that the publishable key of the contract's program names, and one that it does not. */
-export const SHOP = 'https://shop.example'
+const SHOP = 'https://shop.example'
 const STRANGER = 'https://stranger.example'
 /** What no answer may repeat. */
 const MARK = 'echo-7f3a9c'

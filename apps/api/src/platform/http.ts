@@ -118,7 +118,7 @@ export const makeRoutes = (): OpenAPIHono<Env> =>
   })
 
 /** The wire form of a refusal (RFC 9457). */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string(),
     title: z.string(),

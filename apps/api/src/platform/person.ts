@@ -21,7 +21,7 @@ const nameParts = (name: string): string[] => {
 }
 
 /** The text under which an identifier is hashed. */
-export const lookupText = (kind: LookupKind, text: string): string =>
+const lookupText = (kind: LookupKind, text: string): string =>
   kind === 'name' ? normalName(text) : kind === 'email' ? text.normalize('NFKC').toLowerCase() : text
 
 /** The keyed hash of what a member may be looked up by, within one program. */

@@ -44,7 +44,7 @@ export interface Issue {
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,63}$/u
 
 /** `['lines', 0, 'quantity']` as `lines[0].quantity`; a key that is no name is `*`. */
-export const faultPath = (path: readonly PropertyKey[]): string =>
+const faultPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`
     const name = NAME.test(String(key)) ? String(key) : '*'

@@ -42,7 +42,7 @@ export const patchMemberBody = z
   })
   .partial()
 
-export const tierView = z
+const tierView = z
   .object({
     code: z.string(),
     name: localized,

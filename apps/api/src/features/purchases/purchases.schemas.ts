@@ -46,7 +46,7 @@ export const batchBody = z.strictObject({
 
 const source = z.enum(['brand', 'category', 'store', 'weekday', 'tier', 'birthday', 'campaign'])
 
-export const explanation = z
+const explanation = z
   .object({
     tier: z.string().nullable().openapi({ description: 'The tier it was judged at' }),
     birthday: z.boolean(),
