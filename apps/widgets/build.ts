@@ -49,6 +49,8 @@ export async function buildWidgets(): Promise<number> {
   const dist = join(here, 'dist')
   await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles]))
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
+  // Lit asks that its notice goes with every copy.
+  await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
   for (const name of ['index.html', 'demo.css', 'products']) {
     await cp(join(here, 'demo', name), join(dist, 'demo', name), { recursive: true })
   }

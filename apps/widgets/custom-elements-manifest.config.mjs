@@ -4,6 +4,8 @@ const isPublic = ({ name, privacy }) => !name.startsWith('#') && privacy !== 'pr
 const publicOnly = {
   name: 'public-only',
   packageLinkPhase({ customElementsManifest }) {
+    // Files are found in any order; what is committed and compared has one.
+    customElementsManifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1))
     for (const { declarations } of customElementsManifest.modules) {
       for (const declaration of declarations) {
         if (declaration.members) declaration.members = declaration.members.filter(isPublic)
