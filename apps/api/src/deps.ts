@@ -31,5 +31,9 @@ export interface Deps {
   readonly log: RequestLog
   /** The widgets, the demo and the reference page's script, served by us. */
   readonly assets: (request: Request) => Promise<Response | null>
+  /** Has scheduled work of a program go on soon, outside this request; it is also found without this. */
+  readonly wakeJobs: (programId: string) => Promise<void>
+  /** How much scheduled work is done in one turn: what a Worker may do in one invocation, what a client may wait for. */
+  readonly jobTurn: { readonly chunks: number; readonly members: number; readonly longestMs: number }
   readonly runtime: 'node' | 'workers'
 }

@@ -2,6 +2,7 @@ import { adjustmentRoutes } from './features/adjustments/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
@@ -17,6 +18,7 @@ import { topUpRoutes } from './features/topups/routes.ts'
 /** Every part of the API, in the order of the reference. */
 export const features = [
   programRoutes,
+  jobRoutes,
   keyRoutes,
   storeRoutes,
   brandRoutes,

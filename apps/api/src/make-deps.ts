@@ -26,6 +26,7 @@ export interface Runtime {
   readonly log: RequestLog
   readonly assets: Deps['assets']
   readonly clientAddress: Deps['clientAddress']
+  readonly wakeJobs: Deps['wakeJobs']
 }
 
 /** Makes the app's dependencies from what a runtime brings. */
@@ -43,6 +44,9 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   limiter: makeRateLimiter(runtime.now),
   pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
   clientAddress: runtime.clientAddress,
+  wakeJobs: runtime.wakeJobs,
+  // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
+  jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
   log: runtime.log,
   assets: runtime.assets,
   runtime: runtime.name,

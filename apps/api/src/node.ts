@@ -11,6 +11,7 @@ import { demoConfigSchema, type CallApi, type DemoConfig } from './demo/demo-con
 import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
+import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
 const dataDir = resolve(env['LAUREL_DATA'] ?? './.data')
@@ -32,6 +33,7 @@ const files = new Hono().use(serveStatic({ root: publicDir }))
 const logging = env['LAUREL_LOG'] !== 'off'
 
 const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas })
+let scheduler: Scheduler | undefined
 const deps = await makeDeps({
   name: 'node',
   databases,
@@ -45,10 +47,12 @@ const deps = await makeDeps({
     const response = await files.fetch(request)
     return response.status === 404 ? null : response
   },
+  wakeJobs: async () => scheduler?.wake(),
   clientAddress: (_, bindings) =>
     (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? null,
 })
 const app = createApp(deps)
+scheduler = startScheduler(deps, error => process.stderr.write(`Scheduled work: ${String(error)}\n`))
 
 const demoFile = join(dataDir, 'demo.json')
 const call: CallApi = async (path, init) => app.request(path, init)
@@ -90,7 +94,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 
 /** Answers what was asked, then closes the files. */
 const stop = (): void => {
-  server.close(() => void databases.close().then(() => process.exit(0)))
+  const rest = scheduler.stop()
+  server.close(() => void rest.then(() => databases.close()).then(() => process.exit(0)))
   if ('closeIdleConnections' in server) server.closeIdleConnections()
 }
 process.once('SIGINT', stop)

@@ -4,10 +4,23 @@ import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { demoConfigSchema } from './demo/demo-config.ts'
 import { demoShop } from './demo/demo-shop.ts'
+import type { Deps } from './deps.ts'
 import { makeDeps } from './make-deps.ts'
+import { continueProgram, dueProgramIds, turnBudget } from './platform/jobs/continue-program.ts'
+
+interface ProgramMessage {
+  readonly programId: string
+}
+
+/** What of a queue's batch is needed here. */
+interface Batch {
+  readonly messages: readonly { readonly body: ProgramMessage; readonly ack: () => void; readonly retry: () => void }[]
+}
 
 /** What a deployment sets; see the README. Either a libSQL server or a Turso organization holds the data. */
 interface Bindings {
+  /** Programs whose scheduled work is to go on; without it the cron trigger does the work itself. */
+  readonly JOBS?: { readonly send: (program: ProgramMessage) => Promise<unknown> }
   readonly ASSETS?: { readonly fetch: (request: Request) => Promise<Response> }
   readonly LAUREL_OPERATOR_KEY: string
   readonly LAUREL_SECRET: string
@@ -41,7 +54,12 @@ const databasesOf = (env: Bindings): ProgramDatabases => {
   })
 }
 
-const makeWorker = async (env: Bindings): Promise<Hono> => {
+interface Worker {
+  readonly deps: Deps
+  readonly app: Hono
+}
+
+const makeWorker = async (env: Bindings): Promise<Worker> => {
   const deps = await makeDeps({
     name: 'workers',
     databases: databasesOf(env),
@@ -54,6 +72,9 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
       return !response || response.status === 404 ? null : response
     },
     clientAddress: request => request.headers.get('cf-connecting-ip'),
+    wakeJobs: async programId => {
+      await env.JOBS?.send({ programId })
+    },
   })
   const app = createApp(deps)
   if (env.LAUREL_DEMO && env.LAUREL_DEMO !== 'off') {
@@ -66,14 +87,13 @@ const makeWorker = async (env: Bindings): Promise<Hono> => {
       ),
     )
   }
-  return app as unknown as Hono
+  return { deps, app: app as unknown as Hono }
 }
 
 // Keys are derived and routes built once per isolate; nothing of one request's I/O is kept for another.
-let worker: Promise<Hono> | undefined
-
+let worker: Promise<Worker> | undefined
 /** The app of this isolate; one that could not be made is made again by the next request. */
-const started = (env: Bindings): Promise<Hono> => {
+const workerOf = (env: Bindings): Promise<Worker> => {
   worker ??= makeWorker(env).catch((error: unknown) => {
     worker = undefined
     throw error
@@ -81,6 +101,31 @@ const started = (env: Bindings): Promise<Hono> => {
   return worker
 }
 
+/** A turn of a program's work; what is left of it is sent to the queue again. */
+const turn = async ({ deps }: Worker, env: Bindings, programId: string): Promise<void> => {
+  const isLeft = await continueProgram(deps, programId, turnBudget(deps))
+  if (isLeft) await env.JOBS?.send({ programId })
+}
+
 export default {
-  fetch: async (request: Request, env: Bindings): Promise<Response> => (await started(env)).fetch(request),
+  fetch: async (request: Request, env: Bindings): Promise<Response> => (await workerOf(env)).app.fetch(request),
+
+  /** The cron trigger: asks the control database what is due; the queue does it, one program an invocation. */
+  scheduled: async (_: unknown, env: Bindings): Promise<void> => {
+    const running = await workerOf(env)
+    for (const programId of await dueProgramIds(running.deps))
+      await (env.JOBS ? env.JOBS.send({ programId }) : turn(running, env, programId))
+  },
+
+  queue: async ({ messages }: Batch, env: Bindings): Promise<void> => {
+    const running = await workerOf(env)
+    for (const message of messages)
+      try {
+        await turn(running, env, message.body.programId)
+        message.ack()
+      } catch (error) {
+        console.error(String(error))
+        message.retry()
+      }
+  },
 }

@@ -19,6 +19,7 @@ describe('files for browsers', () => {
         assets: async request =>
           new URL(request.url).pathname === '/missing' ? null : new Response('export {}', { headers: { etag: '"1"' } }),
         clientAddress: () => null,
+        wakeJobs: async () => {},
       }),
     )
   })

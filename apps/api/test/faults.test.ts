@@ -70,6 +70,9 @@ describe('round trips', () => {
     'GET /v1/members': { reads: 2, commits: 0 },
     // The member whose top-up it is, to wait in the right line.
     'POST /v1/topups/{id}/reverse': { reads: 2, commits: 1 },
+    // What falls due on the way, and what of it has run.
+    'POST /v1/program/clock': { reads: 3, commits: 1 },
+    'GET /v1/jobs/{id}': { reads: 2, commits: 0 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },

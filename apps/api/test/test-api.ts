@@ -47,6 +47,7 @@ export const testApi = async (
   const log: RequestEntry[] = []
   let now = parseInstant(REAL_NOW)!
   let address: string | null = null
+  const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
   const start = async () => {
     const deps = await makeDeps({
       name: runtime,
@@ -57,11 +58,13 @@ export const testApi = async (
       log: entry => log.push(entry),
       assets: async () => null,
       clientAddress: () => address,
+      wakeJobs: async () => {},
     })
     // Waits between tries are the only thing that is not as in production: nothing here needs their time.
-    return createApp({ ...deps, pause: () => new Promise(resolve => setImmediate(resolve)) })
+    return { ...deps, jobTurn, pause: () => new Promise<void>(resolve => setImmediate(resolve)) }
   }
-  const app = await start()
+  const deps = await start()
+  const app = createApp(deps)
 
   const requestOf = async (asked: typeof app, path: string, init: RequestInit): Promise<Answer> => {
     const response = await asked.request(HOST + path, init)
@@ -128,6 +131,16 @@ export const testApi = async (
         ok(status, method, path, { key, body, ...more }),
       problem: (status: number, code: string, method: string, path: string, body?: unknown, more?: CallOptions) =>
         problem(status, code, method, path, { key, body, ...more }),
+      /** Moves the clock where one request may only do so many chunks of what falls due on the way. */
+      slowClock: async (now: string, chunks: number) => {
+        const usual = jobTurn.chunks
+        jobTurn.chunks = chunks
+        try {
+          return await ok(202, 'POST', '/v1/program/clock', { key, body: { now } })
+        } finally {
+          jobTurn.chunks = usual
+        }
+      },
       clock: (now: string) => ok(200, 'POST', '/v1/program/clock', { key, body: { now } }),
       member: (fields: Record<string, unknown> = {}) => ok(201, 'POST', '/v1/members', { key, body: fields }),
       buy: (member: { id: string }, yuan: number, at: string, more?: ReceiptOptions) =>
@@ -145,16 +158,20 @@ export const testApi = async (
 
   return {
     app,
+    /** What the app runs on, for what no request starts. */
+    deps,
     call,
     ok,
     problem,
     request,
     program,
     /** Calls another process over the same databases: nothing is known to it yet, and no lane is shared with it. */
-    otherProcess: async () => callOf(await start()),
+    otherProcess: async () => callOf(createApp(await start())),
     /** What the operator's log holds so far. */
     log,
     databases,
+    /** How much scheduled work is done in one turn; to be changed by a test. */
+    jobTurn,
     /** Moves real time by so many seconds. */
     passSeconds: (seconds: number) => (now += seconds * 1000),
     /** From now on requests come from there. */

@@ -10,6 +10,7 @@ export interface Subject {
   readonly keyId: string
   readonly topUpId: string
   readonly adjustmentId: string
+  readonly jobId: string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -49,6 +50,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => '/v1/program/clock',
     body: () => ({ now: new Date(Date.parse('2026-03-10T23:30:00+08:00') + 1000 * moves++).toISOString() }),
   },
+  'GET /v1/jobs/{id}': { status: 200, path: ({ jobId }) => `/v1/jobs/${jobId}` },
   'POST /v1/keys': { status: 201, path: () => '/v1/keys', body: () => ({ kind: 'secret', name: 'till' }) },
   'GET /v1/keys': { status: 200, path: () => '/v1/keys' },
   'DELETE /v1/keys/{id}': { status: 200, path: ({ keyId }) => `/v1/keys/${keyId}` },
@@ -168,11 +170,13 @@ export const makeSubject = async (program: TestProgram): Promise<Subject> => {
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
   const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
   const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
+  const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
     purchaseId: purchase.id,
     keyId: key.id,
     topUpId: topUp.id,
     adjustmentId: adjustment.id,
+    jobId: job.id,
   }
 }

@@ -54,6 +54,18 @@ export {
 export { type LotDraw, type LotMove, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
+export {
+  comparePlaces,
+  inactiveThrough,
+  jobKinds,
+  nextDue,
+  placeAt,
+  type JobKind,
+  type KeptDays,
+  type Occurrence,
+  type Place,
+} from './jobs/next-due.ts'
+export { decideJobPosting, heldAtStartOf, type JobPosting } from './jobs/decide-job-posting.ts'
 export { quoteLine, quoteTotalMinor, type QuotedLine, type QuoteLine, type QuoteReason } from './pricing/quote.ts'
 export type { AwardFacts, BrandSetting, CapRoom, LineFacts, Receipt, ReceiptLine, Tender } from './purchases/receipt.ts'
 export {
@@ -78,6 +90,13 @@ export type { TierAct } from './tiers/tier-acts.ts'
 export { decideTierSet, type TierSetRefusal } from './tiers/decide-tier-set.ts'
 export { decidePrepaidRefund, decideTopUp, decideTopUpReversal, type TopUpRefusal } from './topups/decide-top-up.ts'
 export { decideAdjustment, type AdjustmentRefusal } from './adjustments/decide-adjustment.ts'
+export { tierFallAhead, type TierFall } from './tiers/tier-fall.ts'
 export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'
 export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
-export { rebuildBooks, type KeptLot, type KeptTransaction, type RebuiltBooks } from './ledger/rebuild-books.ts'
+export {
+  rebuildBooks,
+  type KeptJob,
+  type KeptLot,
+  type KeptTransaction,
+  type RebuiltBooks,
+} from './ledger/rebuild-books.ts'

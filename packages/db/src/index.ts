@@ -15,9 +15,12 @@ export { programSchemas } from './program-schemas.ts'
 export { readAll, type Bound } from './statement.ts'
 export {
   appendOperatorRequest,
+  claimProgram,
   findOperatorRequest,
+  listDuePrograms,
   listPrograms,
   registerProgram,
+  scheduleProgram,
 } from './control/control.repository.ts'
 export {
   addProgram,
@@ -88,6 +91,31 @@ export {
   type PurchaseTenderRow,
 } from './purchases/purchases.repository.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
+export {
+  addJob,
+  addOccurrence,
+  appendJobEntry,
+  findJob,
+  findKeptDays,
+  findLastActiveOn,
+  findOpenJob,
+  finishJobs,
+  forgetOccurrencesAfter,
+  listActivityUpTo,
+  listHolders,
+  listInactive,
+  listLapsed,
+  listLatestOccurrences,
+  listOccurrences,
+  listOpenLotsOf,
+  listStandingsOf,
+  listTiersDue,
+  moveOccurrence,
+  putBalances,
+  refreshTier,
+  type JobRow,
+  type OccurrenceRow,
+} from './jobs/jobs.repository.ts'
 export { appendRequest, findRequest } from './idempotency/requests.repository.ts'
 export {
   appendPrepaidRefund,

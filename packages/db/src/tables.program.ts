@@ -12,6 +12,7 @@ export {
   profiles,
   standings,
 } from './members/members.tables.ts'
+export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
 export { requests } from './idempotency/requests.tables.ts'

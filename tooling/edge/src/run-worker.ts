@@ -33,6 +33,19 @@ export async function runWorker(config: WranglerConfig, script: string, options:
     bindings: { ...options.vars },
     stripCfConnectingIp: false,
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port }],
+    queueProducers: Object.fromEntries((config.queues.producers ?? []).map(({ binding, queue }) => [binding, queue])),
+    queueConsumers: Object.fromEntries(
+      (config.queues.consumers ?? []).map(
+        ({ queue, max_batch_size: size, max_batch_timeout: seconds, max_retries: retries }) => [
+          queue,
+          {
+            ...(size !== undefined && { maxBatchSize: size }),
+            ...(seconds !== undefined && { maxBatchTimeout: seconds }),
+            ...(retries !== undefined && { maxRetries: retries }),
+          },
+        ],
+      ),
+    ),
     ...(assets && { serviceBindings: { [assets.binding]: assetsName } }),
   }
   const assetsWorker = assets && {

@@ -20,10 +20,12 @@ test('comments and trailing commas are left out, within strings they stand', () 
     compatibilityDate: '2026-11-17',
     compatibilityFlags: [],
     assets: { directory: join(folder, '../dist'), binding: 'ASSETS' },
+    queues: {},
   })
 })
 
 test('the API is deployed with its assets behind it', () => {
-  const { name, assets } = readWranglerConfig(apiConfig)
+  const { name, assets, queues } = readWranglerConfig(apiConfig)
   expect([name, assets?.binding]).toEqual(['laurel-api', 'ASSETS'])
+  expect(queues.producers?.map(({ queue }) => queue)).toEqual(queues.consumers?.map(({ queue }) => queue))
 })

@@ -9,6 +9,18 @@ export interface WranglerConfig {
   readonly compatibilityDate: string
   readonly compatibilityFlags: readonly string[]
   readonly assets: { readonly directory: string; readonly binding: string } | undefined
+  readonly queues: Queues
+}
+
+/** The queues that a Worker sends to and takes from, as its `wrangler.jsonc` names them. */
+interface Queues {
+  readonly producers?: readonly { readonly queue: string; readonly binding: string }[]
+  readonly consumers?: readonly {
+    readonly queue: string
+    readonly max_batch_size?: number
+    readonly max_batch_timeout?: number
+    readonly max_retries?: number
+  }[]
 }
 
 interface ConfigFile {
@@ -17,6 +29,7 @@ interface ConfigFile {
   readonly compatibility_date: string
   readonly compatibility_flags?: readonly string[]
   readonly assets?: { readonly directory: string; readonly binding: string }
+  readonly queues?: Queues
 }
 
 const comment = /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
@@ -33,5 +46,6 @@ export function readWranglerConfig(path: string): WranglerConfig {
     compatibilityDate: file.compatibility_date,
     compatibilityFlags: file.compatibility_flags ?? [],
     assets: file.assets && { directory: resolve(folder, file.assets.directory), binding: file.assets.binding },
+    queues: file.queues ?? {},
   }
 }

@@ -1,6 +1,8 @@
 import { dayOf } from '../calendar/zone.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
+import { decideJobPosting } from '../jobs/decide-job-posting.ts'
+import type { Occurrence } from '../jobs/next-due.ts'
 import { memberAccount, type Unit } from './accounts.ts'
 import type { TransactionKind, Transfer } from './journal.ts'
 import { drawLots, hasLapsed, remainingAfterDebt, type LotMove, type LotUnit } from './lots.ts'
@@ -14,9 +16,14 @@ export interface KeptTransaction {
   readonly rulesVersion: number
   /** The transaction that brought this one along; null for one with a cause of its own. */
   readonly causeId: number | null
+  /** The scheduled work that posted it; none for all others. */
+  readonly job?: KeptJob
   readonly transfers: readonly Transfer[]
   readonly moves: readonly LotMove[]
 }
+
+/** The scheduled work behind a transaction, with the tier it was decided by. */
+export type KeptJob = Pick<Occurrence, 'name' | 'kind' | 'code' | 'day' | 'at'> & { readonly tier: string | null }
 
 /** A lot as it is kept. */
 export interface KeptLot {
@@ -40,6 +47,19 @@ const lotUnits: readonly LotUnit[] = ['points', 'memberCash']
 /** Kinds that take by the order of spending, and from nothing else. */
 const spends: ReadonlySet<TransactionKind> = new Set(['earn', 'spend', 'redeem', 'adjust'])
 
+/** What a job's transaction comes to, in words that can be compared. */
+const jobText = (
+  kind: TransactionKind,
+  rulesVersion: number,
+  at: Instant,
+  { transfers, moves }: Pick<KeptTransaction, 'transfers' | 'moves'>,
+): string =>
+  [
+    `${kind} under version ${rulesVersion} at ${at}`,
+    ...transfers.map(t => `${t.amount} ${t.unit} from ${t.debit} to ${t.credit}`),
+    ...moves.map(move => `${move.delta} ${move.unit} of ${move.lot}`).toSorted(),
+  ].join(', ')
+
 /** A member's books under reconstruction: balances and lots, transaction by transaction. */
 class Rebuilding {
   readonly balances: Record<Unit, number> = { points: 0, memberCash: 0, prepaid: 0 }
@@ -55,6 +75,7 @@ class Rebuilding {
 
   apply(transaction: KeptTransaction): void {
     if (spends.has(transaction.kind)) this.#compareOrder(transaction)
+    if (transaction.job) this.#compareJob(transaction, transaction.job)
     this.#move(transaction)
     for (const { debit, unit, amount } of transaction.transfers)
       if (debit === memberAccount(unit)) this.balances[unit] -= amount
@@ -110,6 +131,23 @@ class Rebuilding {
           `transaction ${transaction.seq} leaves ${open.remaining} of ${open.lot.amount} in the lot of ${unit} ${id}`,
         )
     }
+  }
+
+  /** What scheduled work posted is decided again, on the books as they were then. */
+  #compareJob(transaction: KeptTransaction, job: KeptJob): void {
+    const open = [...this.#open.values()].filter(({ remaining }) => remaining > 0)
+    const lotsOf = (unit: LotUnit) =>
+      open.flatMap(({ lot, remaining }) => (lot.unit === unit ? [{ ...lot, remaining }] : []))
+    const decided = decideJobPosting(
+      this.#timeline,
+      job,
+      { balances: { ...this.balances }, lots: { points: lotsOf('points'), memberCash: lotsOf('memberCash') } },
+      { tier: job.tier, transactionId: transaction.id },
+    )
+    const said = jobText(decided.kind, decided.rulesVersion, job.at, decided.movement)
+    const found = jobText(transaction.kind, transaction.rulesVersion, transaction.occurredAt, transaction)
+    if (said !== found)
+      this.faults.push(`transaction ${transaction.seq} of ${job.name} is (${found}) where the rules give (${said})`)
   }
 
   /** A spend takes from the lots in the order of the rules: soonest expiry first. */

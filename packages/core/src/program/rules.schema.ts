@@ -197,6 +197,7 @@ export type ThresholdRule = Extract<EntryRule, { on: 'threshold' }>
 export type HoldRule = z.infer<typeof holdsWhen>
 export type MultiplierRule = ProgramRules['earning']['multipliers'][number]
 export type ExpiryRule = z.infer<typeof expiry>
+export type RebateRule = z.infer<typeof rebate>
 
 /** Each way in which two parts of a document can contradict each other, with the path of the fault. */
 function* contradictions(rules: ProgramRules): Generator<{ path: (string | number)[]; message: string }> {

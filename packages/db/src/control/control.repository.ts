@@ -1,5 +1,6 @@
-import { desc, eq, lt } from 'drizzle-orm'
-import { $, builder, insertInto, select } from '../statement.ts'
+import { and, asc, desc, eq, isNull, lt, lte, or, sql, type InferSelectModel } from 'drizzle-orm'
+import type { Statement } from '../database.ts'
+import { $, builder, insertInto, raw, select, write } from '../statement.ts'
 import { operatorRequests, programs } from './control.tables.ts'
 
 const fields = {
@@ -20,7 +21,43 @@ export const listPrograms = select<{ beforeId: string; limit: number }>()(fields
     .limit($('limit')),
 )
 
-export const registerProgram = insertInto(programs)
+const insertProgram = insertInto(programs)
+
+/** Makes a program known. A live one is due at once, to learn when its first work is. */
+export const registerProgram = (
+  program: Omit<InferSelectModel<typeof programs>, 'nextDueAt' | 'claimedUntil'>,
+): Statement => insertProgram({ ...program, nextDueAt: null, claimedUntil: null })
+
+/** The programs whose scheduled work is due and in nobody's hand, longest due first. */
+export const listDuePrograms = select<{ now: number; limit: number }>()({ id: programs.id }, f =>
+  builder
+    .select(f)
+    .from(programs)
+    .where(
+      and(
+        or(lte(programs.nextDueAt, $('now')), and(isNull(programs.nextDueAt), eq(programs.mode, 'live'))),
+        or(isNull(programs.claimedUntil), lte(programs.claimedUntil, $('now'))),
+      ),
+    )
+    .orderBy(asc(programs.nextDueAt))
+    .limit($('limit')),
+)
+
+const claim = write<{ id: string; now: number; until: number }>(
+  raw(sql`UPDATE ${programs} SET claimed_until = ${$('until')}
+    WHERE ${programs.id} = ${$('id')} AND (claimed_until IS NULL OR claimed_until <= ${$('now')}) RETURNING id`),
+)
+
+/** Takes a program in hand until an instant; gives a row where nobody else has it. */
+export const claimProgram = (args: { id: string; now: number; until: number }): Statement => claim(args)
+
+/** Says when a program's scheduled work is to be looked for next, and lets go of it. */
+export const scheduleProgram = write<{ id: string; nextDueAt: number | null }>(
+  builder
+    .update(programs)
+    .set({ nextDueAt: $('nextDueAt'), claimedUntil: null } as never)
+    .where(eq(programs.id, $('id'))),
+)
 
 /** The program that an operator's request already made. */
 export const findOperatorRequest = select<{ keyHash: Uint8Array }>()(

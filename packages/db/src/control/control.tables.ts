@@ -8,6 +8,10 @@ export const programs = sqliteTable('programs', {
   mode: text({ enum: ['live', 'test'] }).notNull(),
   preset: text(),
   createdAt: integer('created_at').notNull(),
+  /** When scheduled work is to be looked for next; null for a live program never looked at, a test one with none. */
+  nextDueAt: integer('next_due_at'),
+  /** Until when a process has it in hand. */
+  claimedUntil: integer('claimed_until'),
 })
 
 /** An operator's answered writes, kept for ever. */

@@ -118,6 +118,8 @@ export interface JournalEntry {
   readonly occurredAt: Instant
   readonly recordedAt: Instant
   readonly causeId: number | null
+  /** The name of the scheduled work that posted it; null where none did. */
+  readonly job: string | null
   readonly rulesVersion: number
   readonly postings: readonly Posting[]
 }
@@ -131,6 +133,11 @@ const journalPage = select<{ memberId: number; beforeSeq: number; limit: number 
     recordedAt: transactions.recordedAt,
     causeId: transactions.causeId,
     rulesVersion: transactions.rulesVersion,
+    // Named in full: an occurrence has an id of its own.
+    job: sql<
+      string | null
+    >`(SELECT name FROM job_entries INNER JOIN job_occurrences ON job_occurrences.id = occurrence_id
+      WHERE transaction_id = transactions.id)`.as('job'),
     transfers:
       sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as(
         'transfers',

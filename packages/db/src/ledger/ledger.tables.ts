@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -54,6 +55,10 @@ export const lots = sqliteTable(
   table => [
     primaryKey({ columns: [table.transactionId, table.unit] }),
     index('lots_of_member').on(table.memberId, table.unit),
+    // What lapses next, of those that hold something.
+    index('lots_expiring')
+      .on(table.expiresOn, table.memberId)
+      .where(sql`remaining > 0 AND expires_on IS NOT NULL`),
   ],
 )
 

@@ -21,20 +21,24 @@ export const cards = sqliteTable(
  * Where a member stands: balances and tier as of the last write, kept beside the journal for speed and rebuilt from it
  * by `verify`. `seq` is the member's last transaction.
  */
-export const standings = sqliteTable('standings', {
-  memberId: integer('member_id').primaryKey(),
-  seq: integer().notNull(),
-  points: integer().notNull(),
-  memberCash: integer('member_cash').notNull(),
-  prepaid: integer().notNull(),
-  tier: text(),
-  tierSince: integer('tier_since').notNull(),
-  tierThrough: integer('tier_through'),
-  /** The business day as of which the tier was decided. */
-  tierAsOf: integer('tier_as_of').notNull(),
-  /** The first day on which time alone may change it. */
-  tierNextOn: integer('tier_next_on'),
-})
+export const standings = sqliteTable(
+  'standings',
+  {
+    memberId: integer('member_id').primaryKey(),
+    seq: integer().notNull(),
+    points: integer().notNull(),
+    memberCash: integer('member_cash').notNull(),
+    prepaid: integer().notNull(),
+    tier: text(),
+    tierSince: integer('tier_since').notNull(),
+    tierThrough: integer('tier_through'),
+    /** The business day as of which the tier was decided. */
+    tierAsOf: integer('tier_as_of').notNull(),
+    /** The first day on which time alone may change it. */
+    tierNextOn: integer('tier_next_on'),
+  },
+  table => [index('standings_tier_next').on(table.tierNextOn)],
+)
 
 /** What a member's receipts of one day under one rules version come to. */
 export const memberDays = sqliteTable(

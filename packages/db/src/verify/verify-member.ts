@@ -20,6 +20,7 @@ import type { InferSelectModel } from 'drizzle-orm'
 import { unitOf } from '../ledger/ledger-codes.ts'
 import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
+import { verifyJob } from './verify-jobs.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
 
@@ -118,7 +119,7 @@ const missedDecision = (due: Day | null, kept: Day | null): string[] =>
   due === null || (kept !== null && kept <= due) ? [] : differ('next decision on the tier', due, kept)
 
 /** What is given by the rules of its instant, and expires by them. */
-const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust'])
+const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust', 'rebate'])
 
 /** A lot against the rules' expiry of it. */
 const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
@@ -163,8 +164,13 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
       verifyPurchase(timeline, kept, byId.get(kept.purchase.id)).map(fault => `purchase ${kept.purchase.id}, ${fault}`),
     ),
     ...byHand.faults,
-    ...journal.flatMap(({ id, seq, kind, causeId }) =>
-      (kind === 'expire' ? causeId !== null && byId.has(causeId) : causes.has(id))
+    ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
+    ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
+      (
+        kind === 'expire' || kind === 'rebate'
+          ? job !== undefined || (causeId !== null && byId.has(causeId))
+          : causes.has(id)
+      )
         ? []
         : [`transaction ${seq} has no cause`],
     ),

@@ -3,6 +3,7 @@ import {
   encodeId,
   rulesTimeline,
   units,
+  type KeptJob,
   type KeptTransaction,
   type LotUnit,
   type ProgramRules,
@@ -20,6 +21,7 @@ import {
   adjustmentsOf,
   countStrays,
   daysOf,
+  jobsOf,
   linesOf,
   listTriggers,
   lotsOf,
@@ -54,6 +56,8 @@ const grouped = <Row>(rows: readonly Row[], key: (row: Row) => number): ((id: nu
   return id => groups.get(id) ?? []
 }
 
+const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry ? { job: entry } : {})
+
 /** The members of one page with all that is kept of them, read on one snapshot. */
 const loadMembers = async (
   database: Database,
@@ -67,6 +71,7 @@ const loadMembers = async (
     transfers,
     moves,
     lots,
+    entries,
     purchases,
     lines,
     tenders,
@@ -82,6 +87,7 @@ const loadMembers = async (
     transfersOf(ids),
     movesOf(ids),
     lotsOf(ids),
+    jobsOf(ids),
     purchasesOf(ids),
     linesOf(ids),
     tendersOf(ids),
@@ -96,6 +102,7 @@ const loadMembers = async (
   const journal = grouped(transactions, row => row.memberId)
   const moved = grouped(transfers, row => row.transactionId)
   const changed = grouped(moves, row => row.transactionId)
+  const jobsBy = new Map(entries.map(entry => [entry.transactionId, entry]))
   const lotsBy = grouped(lots, row => row.memberId)
   const receipts = grouped(purchases, row => row.memberId)
   const linesBy = grouped(lines, row => row.purchaseId)
@@ -108,6 +115,7 @@ const loadMembers = async (
   const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
     ...row,
     kind: kindOf(row.kind),
+    ...jobOf(jobsBy.get(row.id)),
     transfers: moved(row.id).map(t => ({
       debit: accountOf(t.debit),
       credit: accountOf(t.credit),

@@ -1,4 +1,5 @@
 import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
@@ -53,6 +54,25 @@ export const movesOf = select<{ ids: string }>()(getTableColumns(lotMoves), f =>
 export const lotsOf = select<{ ids: string }>()(getTableColumns(lots), f =>
   builder.select(f).from(lots).where(among(lots.memberId)).orderBy(asc(lots.transactionId), asc(lots.unit)),
 )
+export const jobsOf = select<{ ids: string }>()(
+  {
+    memberId: jobEntries.memberId,
+    transactionId: jobEntries.transactionId,
+    tier: jobEntries.tier,
+    name: jobOccurrences.name,
+    kind: jobOccurrences.kind,
+    code: jobOccurrences.code,
+    day: jobOccurrences.day,
+    at: jobOccurrences.at,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(jobEntries)
+      .innerJoin(transactions, eq(transactions.id, jobEntries.transactionId))
+      .innerJoin(jobOccurrences, eq(jobOccurrences.id, jobEntries.occurrenceId))
+      .where(among(transactions.memberId)),
+)
 export const purchasesOf = select<{ ids: string }>()(getTableColumns(purchases), f =>
   builder.select(f).from(purchases).where(among(purchases.memberId)),
 )
@@ -104,6 +124,8 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'transfers without a transaction', count(*) FROM transfers WHERE transaction_id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lots without a transaction', count(*) FROM lots WHERE transaction_id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'moves without a transaction', count(*) FROM lot_moves WHERE transaction_id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'entries of scheduled work without a transaction of the member', count(*) FROM job_entries e WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = e.transaction_id AND t.member_id = e.member_id)
+      UNION ALL SELECT 'entries of scheduled work without an occurrence', count(*) FROM job_entries WHERE occurrence_id NOT IN (SELECT id FROM job_occurrences)
       UNION ALL SELECT 'purchases without a transaction', count(*) FROM purchases WHERE id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)

@@ -7,10 +7,11 @@ import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
 
 /** What a transaction may be the effect of. */
-export const causes = ['purchase', 'latePurchase', 'topup', 'prepaidRefund', 'adjustment', 'tier'] as const
+export const causes = ['purchase', 'latePurchase', 'topup', 'prepaidRefund', 'adjustment', 'tier', 'job'] as const
 
 /** What a transaction is the effect of, such as a receipt, or (an expiry) a receipt that came late. */
-const becauseOf = ({ id, kind, causeId }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
+const becauseOf = ({ id, kind, causeId, job }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
+  if (job !== null) return { cause: 'job', id: job }
   switch (kind) {
     case 'topup':
       return { cause: 'topup', id: encodeId('top', id) }

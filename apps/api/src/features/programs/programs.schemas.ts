@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { presetNames, programRulesSchema } from '@laurel/core'
+import { doneJobs, jobSchema } from '../../platform/jobs/jobs.schemas.ts'
 import { allowedOrigins, instant, localized, words } from '../../platform/wire.ts'
 
 export const rulesDocument = programRulesSchema.clone().openapi('ProgramRules')
@@ -68,6 +69,7 @@ export const clockBody = z.strictObject({ now: instant })
 export const clockView = z
   .object({
     now: z.string(),
-    jobs: z.array(z.object({ name: z.string(), at: z.string(), members: z.int() })),
+    jobs: doneJobs,
   })
   .openapi('Clock')
+export const clockOnItsWay = z.object({ job: jobSchema }).openapi('ClockOnItsWay')

@@ -9,6 +9,7 @@ import { moveClock } from './move-clock.ts'
 import { publishRules } from './publish-rules.ts'
 import {
   clockBody,
+  clockOnItsWay,
   clockView,
   createdProgram,
   createProgramBody,
@@ -119,17 +120,23 @@ programRoutes.openapi(
     path: '/v1/program/clock',
     tags: ['Program'],
     summary: 'Move the clock of a test program',
+    description:
+      'Everything scheduled that falls due on the way has run when it answers 200. Work too long for one request answers 202 and goes on by itself.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(clockBody) },
     responses: {
-      200: json(clockView, 'The program’s now'),
+      200: json(clockView, 'The program’s now, and what ran on the way'),
+      202: json(clockOnItsWay, 'The clock is on its way'),
       ...problems('clock_backwards', 'live_program', 'idempotency_conflict', 'invalid_request'),
     },
   }),
   async c => {
     const answer = await moveClock(await callerOf(c), c.req.valid('json'))
     replayed(c, answer)
-    return c.json({ now: formatInstant(answer.result.now, answer.result.timeZone), jobs: [] }, 200)
+    const { result } = answer
+    if ('job' in result) return c.json({ job: result.job }, 202) as never
+    const { now, timeZone, jobs } = result
+    return c.json({ now: formatInstant(now, timeZone), jobs: [...jobs] }, 200) as never
   },
 )

@@ -45,6 +45,32 @@ const summaryView = z
       memberCash: z.object({ available: z.int(), expiring }),
       prepaid: z.object({ available: z.int() }),
     }),
+    notices: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.object({
+            kind: z.literal('tierFalls'),
+            on: z.string(),
+            tier: z.string(),
+            to: z.string().nullable().openapi({ description: 'Null where the card is void' }),
+            unless: z
+              .object({
+                measure: z.enum(['qualifyingPoints', 'spend']),
+                window: z.enum(['membershipYear', 'validity']),
+                required: z.int(),
+                remaining: z.int(),
+              })
+              .nullable(),
+          }),
+          z.object({
+            kind: z.literal('expires'),
+            unit: z.enum(['points', 'memberCash']),
+            amount: z.int(),
+            on: z.string().openapi({ description: 'The first day on which it is gone' }),
+          }),
+        ]),
+      )
+      .openapi({ description: 'What time alone will bring: the card that falls unless, what expires' }),
     benefits: z.array(
       z.object({ code: z.string(), name: localized, available: z.boolean(), grant: z.record(z.string(), z.int()) }),
     ),

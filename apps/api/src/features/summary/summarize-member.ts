@@ -2,9 +2,15 @@ import {
   decideTierHistory,
   formatDay,
   lastHolding,
+  tierFallAhead,
   tierProgress,
   type CompiledRules,
+  type Day,
   type LocalizedText,
+  type LotUnit,
+  type RulesTimeline,
+  type TierFacts,
+  type TierFall,
   type TierGoal,
 } from '@laurel/core'
 import { findBooks, findMember, listActivity, listExpiring, listTierActs } from '@laurel/db'
@@ -16,6 +22,10 @@ import { maskName } from '../../platform/mask.ts'
 import { openIdentity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 
+export type Notice =
+  | (Omit<TierFall, 'on'> & { readonly kind: 'tierFalls'; readonly on: string })
+  | { readonly kind: 'expires'; readonly unit: LotUnit; readonly amount: number; readonly on: string }
+
 export interface Summary {
   readonly program: { readonly currency: string; readonly timeZone: string }
   readonly member: { readonly id: string; readonly name: string | null; readonly cardNumber: string }
@@ -26,6 +36,7 @@ export interface Summary {
     readonly memberCash: { available: number; expiring: { amount: number; on: string }[] }
     readonly prepaid: { available: number }
   }
+  readonly notices: readonly Notice[]
   readonly benefits: { code: string; name: LocalizedText; available: boolean; grant: Record<string, number> }[]
 }
 
@@ -36,8 +47,33 @@ const benefitsOf = (rules: CompiledRules, tier: string | null): Summary['benefit
     return grant ? [{ code, name, available: true, grant }] : []
   })
 
-const expiring = (rows: readonly { on: number | null; amount: number }[]) =>
-  rows.flatMap(({ on, amount }) => (on === null ? [] : [{ amount, on: formatDay(on) }]))
+type Expiring = readonly { readonly on: number | null; readonly amount: number }[]
+
+/** What will be gone on a day to come. */
+const expiring = (rows: Expiring, today: Day) =>
+  rows.flatMap(({ on, amount }) => (on === null || on <= today ? [] : [{ amount, on: formatDay(on) }]))
+
+/** The balance without what has lapsed, though its expiry may not be posted yet; a debt is below zero. */
+const availableOf = (balance: number, rows: Expiring, today: Day): number =>
+  rows.reduce((left, { on, amount }) => (on !== null && on <= today ? left - amount : left), balance)
+
+/** Words ahead of time: the card that falls unless, and what is about to expire. */
+const noticesOf = (
+  timeline: RulesTimeline,
+  facts: TierFacts,
+  today: Day,
+  expiring: Readonly<Record<LotUnit, Expiring>>,
+): Notice[] => {
+  const fall = tierFallAhead(timeline, facts, today)
+  return [
+    ...(fall ? [{ ...fall, kind: 'tierFalls' as const, on: formatDay(fall.on) }] : []),
+    ...(['points', 'memberCash'] as const).flatMap(unit =>
+      expiring[unit].flatMap(({ on, amount }) =>
+        on === null || on <= today ? [] : [{ kind: 'expires' as const, unit, amount, on: formatDay(on) }],
+      ),
+    ),
+  ]
+}
 
 /** Where a member stands: tier and the ways up, balances with what expires, benefits. The name is masked. */
 export const summarizeMember = async (caller: Caller, memberId: number | null): Promise<Summary> => {
@@ -53,7 +89,8 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
   const [[member], [books], activity, acts, points, memberCash] = rows
   if (!member || !books) throw new Problem('not_found')
   const { rules, timeline, today } = program
-  const held = lastHolding(decideTierHistory(timeline, { registeredOn: member.registeredOn, activity, acts }, today))
+  const facts = { registeredOn: member.registeredOn, activity, acts }
+  const held = lastHolding(decideTierHistory(timeline, facts, today))
   const { name } = await openIdentity(caller.deps, member)
   return {
     program: { currency: rules.document.currency, timeZone: timeline.timeZone },
@@ -65,10 +102,18 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
       endsOn: goal.endsOn === null ? null : formatDay(goal.endsOn),
     })),
     balances: {
-      points: { available: books.points, pending: 0, expiring: expiring(points) },
-      memberCash: { available: books.memberCash, expiring: expiring(memberCash) },
+      points: {
+        available: availableOf(books.points, points, today),
+        pending: 0,
+        expiring: expiring(points, today),
+      },
+      memberCash: {
+        available: availableOf(books.memberCash, memberCash, today),
+        expiring: expiring(memberCash, today),
+      },
       prepaid: { available: books.prepaid },
     },
+    notices: noticesOf(timeline, facts, today, { points, memberCash }),
     benefits: benefitsOf(rules, held.tier),
   }
 }

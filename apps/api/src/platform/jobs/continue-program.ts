@@ -1,0 +1,61 @@
+import { dayOf, startOfDay } from '@laurel/core'
+import { claimProgram, findOpenJob, finishJobs, listDuePrograms, putClock, readAll, scheduleProgram } from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import { openForJobs } from './job-program.ts'
+import { runDueJobs, type Budget } from './run-due-jobs.ts'
+
+/** How long a program stays in one process's hand; longer than a turn of work takes. */
+const CLAIM_MS = 120_000
+const PROGRAMS = 100
+
+/** The budget of a turn that begins now. */
+export const turnBudget = (deps: Deps): Budget => {
+  const { chunks, members, longestMs } = deps.jobTurn
+  return { chunks, members, deadline: deps.now() + longestMs }
+}
+
+/** Works on until the test clock has arrived, or until now in live mode. Gives when to look again; null for never. */
+const workOn = async (deps: Deps, programId: string, budget: Budget): Promise<number | null> => {
+  const { program, rows } = await openForJobs(deps, programId, [findOpenJob({})])
+  const [[job]] = rows
+  const until = program.mode === 'live' ? deps.now() : job?.toAt
+  if (until === undefined) return null
+  if (!(await runDueJobs(deps, programId, until, budget))) return deps.now()
+  if (program.mode === 'live') {
+    const { timeZone } = program.timeline
+    return startOfDay(dayOf(until, timeZone) + 1, timeZone)
+  }
+  const hasArrived = program.clockAt !== null && program.clockAt >= until
+  await program.database.commit([
+    ...(hasArrived ? [] : [putClock({ clockAt: until })]),
+    finishJobs({ at: until, doneAt: deps.now() }),
+  ])
+  return null
+}
+
+/**
+ * Takes a program in hand, unless another process has it, and does a turn of its scheduled work. Gives whether there is
+ * more of it now.
+ */
+export const continueProgram = async (deps: Deps, programId: string, budget: Budget): Promise<boolean> => {
+  const control = await deps.databases.control()
+  const now = deps.now()
+  const [claimed] = await control.commit([claimProgram({ id: programId, now, until: now + CLAIM_MS })])
+  if (claimed?.length === 0) return false
+  const nextDueAt = await workOn(deps, programId, budget)
+  await control.commit([scheduleProgram({ id: programId, nextDueAt })])
+  return nextDueAt !== null && nextDueAt <= deps.now()
+}
+
+/** The programs whose scheduled work is due; the control database knows, no program is asked. */
+export const dueProgramIds = async (deps: Deps): Promise<readonly string[]> => {
+  const [due] = await readAll(await deps.databases.control(), [listDuePrograms({ now: deps.now(), limit: PROGRAMS })])
+  return due.map(({ id }) => id)
+}
+
+/** Has a program's work taken up again soon, by whichever process looks first. */
+export const continueLater = async (deps: Deps, programId: string): Promise<void> => {
+  const control = await deps.databases.control()
+  await control.commit([scheduleProgram({ id: programId, nextDueAt: deps.now() })])
+  await deps.wakeJobs(programId)
+}

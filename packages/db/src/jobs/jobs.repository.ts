@@ -1,0 +1,252 @@
+import type { Day, LotUnit, OpenLot } from '@laurel/core'
+import { and, asc, desc, eq, getTableColumns, gt, isNull, lte, sql, type InferSelectModel } from 'drizzle-orm'
+import { lots } from '../ledger/ledger.tables.ts'
+import { unitCode, unitOf } from '../ledger/ledger-codes.ts'
+import { memberDays, members, standings } from '../members/members.tables.ts'
+import { $, builder, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { jobEntries, jobOccurrences, jobs } from './jobs.tables.ts'
+
+export type OccurrenceRow = InferSelectModel<typeof jobOccurrences>
+export type JobRow = InferSelectModel<typeof jobs>
+
+const occurrence = getTableColumns(jobOccurrences)
+
+/** The occurrences of the latest day that has any, whatever became of them. */
+export const listLatestOccurrences = select<Record<string, never>>()(occurrence, f =>
+  builder
+    .select(f)
+    .from(jobOccurrences)
+    .where(sql`${jobOccurrences.day} = (SELECT max(day) FROM job_occurrences)`),
+)
+
+/** What has run in (after, through], in the order of the days. */
+export const listOccurrences = select<{ after: number; through: number; limit: number }>()(occurrence, f =>
+  builder
+    .select(f)
+    .from(jobOccurrences)
+    .where(and(gt(jobOccurrences.at, $('after')), lte(jobOccurrences.at, $('through'))))
+    .orderBy(asc(jobOccurrences.day), asc(jobOccurrences.id))
+    .limit($('limit')),
+)
+
+export const addOccurrence = insertInto(jobOccurrences)
+
+/** Moves an occurrence on; a trigger refuses it where another process was first. */
+export const moveOccurrence = write<Pick<OccurrenceRow, 'id' | 'cursor' | 'members' | 'doneAt' | 'revision'>>(
+  builder
+    .update(jobOccurrences)
+    .set({ cursor: $('cursor'), members: $('members'), doneAt: $('doneAt'), revision: $('revision') } as never)
+    .where(eq(jobOccurrences.id, $('id'))),
+)
+
+/** Forgets what ran later than an instant, before anything was posted: a test clock may still go back then. */
+export const forgetOccurrencesAfter = write<{ at: number }>(
+  builder.delete(jobOccurrences).where(gt(jobOccurrences.at, $('at'))),
+)
+
+export const appendJobEntry = insertInto(jobEntries)
+
+/** The earliest days on which an open lot is gone and on which time alone may change a tier. */
+export const findKeptDays = select<Record<string, never>>()(
+  { expiresOn: sql<number | null>`expires_on`, tierNextOn: sql<number | null>`tier_next_on` },
+  () =>
+    raw(sql`SELECT (SELECT min(expires_on) FROM lots WHERE remaining > 0 AND expires_on IS NOT NULL) AS expires_on,
+      (SELECT min(tier_next_on) FROM standings) AS tier_next_on`),
+)
+
+// A receipt's day, or the UTC day before an earning: not later than the business day in any zone.
+const lastActive = sql`max(${members.registeredOn},
+  coalesce((SELECT max(day) FROM member_days WHERE member_id = ${members.id} AND day < ${$('today')}), 0),
+  coalesce((SELECT max(earned_at) FROM lots WHERE member_id = ${members.id} AND unit = ${$('unit')} AND remaining > 0
+    AND earned_at / 86400000 < ${$('today')}) / 86400000 - 1, 0))`
+
+const holds = sql`CASE ${$('unit')} WHEN ${unitCode('points')} THEN ${standings.points} ELSE ${standings.memberCash} END > 0`
+
+const lastActiveOn = select<{ unit: number; today: Day }>()({ day: sql<number | null>`day` }, () =>
+  raw(sql`SELECT min(${lastActive}) AS day FROM ${standings}
+    INNER JOIN ${members} ON ${members.id} = ${standings.memberId} WHERE ${holds}`),
+)
+
+/** The earliest day of last activity before today of those who hold something of a unit, or a day or two before it. */
+export const findLastActiveOn = (unit: LotUnit, today: Day): Bound<{ day: Day | null }> =>
+  lastActiveOn({ unit: unitCode(unit), today })
+
+/** The next members who hold lots that have lapsed by a day, and whom the occurrence has not cleared yet. */
+export const listLapsed = select<{ occurrenceId: number; day: Day; limit: number }>()({ memberId: lots.memberId }, f =>
+  builder
+    .selectDistinct(f)
+    .from(lots)
+    .where(
+      and(
+        sql`remaining > 0 AND expires_on IS NOT NULL`,
+        lte(lots.expiresOn, $('day')),
+        sql`NOT EXISTS (SELECT 1 FROM job_entries WHERE occurrence_id = ${$('occurrenceId')} AND member_id = ${lots.memberId})`,
+      ),
+    )
+    .limit($('limit')),
+)
+
+type InactiveArgs = {
+  readonly lastDay: Day
+  /** The day after `lastDay` begins. */
+  readonly from: number
+  readonly day: Day
+  readonly at: number
+  readonly after: number
+  readonly limit: number
+}
+
+const inactive = select<InactiveArgs & { unit: number }>()({ memberId: standings.memberId }, () =>
+  raw(sql`SELECT ${standings.memberId} FROM ${standings} INNER JOIN ${members} ON ${members.id} = ${standings.memberId}
+      WHERE ${standings.memberId} > ${$('after')} AND ${holds} AND ${members.registeredOn} <= ${$('lastDay')}
+        AND NOT EXISTS (SELECT 1 FROM member_days WHERE member_id = ${members.id} AND day > ${$('lastDay')} AND day < ${$('day')})
+        AND NOT EXISTS (SELECT 1 FROM lots WHERE member_id = ${members.id} AND unit = ${$('unit')} AND remaining > 0
+          AND earned_at >= ${$('from')} AND earned_at < ${$('at')})
+      ORDER BY ${standings.memberId} LIMIT ${$('limit')}`),
+)
+
+/** The next members who hold something of a unit and did nothing after `lastDay` until the day of the occurrence. */
+export const listInactive = (unit: LotUnit, args: InactiveArgs): Bound<{ memberId: number }> =>
+  inactive({ unit: unitCode(unit), ...args })
+
+/** The next members whose tier time alone may have changed by a day. Once looked at they are no longer found. */
+export const listTiersDue = select<{ day: Day; limit: number }>()({ memberId: standings.memberId }, f =>
+  builder
+    .select(f)
+    .from(standings)
+    .where(lte(standings.tierNextOn, $('day')))
+    .orderBy(asc(standings.tierNextOn))
+    .limit($('limit')),
+)
+
+/** The next members who hold so many points or more. */
+export const listHolders = select<{ points: number; after: number; limit: number }>()(
+  { memberId: standings.memberId },
+  f =>
+    builder
+      .select(f)
+      .from(standings)
+      .where(and(gt(standings.memberId, $('after')), sql`${standings.points} >= ${$('points')}`))
+      .orderBy(asc(standings.memberId))
+      .limit($('limit')),
+)
+
+const among = (column: unknown) => sql`${column} IN (SELECT value FROM json_each(${$('memberIds')}))`
+
+/** Registration and standing of several members; `memberIds` is a JSON array. */
+export const listStandingsOf = select<{ memberIds: string }>()(
+  { ...getTableColumns(standings), registeredOn: members.registeredOn },
+  f =>
+    builder
+      .select(f)
+      .from(standings)
+      .innerJoin(members, eq(members.id, standings.memberId))
+      .where(among(standings.memberId)),
+)
+
+/** The days of several members before one, or with it. */
+export const listActivityUpTo = select<{ memberIds: string; through: Day }>()(
+  {
+    memberId: memberDays.memberId,
+    day: memberDays.day,
+    rulesVersion: memberDays.rulesVersion,
+    qualifyingPoints: memberDays.qualifyingPoints,
+    spendMinor: memberDays.spendMinor,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(memberDays)
+      .where(and(among(memberDays.memberId), lte(memberDays.day, $('through')))),
+)
+
+const openLotsOf = select<{ memberIds: string }>()(
+  {
+    memberId: lots.memberId,
+    unit: lots.unit,
+    id: lots.transactionId,
+    earnedAt: lots.earnedAt,
+    expiresOn: lots.expiresOn,
+    remaining: lots.remaining,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(lots)
+      .where(and(among(lots.memberId), gt(lots.remaining, 0)))
+      .orderBy(asc(lots.transactionId)),
+)
+
+/** The open lots of several members. */
+export const listOpenLotsOf = (args: {
+  memberIds: string
+}): Bound<OpenLot & { readonly memberId: number; readonly unit: LotUnit }> => {
+  const bound = openLotsOf(args)
+  return { ...bound, decode: rows => bound.decode(rows).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })) }
+}
+
+/** The balances after a job's transaction: written beside it, so that the sequence guards both. The tier stays. */
+export const putBalances = write<{
+  memberId: number
+  seq: number
+  points: number
+  memberCash: number
+  prepaid: number
+}>(
+  builder
+    .update(standings)
+    .set({ seq: $('seq'), points: $('points'), memberCash: $('memberCash'), prepaid: $('prepaid') } as never)
+    .where(eq(standings.memberId, $('memberId'))),
+)
+
+/** The tier as of a day, unless the member has been written since it was read. */
+export const refreshTier = write<{
+  memberId: number
+  seq: number
+  tier: string | null
+  tierSince: Day
+  tierThrough: Day | null
+  tierAsOf: Day
+  tierNextOn: Day | null
+}>(
+  builder
+    .update(standings)
+    .set({
+      tier: $('tier'),
+      tierSince: $('tierSince'),
+      tierThrough: $('tierThrough'),
+      tierAsOf: $('tierAsOf'),
+      tierNextOn: $('tierNextOn'),
+    } as never)
+    .where(
+      and(
+        eq(standings.memberId, $('memberId')),
+        eq(standings.seq, $('seq')),
+        sql`${standings.tierAsOf} <= ${$('tierAsOf')}`,
+      ),
+    ),
+)
+
+const job = getTableColumns(jobs)
+
+export const findJob = select<{ id: number }>()(job, f =>
+  builder
+    .select(f)
+    .from(jobs)
+    .where(eq(jobs.id, $('id'))),
+)
+
+/** The job of a test clock that is still on its way, the one that goes farthest. */
+export const findOpenJob = select<Record<string, never>>()(job, f =>
+  builder.select(f).from(jobs).where(isNull(jobs.doneAt)).orderBy(desc(jobs.toAt)).limit(1),
+)
+
+export const addJob = insertInto(jobs)
+
+/** Marks what the clock has passed as done. */
+export const finishJobs = write<{ at: number; doneAt: number }>(
+  builder
+    .update(jobs)
+    .set({ doneAt: $('doneAt') } as never)
+    .where(and(isNull(jobs.doneAt), lte(jobs.toAt, $('at')))),
+)

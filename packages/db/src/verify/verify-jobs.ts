@@ -1,0 +1,25 @@
+import { dayOf, inactiveThrough, type KeptTransaction, type RulesTimeline } from '@laurel/core'
+import type { KeptMember } from './verify-member.ts'
+
+/**
+ * What beside its amounts a posting of scheduled work must be: of its own instant, not earlier than the member, and an
+ * inactivity only of a member without a purchase in its time. The amounts are decided again as the books are rebuilt.
+ */
+export const verifyJob = (timeline: RulesTimeline, member: KeptMember, transaction: KeptTransaction): string[] => {
+  const { job, seq, causeId } = transaction
+  if (!job) return []
+  const faults: string[] = []
+  if (job.day < member.registeredOn) faults.push(`transaction ${seq} of ${job.name} is before the member registered`)
+  if (causeId !== null) faults.push(`transaction ${seq} of ${job.name} has another cause, too`)
+  if (job.kind !== 'inactivity') return faults
+  const rule = timeline.at(job.at).document.expiry[job.code === 'points' ? 'points' : 'memberCash']
+  const lastDay = rule.kind === 'inactivity' ? inactiveThrough(job.day, rule.months) : job.day
+  const seqs = new Map(member.journal.map(t => [t.id, t.seq]))
+  const active = member.purchases.some(
+    ({ purchase }) =>
+      (seqs.get(purchase.id) ?? 0) < seq &&
+      purchase.occurredOn > lastDay &&
+      dayOf(purchase.occurredAt, timeline.timeZone) < job.day,
+  )
+  return active ? [...faults, `transaction ${seq} of ${job.name} clears a member who bought in its time`] : faults
+}
