@@ -7,6 +7,7 @@ import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
+import { rulesRoutes } from './features/programs/rules-routes.ts'
 import { purchaseRoutes } from './features/purchases/routes.ts'
 import { quoteRoutes } from './features/quotes/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
@@ -19,6 +20,7 @@ import { topUpRoutes } from './features/topups/routes.ts'
 export const features = [
   programRoutes,
   jobRoutes,
+  rulesRoutes,
   keyRoutes,
   storeRoutes,
   brandRoutes,

@@ -45,6 +45,9 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => '/v1/program/rules',
     body: () => ({ rules: CONTRACT_RULES }),
   },
+  'GET /v1/program/rules/versions': { status: 200, path: () => '/v1/program/rules/versions' },
+  'GET /v1/program/rules/versions/{version}': { status: 200, path: () => '/v1/program/rules/versions/1' },
+  'GET /v1/program/rules/compare': { status: 200, path: () => '/v1/program/rules/compare?from=1&to=1' },
   'POST /v1/program/clock': {
     status: 200,
     path: () => '/v1/program/clock',
@@ -124,6 +127,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/adjustments/{id}': { status: 200, path: ({ adjustmentId }) => `/v1/adjustments/${adjustmentId}` },
   'GET /v1/members/{id}/audit': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/audit` },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
+  'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
   'GET /v1/me/purchases': { status: 200, path: () => '/v1/me/purchases' },
   'GET /v1/me/topups': { status: 200, path: () => '/v1/me/topups' },

@@ -29,6 +29,7 @@ export {
   type TierRules,
 } from './program/rules.schema.ts'
 export { presetNames, presets, type PresetName } from './program/presets/presets.ts'
+export { compareRules, type RulesChange } from './program/compare-rules.ts'
 export { compileRules, type CompiledRules } from './program/compile.ts'
 export { rulesTimeline, type PublishedRules, type RulesTimeline } from './program/timeline.ts'
 export { brandCap, boundedMultiplier, withinBrandCap } from './brands/brand-cap.ts'

@@ -22,6 +22,9 @@ export interface Bound<R> extends Statement {
   readonly decode: (rows: readonly Row[]) => readonly R[]
 }
 
+/** What a prepared select gives: one row of it. */
+export type RowOf<S extends (args: never) => Bound<unknown>> = ReturnType<S> extends Bound<infer R> ? R : never
+
 const dialect = new SQLiteSyncDialect()
 
 /** SQL that drizzle's builder cannot say, with its columns and placeholders still drizzle's. */

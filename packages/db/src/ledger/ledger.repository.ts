@@ -12,7 +12,7 @@ import type {
 import { postingsOf } from '@laurel/core'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
-import { $, builder, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { $, builder, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
 import { lotMoves, lots, transactions, transfers } from './ledger.tables.ts'
 
@@ -113,6 +113,7 @@ export const listExpiring = (memberId: number, unit: LotUnit): Bound<{ on: Day |
 /** A transaction of the journal as a reader sees it. */
 export interface JournalEntry {
   readonly id: number
+  readonly memberId: number
   readonly seq: number
   readonly kind: TransactionKind
   readonly occurredAt: Instant
@@ -124,54 +125,75 @@ export interface JournalEntry {
   readonly postings: readonly Posting[]
 }
 
-const journalPage = select<{ memberId: number; beforeSeq: number; limit: number }>()(
-  {
-    id: transactions.id,
-    seq: transactions.seq,
-    kind: transactions.kind,
-    occurredAt: transactions.occurredAt,
-    recordedAt: transactions.recordedAt,
-    causeId: transactions.causeId,
-    rulesVersion: transactions.rulesVersion,
-    // Named in full: an occurrence has an id of its own.
-    job: sql<
-      string | null
-    >`(SELECT name FROM job_entries INNER JOIN job_occurrences ON job_occurrences.id = occurrence_id
+const entryFields = {
+  id: transactions.id,
+  memberId: transactions.memberId,
+  seq: transactions.seq,
+  kind: transactions.kind,
+  occurredAt: transactions.occurredAt,
+  recordedAt: transactions.recordedAt,
+  causeId: transactions.causeId,
+  rulesVersion: transactions.rulesVersion,
+  // Named in full: an occurrence has an id of its own.
+  job: sql<string | null>`(SELECT name FROM job_entries INNER JOIN job_occurrences ON job_occurrences.id = occurrence_id
       WHERE transaction_id = transactions.id)`.as('job'),
-    transfers:
-      sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as(
-        'transfers',
-      ),
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .where(and(eq(transactions.memberId, $('memberId')), lt(transactions.seq, $('beforeSeq'))))
-      .orderBy(desc(transactions.seq))
-      .limit($('limit')),
+  transfers:
+    sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as(
+      'transfers',
+    ),
+}
+
+const journalPage = select<{ memberId: number; beforeSeq: number; limit: number }>()(entryFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .where(and(eq(transactions.memberId, $('memberId')), lt(transactions.seq, $('beforeSeq'))))
+    .orderBy(desc(transactions.seq))
+    .limit($('limit')),
 )
 
+const toEntry = ({ transfers: moved, kind, ...entry }: RowOf<typeof journalPage>): JournalEntry => ({
+  ...entry,
+  kind: kindOf(kind),
+  postings: postingsOf(
+    (JSON.parse(moved) as [number, number, number, number][]).map(([debit, credit, unit, amount]) => ({
+      debit: accountOf(debit),
+      credit: accountOf(credit),
+      unit: unitOf(unit),
+      amount,
+    })),
+  ),
+})
+
+const inEntries = (bound: Bound<RowOf<typeof journalPage>>): Bound<JournalEntry> => ({
+  ...bound,
+  decode: rows => bound.decode(rows).map(toEntry),
+})
+
 /** A page of a member's journal, newest first, from before a place in its sequence. */
-export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<JournalEntry> => {
-  const bound = journalPage({ memberId, beforeSeq, limit })
-  return {
-    ...bound,
-    decode: rows =>
-      bound.decode(rows).map(({ transfers: moved, kind, ...entry }) => ({
-        ...entry,
-        kind: kindOf(kind),
-        postings: postingsOf(
-          (JSON.parse(moved) as [number, number, number, number][]).map(([debit, credit, unit, amount]) => ({
-            debit: accountOf(debit),
-            credit: accountOf(credit),
-            unit: unitOf(unit),
-            amount,
-          })),
-        ),
-      })),
-  }
-}
+export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<JournalEntry> =>
+  inEntries(journalPage({ memberId, beforeSeq, limit }))
+
+const wholeJournalPage = select<{ memberId: number; seq: number; limit: number }>()(entryFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .where(sql`(${transactions.memberId}, ${transactions.seq}) > (${$('memberId')}, ${$('seq')})`)
+    .orderBy(asc(transactions.memberId), asc(transactions.seq))
+    .limit($('limit')),
+)
+
+/** A page of every member's journal: member by member, each in its own order, from after a place in it. */
+export const listWholeJournal = (
+  after: { readonly memberId: number; readonly seq: number },
+  limit: number,
+): Bound<JournalEntry> => inEntries(wholeJournalPage({ memberId: after.memberId, seq: after.seq, limit }))
+
+/** The highest id in the journal; null while it is empty. */
+export const findLastTransaction = select<Record<string, never>>()(
+  { id: sql<number | null>`max(${transactions.id})`.as('id') },
+  f => builder.select(f).from(transactions),
+)
 
 /** The sum of an account in a unit over the whole journal; credits are positive. */
 export interface AccountSum {

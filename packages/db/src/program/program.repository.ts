@@ -1,4 +1,4 @@
-import { asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { program, rulesVersions, stores } from './program.tables.ts'
 
@@ -34,6 +34,18 @@ export const listRulesAfter = select<{ version: number }>()(
       .from(rulesVersions)
       .where(gt(rulesVersions.version, $('version')))
       .orderBy(asc(rulesVersions.version)),
+)
+
+/** When the versions before one were published and come into force, newest first; without their documents. */
+export const listRulesVersions = select<{ before: number; limit: number }>()(
+  { version: rulesVersions.version, effectiveAt: rulesVersions.effectiveAt, publishedAt: rulesVersions.publishedAt },
+  f =>
+    builder
+      .select(f)
+      .from(rulesVersions)
+      .where(lt(rulesVersions.version, $('before')))
+      .orderBy(desc(rulesVersions.version))
+      .limit($('limit')),
 )
 
 export const appendRules = insertInto(rulesVersions)

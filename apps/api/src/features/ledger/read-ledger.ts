@@ -30,6 +30,17 @@ const becauseOf = ({ id, kind, causeId, job }: JournalEntry): { cause: (typeof c
   }
 }
 
+/** A transaction as clients see it; times are in the program's zone. */
+export const entryView = (entry: JournalEntry, timeZone: string) => ({
+  id: encodeId('txn', entry.id),
+  kind: entry.kind,
+  occurredAt: formatInstant(entry.occurredAt, timeZone),
+  recordedAt: formatInstant(entry.recordedAt, timeZone),
+  rulesVersion: entry.rulesVersion,
+  because: becauseOf(entry),
+  postings: entry.postings.map(posting => ({ ...posting })),
+})
+
 /** A page of a member's journal, newest first. */
 export const readLedger = async (
   caller: Caller,
@@ -48,15 +59,7 @@ export const readLedger = async (
     entries,
     query.limit,
     entry => [entry.seq],
-    entry => ({
-      id: encodeId('txn', entry.id),
-      kind: entry.kind,
-      occurredAt: formatInstant(entry.occurredAt, timeZone),
-      recordedAt: formatInstant(entry.recordedAt, timeZone),
-      rulesVersion: entry.rulesVersion,
-      because: becauseOf(entry),
-      postings: entry.postings.map(posting => ({ ...posting })),
-    }),
+    entry => entryView(entry, timeZone),
   )
 }
 

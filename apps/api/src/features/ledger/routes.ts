@@ -3,8 +3,10 @@ import { transactionKinds, units } from '@laurel/core'
 import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
-import { idParam } from '../../platform/wire.ts'
+import { date, idParam } from '../../platform/wire.ts'
+import { exportJournal, journalFormats } from './export-journal.ts'
 import { causes, readLedger, trialBalance } from './read-ledger.ts'
+import { textStream } from './text-stream.ts'
 
 const entryView = z
   .object({
@@ -17,6 +19,21 @@ const entryView = z
     postings: z.array(z.object({ account: z.string(), unit: z.enum(units), amount: z.int() })),
   })
   .openapi('LedgerEntry')
+
+const exportedEntryView = entryView
+  .extend({ memberId: z.string(), on: z.string().openapi({ format: 'date', description: 'The business day' }) })
+  .openapi('JournalEntry')
+
+const journalQuery = z
+  .strictObject({
+    format: z.enum(Object.keys(journalFormats) as [keyof typeof journalFormats]).default('json'),
+    from: date.optional().openapi({ description: 'The first business day' }),
+    to: date.optional().openapi({ description: 'The last business day' }),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    message: 'must not be before from',
+    path: ['to'],
+  })
 
 const unitView = z.object({
   sum: z.int().openapi({ description: 'Of all postings: 0' }),
@@ -83,4 +100,36 @@ ledgerRoutes.openapi(
     responses: { 200: json(trialBalanceView, 'Sums by unit and account'), ...problems() },
   }),
   async c => c.json(await trialBalance(await callerOf(c)), 200),
+)
+
+ledgerRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/ledger/journal',
+    tags: ['Ledger'],
+    summary: 'The whole journal as a file',
+    description:
+      'Streamed, member by member, each in the order of its own sequence. Of what is recorded meanwhile nothing is in it. `hledger` is plain text accounting for hledger and Ledger, with `member:<unit>:<member>` for a member’s accounts. `csv` has one posting a row, money as decimals (`12.90`), UTF-8 with a byte order mark. `json` is one array. A file that is broken off is not whole: fetch it again.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { query: journalQuery },
+    responses: {
+      200: {
+        description: 'The journal',
+        content: {
+          'application/json': { schema: z.array(exportedEntryView) },
+          'text/csv': { schema: z.string() },
+          'text/plain': { schema: z.string() },
+        },
+      },
+      ...problems('store_not_allowed'),
+    },
+  }),
+  async c => {
+    const file = await exportJournal(await callerOf(c), c.req.valid('query'))
+    return c.body(await textStream(file.text), 200, {
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename="${file.name}"`,
+    })
+  },
 )

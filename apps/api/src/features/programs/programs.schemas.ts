@@ -65,6 +65,35 @@ export const publishRulesBody = z.strictObject({
 })
 export const publishedRules = z.object({ version: z.int() }).openapi('PublishedRules')
 
+export const rulesVersionView = z
+  .object({
+    version: z.int(),
+    effectiveAt: z.string().nullable().openapi({ description: 'Null: since always' }),
+    publishedAt: z.string(),
+    inForce: z.boolean(),
+  })
+  .openapi('RulesVersion')
+
+const wholeNumber = z.coerce.number().pipe(z.int().min(1))
+export const compareQuery = z.strictObject({ from: wholeNumber, to: wholeNumber })
+
+export const rulesComparison = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    changes: z.array(
+      z.object({
+        path: z.string().openapi({
+          description: 'What has a code or a source is named by it, not by its place',
+          example: 'tiers[WE].renewal.atLeast',
+        }),
+        before: z.unknown().optional().openapi({ description: 'Missing where the part is new' }),
+        after: z.unknown().optional().openapi({ description: 'Missing where the part is gone' }),
+      }),
+    ),
+  })
+  .openapi('RulesComparison')
+
 export const clockBody = z.strictObject({ now: instant })
 export const clockView = z
   .object({
