@@ -51,7 +51,7 @@ brandRoutes.openapi(
     request: { params: z.object({ code }), body: body(putBrandBody) },
     responses: {
       200: json(brandView, 'The brand'),
-      ...problems('invalid_request', 'multiplier_exceeds_contract_rate'),
+      ...problems('invalid_request', 'store_not_allowed', 'multiplier_exceeds_contract_rate'),
     },
   }),
   async c => c.json(await setBrand(await callerOf(c), c.req.valid('param').code, null, c.req.valid('json')), 200),
@@ -68,7 +68,7 @@ brandRoutes.openapi(
     request: { params: z.object({ store: code, code }), body: body(putStoreBrandBody) },
     responses: {
       200: json(brandView, 'The brand'),
-      ...problems('invalid_request', 'multiplier_exceeds_contract_rate'),
+      ...problems('invalid_request', 'store_not_allowed', 'multiplier_exceeds_contract_rate'),
     },
   }),
   async c => {

@@ -46,7 +46,10 @@ keyRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(createKeyBody) },
-    responses: { 201: json(createdKey, 'The key, shown once'), ...problems('idempotency_conflict', 'invalid_request') },
+    responses: {
+      201: json(createdKey, 'The key, shown once'),
+      ...problems('idempotency_conflict', 'invalid_request', 'store_not_allowed'),
+    },
   }),
   async c => {
     const answer = await createKey(await callerOf(c), c.req.valid('json'))
@@ -78,7 +81,7 @@ keyRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 200: json(keyView, 'The revoked key'), ...problems('not_found') },
+    responses: { 200: json(keyView, 'The revoked key'), ...problems('not_found', 'store_not_allowed') },
   }),
   async c => c.json(await revokeProgramKey(await callerOf(c), c.req.valid('param').id), 200),
 )

@@ -109,7 +109,10 @@ programRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(publishRulesBody) },
-    responses: { 200: json(publishedRules, 'The version'), ...problems('invalid_request', 'invalid_rules') },
+    responses: {
+      200: json(publishedRules, 'The version'),
+      ...problems('invalid_request', 'invalid_rules', 'store_not_allowed'),
+    },
   }),
   async c => c.json(await publishRules(await callerOf(c), c.req.valid('json')), 200),
 )
@@ -128,7 +131,7 @@ programRoutes.openapi(
     responses: {
       200: json(clockView, 'The program’s now, and what ran on the way'),
       202: json(clockOnItsWay, 'The clock is on its way'),
-      ...problems('clock_backwards', 'live_program', 'idempotency_conflict', 'invalid_request'),
+      ...problems('clock_backwards', 'live_program', 'idempotency_conflict', 'invalid_request', 'store_not_allowed'),
     },
   }),
   async c => {

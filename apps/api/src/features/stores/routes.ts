@@ -17,7 +17,7 @@ storeRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: z.object({ code }), body: body(putStoreBody) },
-    responses: { 200: json(storeView, 'The store'), ...problems('invalid_request') },
+    responses: { 200: json(storeView, 'The store'), ...problems('invalid_request', 'store_not_allowed') },
   }),
   async c => {
     const { name, region } = c.req.valid('json')
