@@ -8,6 +8,7 @@ import { ledgerRoutes } from './features/ledger/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
+import { returnRoutes } from './features/purchases/return-routes.ts'
 import { purchaseRoutes } from './features/purchases/routes.ts'
 import { quoteRoutes } from './features/quotes/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
@@ -27,6 +28,7 @@ export const features = [
   memberRoutes,
   summaryRoutes,
   purchaseRoutes,
+  returnRoutes,
   quoteRoutes,
   topUpRoutes,
   tierRoutes,

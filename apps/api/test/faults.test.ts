@@ -76,6 +76,8 @@ describe('round trips', () => {
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },
+    // The purchase, which tells whose it is.
+    'POST /v1/purchases/{id}/returns': { reads: 2, commits: 1 },
   }
 
   test.each(names)('%s asks the database no more than it must', async name => {

@@ -96,6 +96,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     },
   },
   'GET /v1/purchases/{id}': { status: 200, path: ({ purchaseId }) => `/v1/purchases/${purchaseId}` },
+  'POST /v1/purchases/{id}/returns': {
+    status: 201,
+    path: ({ purchaseId }) => `/v1/purchases/${purchaseId}/returns`,
+    body: () => ({ lines: [{ index: 0, quantity: 1 }] }),
+  },
   'POST /v1/quotes': {
     status: 200,
     path: () => '/v1/quotes',
@@ -170,7 +175,8 @@ export const contractProgram = { preset: undefined, rules: CONTRACT_RULES }
 /** Makes what requests can name in a program. */
 export const makeSubject = async (program: TestProgram): Promise<Subject> => {
   const member = await program.member({ externalId: randomUUID() })
-  const purchase = await program.buy(member, 50, at)
+  // Enough of it that every request may take some of it back.
+  const purchase = await program.buy(member, 50, at, { line: { quantity: 50, unitPrice: 100 } })
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
   const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
   const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)

@@ -41,6 +41,14 @@ const crimes: readonly (readonly [crime: string, sql: string, named: RegExp])[] 
     `UPDATE purchase_tenders SET kind = 'voucher' WHERE kind = 'wechat'`,
     /cash part: rebuilt 0/,
   ],
+  [
+    'a return that says it took less back',
+    'UPDATE returns SET points_reversed = 0',
+    /return \d+, points taken back: rebuilt \d+, kept 0/,
+  ],
+  ['a return of more than came back', 'UPDATE return_lines SET quantity = 3', /takes back more than was bought/],
+  ['a refund made larger', 'UPDATE return_refunds SET amount_minor = amount_minor + 1', /refund of tender 0: rebuilt/],
+  ['a return taken away', 'DELETE FROM returns', /transaction 3 has no cause/],
   ['a move of a lot taken away', 'DELETE FROM lot_moves', /took memberCash \(\) where the order of spending is/],
   ['a transaction taken away', 'DELETE FROM transactions WHERE seq = 1', /transaction 1 is missing before 2/],
 ]
@@ -59,12 +67,14 @@ describe('ledger:verify', () => {
     const p = await api.program('wanqian', '2026-06-18T22:00:00+08:00')
     const member = await p.member({ birthday: '1990-06-18' })
     await p.buy(member, 1000, '2026-06-17T10:00:00+08:00')
-    await p.buy(member, 20, '2026-06-18T10:00:00+08:00', {
+    const bought = await p.buy(member, 20, '2026-06-18T10:00:00+08:00', {
+      line: { quantity: 2, unitPrice: 1000 },
       tenders: [
         { kind: 'wechat', amount: 1500 },
         { kind: 'memberCash', amount: 500 },
       ],
     })
+    await p.ok(201, 'POST', `/v1/purchases/${bought.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
     return p
   }
 
@@ -77,11 +87,11 @@ describe('ledger:verify', () => {
   test('finds the books clean while the server goes on, and fails naming what was changed behind it', async () => {
     const p = await program()
     const clean = await verify(api.databases.dataDir)
-    expect(clean.said).toContain(`${p.id} (wanqian): 1 members, 2 transactions, 2 purchases: clean`)
+    expect(clean.said).toContain(`${p.id} (wanqian): 1 members, 3 transactions, 2 purchases: clean`)
     expect(clean.code).toBe(0)
     await commit(p, ['UPDATE standings SET points = points + 1'])
     const caught = await verify(api.databases.dataDir)
-    expect(caught.said).toContain('balance of points: rebuilt 1030, kept 1031')
+    expect(caught.said).toContain('balance of points: rebuilt 1015, kept 1016')
     expect(caught.code).toBe(1)
     await commit(p, ['UPDATE standings SET points = points - 1'])
   })

@@ -87,12 +87,23 @@ export {
   type TierFacts,
   type TierHolding,
 } from './tiers/tier-history.ts'
-export type { TierAct } from './tiers/tier-acts.ts'
+export { actsWithLessAfter, type TierAct } from './tiers/tier-acts.ts'
 export { decideTierSet, type TierSetRefusal } from './tiers/decide-tier-set.ts'
 export { decidePrepaidRefund, decideTopUp, decideTopUpReversal, type TopUpRefusal } from './topups/decide-top-up.ts'
 export { decideAdjustment, type AdjustmentRefusal } from './adjustments/decide-adjustment.ts'
 export { tierFallAhead, type TierFall } from './tiers/tier-fall.ts'
 export { tierProgress, type TierGoal } from './tiers/tier-progress.ts'
+export { keptGoods, type BoughtGoods, type KeptGoods } from './returns/kept-goods.ts'
+export type { PaidLot } from './returns/post-return.ts'
+export { splitReversal, type Reversal, type ReversedSoFar } from './returns/reversal.ts'
+export {
+  decideReturn,
+  type DecidedReturn,
+  type ReturnablePurchase,
+  type ReturnedLine,
+  type ReturnFacts,
+  type ReturnRefusal,
+} from './returns/decide-return.ts'
 export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
 export {
   rebuildBooks,

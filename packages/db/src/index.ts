@@ -119,6 +119,17 @@ export {
   type JobRow,
   type OccurrenceRow,
 } from './jobs/jobs.repository.ts'
+export {
+  appendReturn,
+  findReturn,
+  findReturnByExternalId,
+  listExpiredOf,
+  listPaidLots,
+  listReturnLines,
+  listReturnRefunds,
+  listReturns,
+  type KeptReturn,
+} from './returns/returns.repository.ts'
 export { appendRequest, findRequest } from './idempotency/requests.repository.ts'
 export {
   appendPrepaidRefund,

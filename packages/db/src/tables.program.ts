@@ -15,6 +15,7 @@ export {
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
+export { returnLines, returnRefunds, returns } from './returns/returns.tables.ts'
 export { requests } from './idempotency/requests.tables.ts'
 export { prepaidRefunds, topUpReversals, topUps } from './topups/topups.tables.ts'
 export { adjustments, reasons } from './adjustments/adjustments.tables.ts'

@@ -32,6 +32,7 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/members/{id}/prepaidRefunds': body => ({ ...body, amount: 1 }),
   '/v1/members/{id}/tier': body => ({ ...body, code: 'ME' }),
   '/v1/members/{id}/adjustments': body => ({ ...body, amount: 2 }),
+  '/v1/purchases/{id}/returns': body => ({ ...body, externalId: randomUUID() }),
 }
 
 test('every POST that changes something takes a key, and only those', () => {

@@ -140,6 +140,11 @@ export const problemTable = {
     title: 'An amount is too large to be counted exactly',
     mend: 'No amount of money or points may go beyond 2^53 − 1 minor units; nothing is ever rounded.',
   },
+  return_exceeds_purchase: {
+    status: 422,
+    title: 'More comes back than was bought',
+    mend: '`GET /v1/purchases/{id}` shows for each line how many were bought and how many have come back. `errors` names the line.',
+  },
   multiplier_exceeds_contract_rate: {
     status: 422,
     title: 'The multiplier is above contract rate divided by rebate rate',

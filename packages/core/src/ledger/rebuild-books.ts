@@ -79,9 +79,10 @@ class Rebuilding {
     this.#move(transaction)
     for (const { debit, unit, amount } of transaction.transfers)
       if (debit === memberAccount(unit)) this.balances[unit] -= amount
-    for (const { credit, unit, amount } of transaction.transfers)
+    for (const { debit, credit, unit, amount } of transaction.transfers)
       if (credit === memberAccount(unit)) {
-        this.#openLot(transaction, unit, amount)
+        // What sales give back goes to the lots it came from.
+        if (debit !== 'program:sales') this.#openLot(transaction, unit, amount)
         this.balances[unit] += amount
       }
     if (this.balances.prepaid < 0)

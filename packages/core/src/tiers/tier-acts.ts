@@ -56,6 +56,19 @@ export const activityWithout = (
   later: readonly DayActivity[],
 ): readonly DayActivity[] => activity.map(entry => less(entry, later))
 
+/** The acts when a receipt of their day has come to less: those that came before it are followed by less. */
+export const actsWithLessAfter = (
+  acts: readonly TierAct[],
+  receipt: { readonly at: Instant; readonly seq: number },
+  less: DayActivity,
+): readonly TierAct[] =>
+  acts.map(act => {
+    const comesAfter = receipt.at > act.at || (receipt.at === act.at && receipt.seq > act.seq)
+    if (act.day !== less.day || !comesAfter) return act
+    const { qualifyingPoints, spendMinor } = less
+    return { ...act, after: [...act.after, { ...less, qualifyingPoints: -qualifyingPoints, spendMinor: -spendMinor }] }
+  })
+
 /**
  * Days cut at their acts, so that each act finds the receipts of its day that came before it, and those after it find
  * the act. `acts` are in order.

@@ -121,6 +121,8 @@ export interface JournalEntry {
   readonly causeId: number | null
   /** The name of the scheduled work that posted it; null where none did. */
   readonly job: string | null
+  /** The kind of the transaction that brought this one along. */
+  readonly causeKind: TransactionKind | null
   readonly rulesVersion: number
   readonly postings: readonly Posting[]
 }
@@ -137,6 +139,9 @@ const entryFields = {
   // Named in full: an occurrence has an id of its own.
   job: sql<string | null>`(SELECT name FROM job_entries INNER JOIN job_occurrences ON job_occurrences.id = occurrence_id
       WHERE transaction_id = transactions.id)`.as('job'),
+  causeKind: sql<number | null>`(SELECT cause.kind FROM transactions cause WHERE cause.id = transactions.cause_id)`.as(
+    'cause_kind',
+  ),
   transfers:
     sql<string>`(SELECT json_group_array(json_array(debit, credit, unit, amount)) FROM transfers WHERE transaction_id = ${transactions.id})`.as(
       'transfers',
@@ -152,9 +157,10 @@ const journalPage = select<{ memberId: number; beforeSeq: number; limit: number 
     .limit($('limit')),
 )
 
-const toEntry = ({ transfers: moved, kind, ...entry }: RowOf<typeof journalPage>): JournalEntry => ({
+const toEntry = ({ transfers: moved, kind, causeKind, ...entry }: RowOf<typeof journalPage>): JournalEntry => ({
   ...entry,
   kind: kindOf(kind),
+  causeKind: causeKind === null ? null : kindOf(causeKind),
   postings: postingsOf(
     (JSON.parse(moved) as [number, number, number, number][]).map(([debit, credit, unit, amount]) => ({
       debit: accountOf(debit),

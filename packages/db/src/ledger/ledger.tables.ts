@@ -71,5 +71,8 @@ export const lotMoves = sqliteTable(
     unit: integer().notNull(),
     delta: integer().notNull(),
   },
-  table => [primaryKey({ columns: [table.transactionId, table.lotId, table.unit] })],
+  table => [
+    primaryKey({ columns: [table.transactionId, table.lotId, table.unit] }),
+    index('moves_of_lot').on(table.lotId),
+  ],
 )

@@ -31,6 +31,7 @@ const purchaseFields = {
   ...getTableColumns(purchases),
   rulesVersion: transactions.rulesVersion,
   recordedAt: transactions.recordedAt,
+  seq: transactions.seq,
 }
 
 /** A purchase with the rules version it was judged under. */
@@ -91,16 +92,20 @@ export const listPurchases = select<{ memberId: number; beforeAt: Instant; befor
       .limit($('limit')),
 )
 
+/** What the returns of a purchase took back. */
+const reversedOf = (column: 'points_reversed' | 'cash_minor') =>
+  sql`coalesce((SELECT sum(r.${sql.raw(column)}) FROM returns r WHERE r.purchase_id = ${purchases.id}), 0)`
+
 /**
- * What a member's receipts after an instant, within a day and an hour of it, come to: what a late receipt of that day
- * could not know. A business day is never longer than that.
+ * What a member's receipts after an instant, within a day and an hour of it, come to, net of their returns: what a late
+ * receipt of that day could not know. A business day is never longer than that.
  */
 export const listLaterActivity = select<{ memberId: number; at: Instant; until: Instant }>()(
   {
     day: purchases.occurredOn,
     rulesVersion: transactions.rulesVersion,
-    qualifyingPoints: sql<number>`sum(${purchases.points})`.as('qualifying_points'),
-    spendMinor: sql<number>`sum(${purchases.cashMinor})`.as('spend_minor'),
+    qualifyingPoints: sql<number>`sum(${purchases.points} - ${reversedOf('points_reversed')})`.as('qualifying_points'),
+    spendMinor: sql<number>`sum(${purchases.cashMinor} - ${reversedOf('cash_minor')})`.as('spend_minor'),
   },
   f =>
     builder

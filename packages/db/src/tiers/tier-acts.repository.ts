@@ -10,10 +10,15 @@ export type TierActRow = InferSelectModel<typeof tierActs>
 
 export const appendTierAct = insertInto(tierActs)
 
-/** What the receipts of an act's day come to that came after it: later ones, and of its own instant those recorded later. */
+/**
+ * What the receipts of an act's day come to, net of their returns, that came after it: later ones, and of its own
+ * instant those recorded later.
+ */
 const after = sql<string>`(
   SELECT json_group_array(json_array(rules_version, points, cash)) FROM (
-    SELECT t.rules_version, sum(p.points) AS points, sum(p.cash_minor) AS cash
+    SELECT t.rules_version,
+      sum(p.points - coalesce((SELECT sum(r.points_reversed) FROM returns r WHERE r.purchase_id = p.id), 0)) AS points,
+      sum(p.cash_minor - coalesce((SELECT sum(r.cash_minor) FROM returns r WHERE r.purchase_id = p.id), 0)) AS cash
     FROM ${purchases} p JOIN ${transactions} t ON t.id = p.id
     WHERE p.member_id = ${tierActs.memberId} AND p.occurred_on = ${tierActs.day}
       AND p.occurred_at >= ${transactions.occurredAt}

@@ -22,7 +22,9 @@ import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
 import { verifyJob } from './verify-jobs.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+import { differ, sumOf } from './differ.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
+import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
 
 /** Everything that is kept of one member, as it stands in the tables. */
 export interface KeptMember {
@@ -35,15 +37,10 @@ export interface KeptMember {
     readonly purchase: PurchaseRow
     readonly lines: readonly PurchaseLineRow[]
     readonly tenders: readonly PurchaseTenderRow[]
+    readonly returns: readonly StoredReturn[]
   }[]
   readonly acts: KeptActs
 }
-
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
-
-/** One fault where two things that should be equal are not. */
-const differ = (what: string, rebuilt: unknown, kept: unknown): string[] =>
-  rebuilt === kept ? [] : [`${what}: rebuilt ${String(rebuilt)}, kept ${String(kept)}`]
 
 const factsOf = (purchase: PurchaseRow, lines: readonly PurchaseLineRow[]): AwardFacts => ({
   businessDay: purchase.occurredOn,
@@ -68,14 +65,18 @@ const verifyPurchase = (
   const rules = timeline.version(transaction.rulesVersion)
   const award = rules.award(factsOf(purchase, lines))
   const moved = (debit: string, credit: string, unit: string): number =>
-    sum(
+    sumOf(
       transaction.transfers.filter(t => t.debit === debit && t.credit === credit && t.unit === unit).map(t => t.amount),
     )
-  const tendered = (kind: string): number => sum(tenders.filter(t => t.kind === kind).map(t => t.amountMinor))
+  const tendered = (kind: string): number => sumOf(tenders.filter(t => t.kind === kind).map(t => t.amountMinor))
   return [
-    ...differ('total of the lines', sum(lines.map(line => line.totalMinor)), purchase.totalMinor),
-    ...differ('total of the tenders', sum(tenders.map(t => t.amountMinor)), purchase.totalMinor),
-    ...differ('cash part', sum(tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)), purchase.cashMinor),
+    ...differ('total of the lines', sumOf(lines.map(line => line.totalMinor)), purchase.totalMinor),
+    ...differ('total of the tenders', sumOf(tenders.map(t => t.amountMinor)), purchase.totalMinor),
+    ...differ(
+      'cash part',
+      sumOf(tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)),
+      purchase.cashMinor,
+    ),
     ...differ('points', award.points, purchase.points),
     ...differ('member cash', award.memberCashMinor, purchase.memberCash),
     ...lines.flatMap((line, i) => differ(`points of line ${i}`, award.lines[i]?.points, line.points)),
@@ -91,11 +92,36 @@ const verifyPurchase = (
   ]
 }
 
-/** The days that the purchases come to. */
+/** A purchase and its returns. */
+const verifySale = (books: VerifiedBooks, kept: KeptMember['purchases'][number]): string[] => {
+  const { purchase, lines, tenders, returns } = kept
+  const transaction = books.byId.get(purchase.id)
+  return [
+    ...verifyPurchase(books.timeline, kept, transaction),
+    ...(transaction
+      ? verifyReturns(books, {
+          transaction,
+          facts: factsOf(purchase, lines),
+          quantities: lines.map(line => line.quantity),
+          tenders,
+          returns,
+        })
+      : []),
+  ]
+}
+
+/** A purchase as far as it counts toward a tier. */
+const netOfReturns = ({ purchase, returns }: KeptMember['purchases'][number]): PurchaseRow => ({
+  ...purchase,
+  points: purchase.points - sumOf(returns.map(one => one.return.pointsReversed)),
+  cashMinor: purchase.cashMinor - sumOf(returns.map(one => one.return.cashMinor)),
+})
+
+/** The days that the purchases come to, net of their returns. */
 const rebuiltDays = (member: KeptMember): DayActivity[] => {
   const versions = new Map(member.journal.map(t => [t.id, t.rulesVersion]))
   const days = new Map<string, DayActivity>()
-  for (const { purchase } of member.purchases) {
+  for (const purchase of member.purchases.map(netOfReturns)) {
     const rulesVersion = versions.get(purchase.id)
     // A purchase without its transaction is named by itself; under no version it comes to nothing.
     if (rulesVersion === undefined) continue
@@ -119,13 +145,15 @@ const missedDecision = (due: Day | null, kept: Day | null): string[] =>
   due === null || (kept !== null && kept <= due) ? [] : differ('next decision on the tier', due, kept)
 
 /** What is given by the rules of its instant, and expires by them. */
-const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust', 'rebate'])
+const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust', 'rebate', 'return'])
 
 /** A lot against the rules' expiry of it. */
 const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
   if (!opener || !expiresByRules.has(opener.kind)) return []
   const rule = timeline.version(opener.rulesVersion).document.expiry[lot.unit]
   const expiresOn = lotExpiresOn(rule, dayOf(lot.earnedAt, timeline.timeZone))
+  // What a return gives lives from the day on which it was recorded, which is not before it was.
+  if (opener.kind === 'return' && expiresOn !== null && lot.expiresOn !== null && lot.expiresOn >= expiresOn) return []
   return differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
 }
 
@@ -139,7 +167,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   const lots = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as LotUnit }))
   const books = rebuildBooks(timeline, journal, lots)
   const days = rebuiltDays(member)
-  const purchases = member.purchases.map(({ purchase }) => purchase)
+  const purchases = member.purchases.map(netOfReturns)
   const held = lastHolding(
     decideTierHistory(
       timeline,
@@ -149,7 +177,9 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   )
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
   const byHand = verifyByHand(timeline, member.acts, journal)
-  const causes = new Set([...purchases.map(({ id }) => id), ...byHand.causes])
+  const returns = member.purchases.flatMap(purchase => purchase.returns)
+  const causes = new Set([...purchases.map(({ id }) => id), ...returns.map(one => one.return.id), ...byHand.causes])
+  const kept = { timeline, byId, journal, lots }
   return [
     ...books.faults,
     ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
@@ -160,10 +190,11 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),
     ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
-    ...member.purchases.flatMap(kept =>
-      verifyPurchase(timeline, kept, byId.get(kept.purchase.id)).map(fault => `purchase ${kept.purchase.id}, ${fault}`),
+    ...member.purchases.flatMap(purchase =>
+      verifySale(kept, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
     ),
     ...byHand.faults,
+    ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (

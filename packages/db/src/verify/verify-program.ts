@@ -30,6 +30,9 @@ import {
   purchasesOf,
   refundsOf,
   reversalsOf,
+  returnLinesOf,
+  returnRefundsOf,
+  returnsOf,
   standingsOf,
   tendersOf,
   tierActsOf,
@@ -80,6 +83,9 @@ const loadMembers = async (
     refunds,
     adjustments,
     tierActs,
+    returns,
+    returnLines,
+    returnRefunds,
   ] = await readAll(database, [
     standingsOf(ids),
     daysOf(ids),
@@ -96,6 +102,9 @@ const loadMembers = async (
     refundsOf(ids),
     adjustmentsOf(ids),
     tierActsOf(ids),
+    returnsOf(ids),
+    returnLinesOf(ids),
+    returnRefundsOf(ids),
   ])
   const standing = grouped(standings, row => row.memberId)
   const daysBy = grouped(days, row => row.memberId)
@@ -112,6 +121,9 @@ const loadMembers = async (
   const refundsBy = grouped(refunds, row => row.memberId)
   const adjustmentsBy = grouped(adjustments, row => row.memberId)
   const tierActsBy = grouped(tierActs, row => row.memberId)
+  const returnsBy = grouped(returns, row => row.purchaseId)
+  const returnLinesBy = grouped(returnLines, row => row.returnId)
+  const returnRefundsBy = grouped(returnRefunds, row => row.returnId)
   const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
     ...row,
     kind: kindOf(row.kind),
@@ -135,6 +147,11 @@ const loadMembers = async (
       purchase,
       lines: linesBy(purchase.id),
       tenders: tendersBy(purchase.id),
+      returns: returnsBy(purchase.id).map(row => ({
+        return: row,
+        lines: returnLinesBy(row.id),
+        refunds: returnRefundsBy(row.id),
+      })),
     })),
     acts: {
       topUps: topUpsBy(id),

@@ -3,6 +3,7 @@ import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
+import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { $, builder, select } from '../statement.ts'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
@@ -114,6 +115,31 @@ export const adjustmentsOf = select<{ ids: string }>()(getTableColumns(adjustmen
 export const tierActsOf = select<{ ids: string }>()(getTableColumns(tierActs), f =>
   builder.select(f).from(tierActs).where(among(tierActs.memberId)),
 )
+export const returnsOf = select<{ ids: string }>()(getTableColumns(returns), f =>
+  builder
+    .select(f)
+    .from(returns)
+    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
+    .innerJoin(transactions, eq(transactions.id, returns.id))
+    .where(among(purchases.memberId))
+    .orderBy(asc(transactions.seq)),
+)
+export const returnLinesOf = select<{ ids: string }>()(getTableColumns(returnLines), f =>
+  builder
+    .select(f)
+    .from(returnLines)
+    .innerJoin(returns, eq(returns.id, returnLines.returnId))
+    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
+    .where(among(purchases.memberId)),
+)
+export const returnRefundsOf = select<{ ids: string }>()(getTableColumns(returnRefunds), f =>
+  builder
+    .select(f)
+    .from(returnRefunds)
+    .innerJoin(returns, eq(returns.id, returnRefunds.returnId))
+    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
+    .where(among(purchases.memberId)),
+)
 
 /** Rows that no member leads to: each kind with how many there are. */
 export const countStrays = select<Record<string, never>>()(
@@ -135,6 +161,10 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'tier acts without a transaction of their member', count(*) FROM tier_acts a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'reasons without a transaction of their member', count(*) FROM reasons a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.transaction_id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'returns without a transaction', count(*) FROM returns WHERE id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'returns without a purchase', count(*) FROM returns WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'returned lines without a return', count(*) FROM return_lines WHERE return_id NOT IN (SELECT id FROM returns)
+      UNION ALL SELECT 'refunds without a return', count(*) FROM return_refunds WHERE return_id NOT IN (SELECT id FROM returns)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
       params: [],

@@ -7,12 +7,29 @@ import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
 
 /** What a transaction may be the effect of. */
-export const causes = ['purchase', 'latePurchase', 'topup', 'prepaidRefund', 'adjustment', 'tier', 'job'] as const
+export const causes = [
+  'purchase',
+  'latePurchase',
+  'return',
+  'topup',
+  'prepaidRefund',
+  'adjustment',
+  'tier',
+  'job',
+] as const
 
 /** What a transaction is the effect of, such as a receipt, or (an expiry) a receipt that came late. */
-const becauseOf = ({ id, kind, causeId, job }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
+const becauseOf = ({
+  id,
+  kind,
+  causeId,
+  causeKind,
+  job,
+}: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
   if (job !== null) return { cause: 'job', id: job }
   switch (kind) {
+    case 'return':
+      return { cause: 'return', id: encodeId('ret', id) }
     case 'topup':
       return { cause: 'topup', id: encodeId('top', id) }
     case 'reverse':
@@ -24,8 +41,9 @@ const becauseOf = ({ id, kind, causeId, job }: JournalEntry): { cause: (typeof c
     case 'tier':
       return { cause: 'tier', id: encodeId('tier', id) }
     default:
-      return causeId === null
-        ? { cause: 'purchase', id: encodeId('pur', id) }
+      if (causeId === null) return { cause: 'purchase', id: encodeId('pur', id) }
+      return causeKind === 'return'
+        ? { cause: 'return', id: encodeId('ret', causeId) }
         : { cause: 'latePurchase', id: encodeId('pur', causeId) }
   }
 }

@@ -103,7 +103,7 @@ export const decideRound = async (
       members.set(memberId, decided.state)
       statements.push(...decided.statements)
       keep(id)
-      const view = renderPurchase(program.timeline, decided.kept, decided.award)
+      const view = renderPurchase(program.timeline, decided.kept, [], decided.award)
       pending.set(place, { id, recorded: { view, replayed: false } })
     } catch (error) {
       settled.set(place, { error })

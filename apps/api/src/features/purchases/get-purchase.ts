@@ -5,14 +5,16 @@ import { decodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderPurchase, type JudgedPurchase } from './kept-purchase.ts'
+import { returnsOf, returnStatements } from './kept-return.ts'
 import type { PurchaseView } from './purchases.schemas.ts'
 
 type FoundPurchase = ReturnType<ReturnType<typeof findPurchase>['decode']>[number]
 type FoundLine = ReturnType<ReturnType<typeof listLines>['decode']>[number]
 type FoundTender = ReturnType<ReturnType<typeof listTenders>['decode']>[number]
 
-const judged = (
-  { rulesVersion, recordedAt, ...purchase }: FoundPurchase,
+/** A purchase put together from its rows. */
+export const judged = (
+  { rulesVersion, recordedAt, seq: _, ...purchase }: FoundPurchase,
   lines: readonly FoundLine[],
   tenders: readonly FoundTender[],
 ): JudgedPurchase => ({
@@ -23,7 +25,7 @@ const judged = (
   tenders: tenders.filter(tender => tender.purchaseId === purchase.id),
 })
 
-/** A purchase as it was kept. Throws not_found. */
+/** A purchase as it was kept, without its returns. Throws not_found. */
 export const loadPurchase = async (program: OpenProgram, id: number): Promise<JudgedPurchase> => {
   const ids = JSON.stringify([id])
   const [[found], lines, tenders] = await readAll(program.database, [
@@ -35,7 +37,7 @@ export const loadPurchase = async (program: OpenProgram, id: number): Promise<Ju
   return judged(found, lines, tenders)
 }
 
-/** A purchase by id, with the explanation of its award. */
+/** A purchase by id, with the explanation of its award and its returns. */
 export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseView> => {
   const purchaseId = decodeId('pur', id) ?? 0
   const ids = JSON.stringify([purchaseId])
@@ -43,10 +45,11 @@ export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseV
     findPurchase({ id: purchaseId }),
     listLines({ ids }),
     listTenders({ ids }),
+    ...returnStatements([purchaseId]),
   ])
-  const [[found], lines, tenders] = rows
+  const [[found], lines, tenders, ...returns] = rows
   if (!found) throw new Problem('not_found')
-  return renderPurchase(program.timeline, judged(found, lines, tenders))
+  return renderPurchase(program.timeline, judged(found, lines, tenders), returnsOf(...returns))
 }
 
 /** A page of a member's purchases, latest sale first. */
@@ -62,12 +65,18 @@ export const listMemberPurchases = async (
   ])
   const [[member], purchases] = rows
   if (!member) throw new Problem('not_found')
-  const ids = JSON.stringify(purchases.map(p => p.id))
-  const [lines, tenders] = await readAll(program.database, [listLines({ ids }), listTenders({ ids })])
+  const purchaseIds = purchases.map(p => p.id)
+  const ids = JSON.stringify(purchaseIds)
+  const [lines, tenders, ...returnRows] = await readAll(program.database, [
+    listLines({ ids }),
+    listTenders({ ids }),
+    ...returnStatements(purchaseIds),
+  ])
+  const returns = Map.groupBy(returnsOf(...returnRows), one => one.return.purchaseId)
   return page(
     purchases,
     query.limit,
     row => [row.occurredAt, row.id],
-    row => renderPurchase(program.timeline, judged(row, lines, tenders)),
+    row => renderPurchase(program.timeline, judged(row, lines, tenders), returns.get(row.id) ?? []),
   )
 }

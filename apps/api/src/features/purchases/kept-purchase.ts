@@ -1,6 +1,7 @@
 import { formatInstant, fromScaled, mulDiv, type Award, type AwardFacts, type RulesTimeline } from '@laurel/core'
 import type { KeptPurchase } from '@laurel/db'
 import { encodeId } from '../../platform/ids.ts'
+import { renderReturn, returnedQuantities, type JudgedReturn } from './kept-return.ts'
 import type { PurchaseView } from './purchases.schemas.ts'
 
 /** A kept purchase with the rules version it was judged under and the time of its record. */
@@ -23,13 +24,16 @@ export const awardFactsOf = ({ purchase, lines }: JudgedPurchase): AwardFacts =>
   lines,
 })
 
-/** A purchase on the wire. The explanation is the award made again from the kept facts under the version of then. */
+/** A purchase on the wire, with its returns; without them as it was first answered. The explanation is the award made again from the kept facts under the version of then. */
 export const renderPurchase = (
   timeline: RulesTimeline,
   kept: JudgedPurchase,
+  returns: readonly JudgedReturn[],
   award: Award = timeline.version(kept.rulesVersion).award(awardFactsOf(kept)),
 ): PurchaseView => {
   const { purchase, lines, tenders } = kept
+  const returned = returnedQuantities(lines.length, returns)
+  const pointsReversed = returns.reduce((sum, one) => sum + one.return.pointsReversed, 0)
   const { earning } = timeline.version(kept.rulesVersion).document
   return {
     id: encodeId('pur', purchase.id),
@@ -39,16 +43,17 @@ export const renderPurchase = (
     occurredAt: formatInstant(purchase.occurredAt, timeline.timeZone),
     recordedAt: formatInstant(kept.recordedAt, timeline.timeZone),
     total: purchase.totalMinor,
-    points: { earned: purchase.points, qualifying: purchase.points },
+    points: { earned: purchase.points, qualifying: purchase.points - pointsReversed },
     memberCashEarned: purchase.memberCash,
     tier: { before: purchase.tierBefore, after: purchase.tierAfter },
-    lines: lines.map(line => ({
+    lines: lines.map((line, position) => ({
       sku: line.sku,
       brand: line.brand,
       category: line.category,
       size: line.size,
       color: line.color,
       quantity: line.quantity,
+      returned: returned[position]!,
       unitPrice: line.unitPriceMinor,
       listPrice: line.listPriceMinor,
       total: line.totalMinor,
@@ -78,6 +83,7 @@ export const renderPurchase = (
       rulesVersion: kept.rulesVersion,
     },
     balances: { points: purchase.pointsAfter, memberCash: purchase.memberCashAfter, prepaid: purchase.prepaidAfter },
+    returns: returns.map(one => renderReturn(timeline, one)),
   }
 }
 

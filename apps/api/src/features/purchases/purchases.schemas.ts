@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { tenderKindSchema } from '@laurel/core'
-import { amount, balances, code, instant, words } from '../../platform/wire.ts'
+import { amount, balances, code, instant, tierChange, words } from '../../platform/wire.ts'
+import { returnView } from './returns.schemas.ts'
 
 export const line = z
   .strictObject({
@@ -81,9 +82,12 @@ export const purchaseView = z
     occurredAt: z.string(),
     recordedAt: z.string(),
     total: z.int(),
-    points: z.object({ earned: z.int(), qualifying: z.int() }),
+    points: z.object({
+      earned: z.int(),
+      qualifying: z.int().openapi({ description: 'Earned, less what returns have taken back' }),
+    }),
     memberCashEarned: z.int(),
-    tier: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
+    tier: tierChange,
     lines: z.array(
       z.object({
         sku: z.string(),
@@ -92,6 +96,7 @@ export const purchaseView = z
         size: z.string().nullable(),
         color: z.string().nullable(),
         quantity: z.int(),
+        returned: z.int().openapi({ description: 'How many of them have come back' }),
         unitPrice: z.int(),
         listPrice: z.int(),
         total: z.int(),
@@ -101,6 +106,7 @@ export const purchaseView = z
     tenders: z.array(tender),
     explanation,
     balances: balances.openapi({ description: 'After this purchase' }),
+    returns: z.array(returnView).openapi({ description: 'In the order in which they were recorded' }),
   })
   .openapi('Purchase')
 

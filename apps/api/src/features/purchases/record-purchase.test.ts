@@ -44,6 +44,7 @@ describe('a receipt', () => {
           size: null,
           color: null,
           quantity: 1,
+          returned: 0,
           unitPrice: 60000,
           listPrice: 60000,
           total: 60000,
@@ -68,6 +69,7 @@ describe('a receipt', () => {
         rulesVersion: 1,
       },
       balances: { points: 600, memberCash: 0, prepaid: 0 },
+      returns: [],
     })
     expect(await p.ok(200, 'GET', `/v1/purchases/${made.id}`)).toEqual(made)
   })

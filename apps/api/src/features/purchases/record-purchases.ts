@@ -42,7 +42,7 @@ export const recordPurchases = async (
     open.delete(place)
   }
   const settleMade = async (program: OpenProgram, place: number, before: number) => {
-    const view = renderPurchase(program.timeline, await loadPurchase(program, before))
+    const view = renderPurchase(program.timeline, await loadPurchase(program, before), [])
     settle(place, { result: { view, replayed: attempted.get(place) !== before } })
   }
   let key = batchKey

@@ -1,0 +1,85 @@
+import {
+  findPurchase,
+  findReturn,
+  findReturnByExternalId,
+  listExpiredOf,
+  listLines,
+  listPaidLots,
+  listTenders,
+  readAll,
+} from '@laurel/db'
+import type { Caller } from '../../platform/caller.ts'
+import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { decodeId } from '../../platform/ids.ts'
+import { writeForMember, type DecidedForMember } from '../../platform/member-write.ts'
+import { Problem } from '../../platform/problem.ts'
+import { sameBytes } from '../../platform/secrets.ts'
+import { bodyHash, type Answer } from '../../platform/write.ts'
+import { decideGoodsReturn } from './decide-goods-return.ts'
+import { judged } from './get-purchase.ts'
+import { renderReturn, returnsOf, returnStatements } from './kept-return.ts'
+import type { ReturnBody, ReturnView } from './returns.schemas.ts'
+
+/** A return made now, or made before under the till's own number. */
+interface MadeReturn {
+  readonly view: ReturnView
+  readonly before: boolean
+}
+
+/** A return as it was kept. Throws not_found. */
+const readReturn = async (program: OpenProgram, id: number): Promise<ReturnView> => {
+  const [[found]] = await readAll(program.database, [findReturn({ id })])
+  const rows = await readAll(program.database, returnStatements([found?.purchaseId ?? 0]))
+  const kept = returnsOf(...rows).find(one => one.return.id === id)
+  if (!kept) throw new Problem('not_found')
+  return renderReturn(program.timeline, kept)
+}
+
+/** Takes goods of a purchase back: what they earned is taken back, what was paid for them is refunded. */
+export const recordReturn = async (caller: Caller, purchase: string, body: ReturnBody): Promise<Answer<ReturnView>> => {
+  const purchaseId = decodeId('pur', purchase) ?? 0
+  const { rows } = await enterProgram(caller, [findPurchase({ id: purchaseId })])
+  const [[sale]] = rows
+  if (!sale) throw new Problem('not_found')
+  const request = { purchase, ...body }
+  const hash = await bodyHash(caller, request)
+  const ids = JSON.stringify([purchaseId])
+  const { result, replayed } = await writeForMember(caller, sale.memberId, request, {
+    load: [
+      findPurchase({ id: purchaseId }),
+      listLines({ ids }),
+      listTenders({ ids }),
+      ...returnStatements([purchaseId]),
+      listExpiredOf(purchaseId),
+      listPaidLots(purchaseId),
+      findReturnByExternalId({ externalId: body.externalId ?? '' }),
+    ],
+    decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
+      const [[found], lines, tenders, returns, returnLines, refunds, expired, paidLots, [same]] = loaded
+      if (!found) throw new Problem('not_found')
+      requireStore(program, found.store)
+      if (same) {
+        if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
+        const view = await readReturn(program, same.id)
+        return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
+      }
+      const { kept, ...decided } = decideGoodsReturn(
+        caller,
+        program,
+        member,
+        {
+          purchase: judged(found, lines, tenders),
+          seq: found.seq,
+          returns: returnsOf(returns, returnLines, refunds),
+          expired,
+          paidLots,
+        },
+        { body, bodyHash: hash },
+      )
+      const view = renderReturn(program.timeline, kept)
+      return { ...decided, resource: String(kept.return.id), result: { view, before: false } }
+    },
+    replay: async (resource, program) => ({ view: await readReturn(program, Number(resource)), before: true }),
+  })
+  return { result: result.view, replayed: replayed || result.before }
+}
