@@ -47,7 +47,7 @@ export const windowAround = (rules: CompiledRules, window: ThresholdRule['window
 }
 
 /** The last day of a tier taken up on `from`; null where it does not end (S1: "1 year from 10 March" ends with 9 March). */
-export const validThrough = (rules: CompiledRules, tier: TierRules, from: Day): Day | null => {
+const validThrough = (rules: CompiledRules, tier: TierRules, from: Day): Day | null => {
   switch (tier.validity.kind) {
     case 'unlimited':
       return null

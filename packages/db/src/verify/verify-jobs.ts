@@ -1,11 +1,18 @@
-import { dayOf, inactiveThrough, type KeptTransaction, type RulesTimeline } from '@laurel/core'
-import type { KeptMember } from './verify-member.ts'
+import { dayOf, inactiveThrough, type Day, type KeptTransaction, type RulesTimeline } from '@laurel/core'
+import type { PurchaseRow } from '../purchases/purchases.repository.ts'
+
+/** What of a kept member a posting of scheduled work is held against. */
+interface JobMember {
+  readonly registeredOn: Day
+  readonly journal: readonly KeptTransaction[]
+  readonly purchases: readonly { readonly purchase: PurchaseRow }[]
+}
 
 /**
  * What beside its amounts a posting of scheduled work must be: of its own instant, not earlier than the member, and an
  * inactivity only of a member without a purchase in its time. The amounts are decided again as the books are rebuilt.
  */
-export const verifyJob = (timeline: RulesTimeline, member: KeptMember, transaction: KeptTransaction): string[] => {
+export const verifyJob = (timeline: RulesTimeline, member: JobMember, transaction: KeptTransaction): string[] => {
   const { job, seq, causeId } = transaction
   if (!job) return []
   const faults: string[] = []

@@ -3,7 +3,7 @@ import { tenderKindSchema } from '@laurel/core'
 import { amount, balances, code, instant, tierChange, words } from '../../platform/wire.ts'
 import { returnView } from './returns.schemas.ts'
 
-export const line = z
+const line = z
   .strictObject({
     sku: words(100),
     brand: code.optional(),
