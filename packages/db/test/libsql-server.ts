@@ -14,7 +14,7 @@ export interface TestServer {
 /** A libSQL server with a folder of its own. */
 export async function startTestServer(errorCodes: ErrorCodes = 'extended'): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-server-'))
-  const server = await startLibsqlDev({ dataDir, errorCodes })
+  const server = await startLibsqlDev({ dataDir, errorCodes, busyTimeoutMs: 120_000 })
   return {
     url: server.url,
     adminUrl: server.adminUrl,
