@@ -227,6 +227,22 @@ describe('a return', () => {
   })
 })
 
+describe('a tier set by hand', () => {
+  test('finds only what was kept of the receipts of its day, before it and after it', async () => {
+    const p = await wangfujing('2026-03-10T12:00:00+08:00')
+    const member = await p.member()
+    const before = await p.buy(member, 600, at, { line: { quantity: 6, unitPrice: 10000 } })
+    await p.ok(201, 'POST', `/v1/members/${member.id}/tier`, { code: null, reason: 'lent to a friend' })
+    expect((await p.summary(member)).tier).toBe(null)
+    await p.clock('2026-03-10T23:00:00+08:00')
+    const after = await p.buy(member, 900, '2026-03-10T15:00:00+08:00', { line: { quantity: 9, unitPrice: 10000 } })
+    expect(after.tier.after).toBe('ME')
+    expect((await takeBack(p, after, 9)).tier).toEqual({ before: 'ME', after: null })
+    expect((await takeBack(p, before, 3)).tier).toEqual({ before: null, after: null })
+    expect(await differences(p)).toEqual([])
+  })
+})
+
 describe('a return sent again', () => {
   test('under its key is answered as it was first and done once; another body under it is refused', async () => {
     const p = await wangfujing()
