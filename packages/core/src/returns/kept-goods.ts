@@ -22,7 +22,7 @@ export interface KeptGoods {
 }
 
 /** What `kept` of the `quantity` of a line cost: its share of the line's total, half up (three for ¥100). */
-const keptTotal = (totalMinor: number, quantity: number, kept: number): number =>
+export const keptTotal = (totalMinor: number, quantity: number, kept: number): number =>
   mulDiv(totalMinor, kept, quantity, 'halfUp')
 
 /**
@@ -30,7 +30,7 @@ const keptTotal = (totalMinor: number, quantity: number, kept: number): number =
  * rest among the others likewise. A function of what is kept alone, in which no tender ever grows as less is kept: so
  * any order and split of returns refunds the same, and no refund is below zero.
  */
-const keptTenders = (keptMinor: number, tendersMinor: readonly number[]): readonly number[] => {
+export const keptTenders = (keptMinor: number, tendersMinor: readonly number[]): readonly number[] => {
   let paid = tendersMinor.reduce(addSafe, 0)
   let left = keptMinor
   return tendersMinor.map(amount => {
