@@ -1,5 +1,6 @@
 import { adjustmentRoutes } from './features/adjustments/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { benefitRoutes } from './features/benefits/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
@@ -11,6 +12,9 @@ import { rulesRoutes } from './features/programs/rules-routes.ts'
 import { returnRoutes } from './features/purchases/return-routes.ts'
 import { purchaseRoutes } from './features/purchases/routes.ts'
 import { quoteRoutes } from './features/quotes/routes.ts'
+import { myRewardRoutes } from './features/rewards/my-routes.ts'
+import { redemptionRoutes } from './features/rewards/redemption-routes.ts'
+import { rewardRoutes } from './features/rewards/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { summaryRoutes } from './features/summary/routes.ts'
@@ -34,6 +38,10 @@ export const features = [
   tierRoutes,
   adjustmentRoutes,
   auditRoutes,
+  rewardRoutes,
+  redemptionRoutes,
+  myRewardRoutes,
+  benefitRoutes,
   ledgerRoutes,
   sessionRoutes,
   healthRoutes,

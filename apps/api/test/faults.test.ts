@@ -9,7 +9,8 @@ import { cutAfter, cutBefore, refuse, succeed, watchedDatabases } from './watche
 const watched = watchedDatabases()
 const api = await testApi(watched.wrap)
 const program = await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram)
-const token = await program.session(await program.member())
+const member = await program.member()
+const token = await program.session(member)
 afterAll(api.close)
 afterEach(watched.heal)
 
@@ -41,7 +42,8 @@ const draw = async (name: string, idempotencyKey?: string) => {
   const { path, body } = validRequests[name]!
   const subject = await makeSubject(program)
   const options = {
-    key: keyFor(name),
+    // A token redeems once.
+    key: name === 'POST /v1/me/redemptions' ? await program.session(member) : keyFor(name),
     ...(body && { body: body(subject) }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   }
@@ -73,6 +75,8 @@ describe('round trips', () => {
     // What falls due on the way, and what of it has run.
     'POST /v1/program/clock': { reads: 3, commits: 1 },
     'GET /v1/jobs/{id}': { reads: 2, commits: 0 },
+    // Whose lane a reservation is cancelled in.
+    'POST /v1/redemptions/{id}/cancel': { reads: 2, commits: 1 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },

@@ -15,6 +15,9 @@ const STRANGER = 'https://stranger.example'
 const MARK = 'echo-7f3a9c'
 const NONSENSE = ['Bearer nonsense', 'Bearer sk_test_nonsense', 'Basic b3A6dGVzdA==', 'Bearer ', `Bearer ${MARK}.a.b`]
 
+/** A reservation ends once, and each request of the contract may name another one. */
+const RESERVATIONS = 100
+
 interface Ground {
   readonly program: TestProgram
   readonly own: Subject
@@ -31,8 +34,8 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
     allowedOrigins: [SHOP],
   })
   const [own, foreign] = [
-    await makeSubject(program),
-    await makeSubject(await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram)),
+    await makeSubject(program, RESERVATIONS),
+    await makeSubject(await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram), RESERVATIONS),
   ]
   const keys: Record<Kind, () => Promise<string>> = {
     operator: async () => OPERATOR_KEY,
@@ -188,7 +191,9 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
       const asked = (of: Subject) => [valid.path(of), valid.body?.(of)['memberId']]
       const named = valid.expectForeign ?? JSON.stringify(asked(ground.own)) !== JSON.stringify(asked(ground.foreign))
       expect(Boolean(named), 'a path with an id names a subject').toBe(
-        path.includes('{id}') || (/purchases$|purchases\/batch|quotes|\/v1\/topups$/.test(path) && method === 'POST'),
+        path.includes('{id}') ||
+          (/purchases$|purchases\/batch|quotes|\/v1\/topups$|benefitUses$/.test(path) && method === 'POST') ||
+          path === '/v1/redemptions',
       )
       if (!named) return
       const answer = await send(ground.foreign, await bearer(kinds[0]!))
@@ -228,7 +233,7 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
     })
 
     testWhere(
-      hasBody && kinds[0] !== 'operator',
+      hasBody && kinds.includes('secret'),
       'a key that is none hears nothing of the faults of its body',
       async () => {
         const key = `Bearer sk_test_${ground.program.id.slice('prog_'.length)}_${'x'.repeat(32)}`

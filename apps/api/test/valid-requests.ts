@@ -11,6 +11,10 @@ export interface Subject {
   readonly topUpId: string
   readonly adjustmentId: string
   readonly jobId: string
+  readonly pickUpCode: string
+  /** A reservation that nothing has ended yet, as long as there are any. */
+  readonly nextRedemptionId: () => string
+  readonly useId: string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -25,6 +29,9 @@ export interface ValidRequest {
 /** A test clock only moves on. */
 let moves = 0
 const at = '2026-03-10T10:00:00+08:00'
+/** A gift that costs nothing, and a standing right of whoever has spent ¥500 in a day. */
+const GIFT = 'welcome-gift'
+const RIGHT = 'invitations'
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
@@ -131,6 +138,47 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/adjustments/{id}': { status: 200, path: ({ adjustmentId }) => `/v1/adjustments/${adjustmentId}` },
   'GET /v1/members/{id}/audit': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/audit` },
+  'POST /v1/rewards': {
+    status: 201,
+    path: () => '/v1/rewards',
+    body: () => ({ code: `gift-${randomUUID()}`, name: { en: 'Mug', 'zh-CN': '马克杯' }, points: 100, stock: 3 }),
+  },
+  'GET /v1/rewards': { status: 200, path: () => '/v1/rewards' },
+  'GET /v1/rewards/{code}': { status: 200, path: () => `/v1/rewards/${GIFT}` },
+  'PATCH /v1/rewards/{code}': {
+    status: 200,
+    path: () => `/v1/rewards/${GIFT}`,
+    body: () => ({ picture: 'https://shop.example/mug.webp' }),
+  },
+  'POST /v1/redemptions': {
+    status: 201,
+    path: () => '/v1/redemptions',
+    body: ({ memberId }) => ({ memberId, reward: GIFT }),
+  },
+  'GET /v1/redemptions': { status: 200, path: of => `/v1/redemptions?code=${of.pickUpCode}` },
+  'GET /v1/redemptions/{id}': { status: 200, path: of => `/v1/redemptions/${of.nextRedemptionId()}` },
+  'GET /v1/members/{id}/redemptions': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/redemptions` },
+  'POST /v1/redemptions/{id}/collect': {
+    status: 200,
+    path: of => `/v1/redemptions/${of.nextRedemptionId()}/collect`,
+  },
+  'POST /v1/redemptions/{id}/cancel': { status: 200, path: of => `/v1/redemptions/${of.nextRedemptionId()}/cancel` },
+  'GET /v1/me/rewards': { status: 200, path: () => '/v1/me/rewards' },
+  'GET /v1/me/redemptions': { status: 200, path: () => '/v1/me/redemptions' },
+  'POST /v1/me/redemptions': { status: 201, path: () => '/v1/me/redemptions', body: () => ({ reward: GIFT }) },
+  'GET /v1/members/{id}/benefits': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/benefits` },
+  'POST /v1/benefitUses': {
+    status: 201,
+    path: () => '/v1/benefitUses',
+    body: ({ memberId }) => ({ memberId, benefit: RIGHT }),
+  },
+  'GET /v1/benefitUses/{id}': { status: 200, path: ({ useId }) => `/v1/benefitUses/${useId}` },
+  'POST /v1/benefitUses/{id}/undo': {
+    status: 200,
+    path: ({ useId }) => `/v1/benefitUses/${useId}/undo`,
+    body: () => ({ reason: 'the wrong card' }),
+  },
+  'GET /v1/members/{id}/benefitUses': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/benefitUses` },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
@@ -172,14 +220,20 @@ const CONTRACT_RULES = {
 /** A program under these rules, in place of a preset. */
 export const contractProgram = { preset: undefined, rules: CONTRACT_RULES }
 
-/** Makes what requests can name in a program. */
-export const makeSubject = async (program: TestProgram): Promise<Subject> => {
+/** Makes what requests can name in a program, with so many reservations to be ended. */
+export const makeSubject = async (program: TestProgram, reservations = 1): Promise<Subject> => {
   const member = await program.member({ externalId: randomUUID() })
   // Enough of it that every request may take some of it back.
-  const purchase = await program.buy(member, 50, at, { line: { quantity: 50, unitPrice: 100 } })
+  const purchase = await program.buy(member, 500, at, { line: { quantity: 500, unitPrice: 100 } })
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
   const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
   const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
+  // A program has the gift from its first subject on.
+  await program.call('POST', '/v1/rewards', { code: GIFT, name: { en: 'Welcome' }, points: 0, stock: null })
+  const redemptions: { id: string; code: string }[] = []
+  for (let i = 0; i < reservations; i++)
+    redemptions.push(await program.ok(201, 'POST', '/v1/redemptions', { memberId: member.id, reward: GIFT }))
+  const use = await program.ok(201, 'POST', '/v1/benefitUses', { memberId: member.id, benefit: RIGHT })
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -188,5 +242,8 @@ export const makeSubject = async (program: TestProgram): Promise<Subject> => {
     topUpId: topUp.id,
     adjustmentId: adjustment.id,
     jobId: job.id,
+    pickUpCode: redemptions[0]!.code,
+    nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
+    useId: use.id,
   }
 }

@@ -112,3 +112,29 @@ export {
   type KeptTransaction,
   type RebuiltBooks,
 } from './ledger/rebuild-books.ts'
+export { rewardObstacle, type Reward, type RewardFacts, type RewardObstacle } from './rewards/reward.ts'
+export { decideRedemption, type DecidedRedemption, type RedemptionFacts } from './rewards/decide-redemption.ts'
+export {
+  decideEnd,
+  returnPoints,
+  type EndRefusal,
+  type RedeemedLot,
+  type RedemptionEnd,
+  type RedemptionStatus,
+  type ReturnedPoints,
+} from './rewards/end-redemption.ts'
+export {
+  quotaStart,
+  type BenefitClaim,
+  type BenefitFacts,
+  type BenefitReceipt,
+  type BenefitRules,
+  type BenefitScope,
+} from './benefits/benefit-facts.ts'
+export {
+  decideBenefitUse,
+  usedAlready,
+  type BenefitObstacle,
+  type DecidedBenefitUse,
+} from './benefits/decide-benefit-use.ts'
+export { benefitStanding, type BenefitStanding, type BenefitView } from './benefits/benefit-standing.ts'

@@ -149,3 +149,41 @@ export {
   type StaffAct,
 } from './adjustments/adjustments.repository.ts'
 export { appendTierAct, findTierAct, listTierActs, listTierActsOf } from './tiers/tier-acts.repository.ts'
+export {
+  addReward,
+  addStock,
+  countReward,
+  findReward,
+  findRewardCount,
+  listRewardCounts,
+  listRewards,
+  putReward,
+  putStock,
+  takeStock,
+  uncountReward,
+  type RewardRow,
+} from './rewards/rewards.repository.ts'
+export {
+  appendEnd,
+  appendRedemption,
+  findRedemption,
+  findRedemptionByCode,
+  findUsedToken,
+  listOverdue,
+  listRedeemedLots,
+  listRedemptions,
+  spendToken,
+} from './rewards/redemptions.repository.ts'
+export {
+  addBenefitClaim,
+  appendBenefitUndo,
+  appendBenefitUse,
+  countUses,
+  findBenefitReceipt,
+  findBenefitUse,
+  listBenefitReceipts,
+  listBenefitUses,
+  listQuotaClaims,
+  removeBenefitClaims,
+  type BenefitUseRow,
+} from './benefits/benefits.repository.ts'

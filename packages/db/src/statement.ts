@@ -35,6 +35,10 @@ export const raw = (text: SQL): { toSQL: () => { sql: string; params: unknown[] 
 /** A placeholder by name, for use inside a drizzle expression. */
 export const $ = (name: string): Placeholder => sql.placeholder(name)
 
+/** A column of a table that is joined from the left: null where it has no row. */
+export const orNull = <C extends Column>(column: C): SQL<C['_']['data'] | null> =>
+  sql`${column}`.mapWith(column) as SQL<C['_']['data'] | null>
+
 interface Rendered {
   toSQL: () => { sql: string; params: unknown[] }
 }

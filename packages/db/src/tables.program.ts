@@ -20,3 +20,12 @@ export { requests } from './idempotency/requests.tables.ts'
 export { prepaidRefunds, topUpReversals, topUps } from './topups/topups.tables.ts'
 export { adjustments, reasons } from './adjustments/adjustments.tables.ts'
 export { tierActs } from './tiers/tier-acts.tables.ts'
+export {
+  redemptionEnds,
+  redemptions,
+  reservations,
+  rewardCounts,
+  rewards,
+  usedTokens,
+} from './rewards/rewards.tables.ts'
+export { benefitClaims, benefitUndos, benefitUses } from './benefits/benefits.tables.ts'

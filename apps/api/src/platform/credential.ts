@@ -8,7 +8,13 @@ import { keyHash, sameText } from './secrets.ts'
 export type Credential =
   | { readonly kind: 'operator' }
   | { readonly kind: 'secret' | 'publishable'; readonly programId: string; readonly hash: Uint8Array }
-  | { readonly kind: 'member'; readonly programId: string; readonly memberId: number }
+  | { readonly kind: 'member'; readonly programId: string; readonly memberId: number; readonly token: MemberToken }
+
+/** One member token: what may be done only once with it is told by its id. `expiresAt` is real time. */
+export interface MemberToken {
+  readonly id: string
+  readonly expiresAt: number
+}
 
 export type CredentialKind = Credential['kind']
 
@@ -25,8 +31,10 @@ const memberCredential = async (deps: Deps, token: string): Promise<Credential> 
       currentDate: new Date(deps.now()),
     })
     const memberId = decodeId('mem', payload.sub ?? '')
-    if (memberId === null || typeof payload['prog'] !== 'string') throw new Problem('unauthenticated')
-    return { kind: 'member', programId: payload['prog'], memberId }
+    const { prog, jti, exp } = payload
+    if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined)
+      throw new Problem('unauthenticated')
+    return { kind: 'member', programId: prog, memberId, token: { id: jti, expiresAt: exp * 1000 } }
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Problem('token_expired')
     throw new Problem('unauthenticated')
@@ -60,6 +68,7 @@ export const issueMemberToken = async (
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(encodeId('mem', memberId))
     .setAudience('laurel-member')
+    .setJti(deps.randomText(22))
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + TOKEN_SECONDS)
     .sign(deps.secrets.tokenKey)

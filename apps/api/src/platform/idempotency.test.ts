@@ -33,21 +33,34 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/members/{id}/tier': body => ({ ...body, code: 'ME' }),
   '/v1/members/{id}/adjustments': body => ({ ...body, amount: 2 }),
   '/v1/purchases/{id}/returns': body => ({ ...body, externalId: randomUUID() }),
+  '/v1/rewards': body => ({ ...body, points: 200 }),
+  '/v1/redemptions': body => ({ ...body, quantity: 2 }),
+  '/v1/me/redemptions': body => ({ ...body, quantity: 2 }),
+  '/v1/benefitUses': body => ({ ...body, benefit: 'catalogues' }),
+  '/v1/benefitUses/{id}/undo': body => ({ ...body, reason: 'another one' }),
 }
 
+/** They have no body, so none can be another. */
+const WITHOUT_BODY = ['/v1/redemptions/{id}/cancel', '/v1/redemptions/{id}/collect']
+
 test('every POST that changes something takes a key, and only those', () => {
-  expect(takingKeys.toSorted()).toEqual(Object.keys(another).toSorted())
+  expect(takingKeys.toSorted()).toEqual([...Object.keys(another), ...WITHOUT_BODY].toSorted())
 })
 
 /** The answer without what is shown once. */
 const shown = ({ key: _, secretKey: __, publishableKey: ___, ...rest }: Wire) => rest
 
-describe.each(takingKeys)('POST %s', path => {
+describe.each(Object.keys(another))('POST %s', path => {
   const { status, body: bodyOf, path: pathOf } = validRequests[`POST ${path}`]!
-  const key = path === '/v1/programs' ? OPERATOR_KEY : program.key
   /** A valid body about a fresh subject, and the way to send it, or another one, about that subject. */
   const draw = async () => {
     const subject = await makeSubject(program)
+    const key =
+      path === '/v1/programs'
+        ? OPERATOR_KEY
+        : path.startsWith('/v1/me/')
+          ? await program.session({ id: subject.memberId })
+          : program.key
     const post = (body: unknown, idempotencyKey?: string) =>
       api.call('POST', pathOf(subject), { key, body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
     return { body: bodyOf!(subject), post }

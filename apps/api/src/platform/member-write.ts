@@ -66,7 +66,7 @@ export interface MemberChange {
 }
 
 /** The rows of a load that every command on a member needs. */
-const memberStatements = (memberId: number) =>
+export const memberStatements = (memberId: number) =>
   [
     findBooks({ memberId }),
     listActivity({ memberId }),
@@ -78,7 +78,7 @@ const memberStatements = (memberId: number) =>
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
 /** The member of a load; throws not_found where there is none. */
-const loadedMember = (program: OpenProgram, rows: Rows<ReturnType<typeof memberStatements>>): LoadedMember => {
+export const loadedMember = (program: OpenProgram, rows: Rows<ReturnType<typeof memberStatements>>): LoadedMember => {
   const [[books], activity, acts, points, memberCash] = rows
   if (!books) throw new Problem('not_found')
   return {
@@ -121,8 +121,8 @@ const sameDay = (a: DayActivity, b: DayActivity): boolean =>
   a.spendMinor === b.spendMinor
 
 /** The whole batch of a change: journal, lots, moves, days, standing. The sequence refuses it when it is stale. */
-const changeStatements = (
-  caller: Caller,
+export const changeStatements = (
+  caller: Pick<Caller, 'deps'>,
   program: OpenProgram,
   member: LoadedMember,
   change: MemberChange,

@@ -80,6 +80,61 @@ export const problemTable = {
     title: 'What the top-up gave is no longer all there',
     mend: 'A top-up is taken back whole: its prepaid and all of its points must still be there. What is left of the balance can be paid back with `POST /v1/members/{id}/prepaidRefunds`.',
   },
+  reward_exists: {
+    status: 409,
+    title: 'A gift with this code exists',
+    mend: 'Change it with `PATCH /v1/rewards/{code}`, or name the new one by another code.',
+  },
+  reward_not_available: {
+    status: 409,
+    title: 'The gift is not offered now',
+    mend: '`GET /v1/rewards/{code}` tells whether it is active and from when until when it is offered.',
+  },
+  tier_required: {
+    status: 409,
+    title: 'The gift is for other tiers',
+    mend: '`GET /v1/rewards/{code}` tells the tiers that may have it; the summary tells how to reach them.',
+  },
+  per_member_limit: {
+    status: 409,
+    title: 'The member has had as many of this gift as one may',
+    mend: 'A reservation that is cancelled or lapses does not count. Offer another gift.',
+  },
+  out_of_stock: {
+    status: 409,
+    title: 'The gift has run out',
+    mend: 'Ask for fewer, or offer another gift. `PATCH /v1/rewards/{code}` with `addStock` adds what has come in.',
+  },
+  token_used: {
+    status: 409,
+    title: 'This member token has redeemed already',
+    mend: 'A token redeems once. Ask your back end for a fresh one: `POST /v1/members/{id}/sessions`. To repeat a request that was cut off, send it again with the same `Idempotency-Key`.',
+  },
+  redemption_collected: {
+    status: 409,
+    title: 'The gift was collected',
+    mend: 'It was handed over before, and stays so. To repeat a request that was cut off, send it again with the same `Idempotency-Key`.',
+  },
+  redemption_cancelled: {
+    status: 409,
+    title: 'The reservation was cancelled',
+    mend: 'Its points went back. Redeem again for a new reservation.',
+  },
+  reservation_lapsed: {
+    status: 409,
+    title: 'The reservation has lapsed',
+    mend: 'It was not collected by its last day (`collectBy`); its points go back to the member. Redeem again for a new reservation.',
+  },
+  not_entitled: {
+    status: 409,
+    title: 'The member is not entitled to this benefit now',
+    mend: '`detail` says why: the tier, the receipt that is needed, or the guests. `GET /v1/members/{id}/benefits` tells what the member has.',
+  },
+  already_used: {
+    status: 409,
+    title: 'The benefit was used already',
+    mend: '`detail` says whether the receipt has served or the quota of the day, month or year is used up. Staff can take a use back: `POST /v1/benefitUses/{id}/undo`.',
+  },
   clock_backwards: {
     status: 409,
     title: 'A test clock never runs backwards',

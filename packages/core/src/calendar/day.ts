@@ -15,7 +15,8 @@ export const MS_PER_DAY = 86_400_000
 const FIRST_YEAR = 1
 const LAST_YEAR = 9999
 const FIRST_DAY = -719_162 // 0001-01-01
-const LAST_DAY = 2_932_896 // 9999-12-31
+/** 9999-12-31. A clock may stand a few hours beyond it, where a zone is ahead. */
+export const LAST_DAY = 2_932_896
 
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 

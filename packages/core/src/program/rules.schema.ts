@@ -154,7 +154,7 @@ const benefit = z.strictObject({
   name: localizedTextSchema,
   /** What each entitled tier is given, such as `{"hours":2}`; `{}` for a plain right. */
   grants: z.record(codeSchema, z.record(codeSchema, z.int().min(0))),
-  /** A standing right is only shown; the others are used, and each use is recorded. */
+  /** A standing right needs no record, though a use of it may be kept; each use of the others is recorded. */
   use: z.enum(['standing', 'recorded']),
   quota: z.strictObject({ count: positive, per: z.enum(['day', 'month', 'membershipYear']) }).optional(),
   receipt: z.strictObject({ atLeastMinor: minor, sameDay: z.boolean(), oncePerReceipt: z.boolean() }).optional(),

@@ -21,6 +21,8 @@ import { unitOf } from '../ledger/ledger-codes.ts'
 import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
 import { verifyJob } from './verify-jobs.ts'
+import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
+import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
 import { differ, sumOf } from './differ.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
@@ -40,6 +42,8 @@ export interface KeptMember {
     readonly returns: readonly StoredReturn[]
   }[]
   readonly acts: KeptActs
+  readonly gifts: KeptRedemptions
+  readonly benefits: KeptBenefits
 }
 
 const factsOf = (purchase: PurchaseRow, lines: readonly PurchaseLineRow[]): AwardFacts => ({
@@ -177,8 +181,14 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   )
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
   const byHand = verifyByHand(timeline, member.acts, journal)
+  const gifts = verifyRedemptions(timeline, member.gifts, journal)
   const returns = member.purchases.flatMap(purchase => purchase.returns)
-  const causes = new Set([...purchases.map(({ id }) => id), ...returns.map(one => one.return.id), ...byHand.causes])
+  const causes = new Set([
+    ...purchases.map(({ id }) => id),
+    ...returns.map(one => one.return.id),
+    ...byHand.causes,
+    ...gifts.causes,
+  ])
   const kept = { timeline, byId, journal, lots }
   return [
     ...books.faults,
@@ -195,6 +205,8 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ),
     ...byHand.faults,
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
+    ...gifts.faults,
+    ...verifyBenefits(timeline, member.benefits, purchases),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (

@@ -16,6 +16,8 @@ import { sumBalances } from '../members/standing.repository.ts'
 import { programMigrations } from '../migrations.generated.ts'
 import { findProgram, listRulesAfter } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
+import { giftsOf, giftStatements } from './kept-gifts.ts'
+import { grouped } from './grouped.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
 import {
   adjustmentsOf,
@@ -25,6 +27,7 @@ import {
   linesOf,
   listTriggers,
   lotsOf,
+  miscountedRewards,
   movesOf,
   nextMembers,
   purchasesOf,
@@ -54,11 +57,6 @@ export interface VerifiedProgram {
 
 const PAGE = 200
 
-const grouped = <Row>(rows: readonly Row[], key: (row: Row) => number): ((id: number) => readonly Row[]) => {
-  const groups = Map.groupBy(rows, key)
-  return id => groups.get(id) ?? []
-}
-
 const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry ? { job: entry } : {})
 
 /** The members of one page with all that is kept of them, read on one snapshot. */
@@ -86,6 +84,7 @@ const loadMembers = async (
     returns,
     returnLines,
     returnRefunds,
+    ...gifts
   ] = await readAll(database, [
     standingsOf(ids),
     daysOf(ids),
@@ -105,7 +104,9 @@ const loadMembers = async (
     returnsOf(ids),
     returnLinesOf(ids),
     returnRefundsOf(ids),
+    ...giftStatements(ids),
   ])
+  const giftsBy = giftsOf(gifts)
   const standing = grouped(standings, row => row.memberId)
   const daysBy = grouped(days, row => row.memberId)
   const journal = grouped(transactions, row => row.memberId)
@@ -137,6 +138,7 @@ const loadMembers = async (
     moves: changed(row.id).map(move => ({ lot: move.lotId, unit: unitOf(move.unit) as LotUnit, delta: move.delta })),
   })
   return members.map(({ id, registeredOn }) => ({
+    ...giftsBy(id),
     id,
     registeredOn,
     standing: standing(id)[0],
@@ -174,15 +176,17 @@ const missingTriggers = (there: readonly { readonly name: string }[]): string[] 
 }
 
 const verifyWhole = async (database: Database): Promise<string[]> => {
-  const [strays, triggers, sums, [standing]] = await readAll(database, [
+  const [strays, triggers, sums, [standing], miscounted] = await readAll(database, [
     countStrays({}),
     listTriggers({}),
     sumAccounts(),
     sumBalances({}),
+    miscountedRewards({}),
   ])
   return [
     ...missingTriggers(triggers),
     ...strays.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`),
+    ...miscounted.map(({ code, taken, redeemed }) => `pieces of ${code}: redeemed ${redeemed}, counted ${taken}`),
     ...units.flatMap(unit => {
       const accounts = sums.filter(s => s.unit === unit)
       const owed = accounts.find(s => s.account === `member:${unit}`)?.amount ?? 0

@@ -4,6 +4,8 @@ import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
+import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
+import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
 import { $, builder, select } from '../statement.ts'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
@@ -140,6 +142,57 @@ export const returnRefundsOf = select<{ ids: string }>()(getTableColumns(returnR
     .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
     .where(among(purchases.memberId)),
 )
+export const redemptionsOf = select<{ ids: string }>()(getTableColumns(redemptions), f =>
+  builder.select(f).from(redemptions).where(among(redemptions.memberId)),
+)
+export const endsOf = select<{ ids: string }>()(getTableColumns(redemptionEnds), f =>
+  builder
+    .select(f)
+    .from(redemptionEnds)
+    .innerJoin(redemptions, eq(redemptions.id, redemptionEnds.redemptionId))
+    .where(among(redemptions.memberId)),
+)
+export const reservationsOf = select<{ ids: string }>()(getTableColumns(reservations), f =>
+  builder
+    .select(f)
+    .from(reservations)
+    .innerJoin(redemptions, eq(redemptions.id, reservations.redemptionId))
+    .where(among(redemptions.memberId)),
+)
+export const rewardCountsOf = select<{ ids: string }>()(getTableColumns(rewardCounts), f =>
+  builder.select(f).from(rewardCounts).where(among(rewardCounts.memberId)),
+)
+export const usesOf = select<{ ids: string }>()(getTableColumns(benefitUses), f =>
+  builder.select(f).from(benefitUses).where(among(benefitUses.memberId)),
+)
+export const undosOf = select<{ ids: string }>()({ useId: benefitUndos.useId, memberId: benefitUses.memberId }, f =>
+  builder
+    .select(f)
+    .from(benefitUndos)
+    .innerJoin(benefitUses, eq(benefitUses.id, benefitUndos.useId))
+    .where(among(benefitUses.memberId)),
+)
+export const claimsOf = select<{ ids: string }>()(getTableColumns(benefitClaims), f =>
+  builder
+    .select(f)
+    .from(benefitClaims)
+    .innerJoin(benefitUses, eq(benefitUses.id, benefitClaims.useId))
+    .where(among(benefitUses.memberId)),
+)
+
+/** Gifts whose count of pieces is not what their redemptions come to, by code. */
+export const miscountedRewards = select<Record<string, never>>()(
+  { code: sql<string>`code`, taken: sql<number>`taken`, redeemed: sql<number>`redeemed` },
+  () => ({
+    toSQL: () => ({
+      sql: `SELECT code, taken, redeemed FROM (SELECT rewards.code, rewards.taken, (
+          SELECT coalesce(sum(quantity), 0) FROM redemptions LEFT JOIN redemption_ends ON redemption_id = redemptions.id
+          WHERE reward = rewards.code AND coalesce("end", 'collected') = 'collected') AS redeemed
+        FROM rewards) WHERE taken <> redeemed`,
+      params: [],
+    }),
+  }),
+)
 
 /** Rows that no member leads to: each kind with how many there are. */
 export const countStrays = select<Record<string, never>>()(
@@ -165,6 +218,13 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'returns without a purchase', count(*) FROM returns WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'returned lines without a return', count(*) FROM return_lines WHERE return_id NOT IN (SELECT id FROM returns)
       UNION ALL SELECT 'refunds without a return', count(*) FROM return_refunds WHERE return_id NOT IN (SELECT id FROM returns)
+      UNION ALL SELECT 'redemptions without a transaction', count(*) FROM redemptions WHERE id NOT IN (SELECT id FROM transactions)
+      UNION ALL SELECT 'redemptions without a gift', count(*) FROM redemptions WHERE reward NOT IN (SELECT code FROM rewards)
+      UNION ALL SELECT 'ends without a redemption', count(*) FROM redemption_ends WHERE redemption_id NOT IN (SELECT id FROM redemptions)
+      UNION ALL SELECT 'reservations without a redemption', count(*) FROM reservations WHERE redemption_id NOT IN (SELECT id FROM redemptions)
+      UNION ALL SELECT 'uses without a member', count(*) FROM benefit_uses WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'undos without a use', count(*) FROM benefit_undos WHERE use_id NOT IN (SELECT id FROM benefit_uses)
+      UNION ALL SELECT 'claims without a use', count(*) FROM benefit_claims WHERE use_id NOT IN (SELECT id FROM benefit_uses)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
       params: [],

@@ -16,9 +16,11 @@ export const causes = [
   'adjustment',
   'tier',
   'job',
+  'redemption',
+  'endedRedemption',
 ] as const
 
-/** What a transaction is the effect of, such as a receipt, or (an expiry) a receipt that came late. */
+/** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
 const becauseOf = ({
   id,
   kind,
@@ -27,9 +29,12 @@ const becauseOf = ({
   job,
 }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
   if (job !== null) return { cause: 'job', id: job }
+  if (causeId !== null && causeKind === 'redeem') return { cause: 'endedRedemption', id: encodeId('red', causeId) }
   switch (kind) {
     case 'return':
       return { cause: 'return', id: encodeId('ret', id) }
+    case 'redeem':
+      return { cause: 'redemption', id: encodeId('red', id) }
     case 'topup':
       return { cause: 'topup', id: encodeId('top', id) }
     case 'reverse':

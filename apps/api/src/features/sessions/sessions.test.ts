@@ -52,5 +52,5 @@ test('what a token holds is nothing of the person', async () => {
   const p = await program()
   const token = await p.session(await p.member({ name: '李雷', phone: '13900001111' }))
   const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString())
-  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'prog', 'sub'])
+  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'jti', 'prog', 'sub'])
 })

@@ -4,7 +4,6 @@ import {
   lastHolding,
   tierFallAhead,
   tierProgress,
-  type CompiledRules,
   type Day,
   type LocalizedText,
   type LotUnit,
@@ -19,6 +18,7 @@ import { enterProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { maskName } from '../../platform/mask.ts'
+import { benefitStatements, memberBenefits } from '../../platform/member-benefits.ts'
 import { openIdentity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 
@@ -40,12 +40,11 @@ export interface Summary {
   readonly benefits: { code: string; name: LocalizedText; available: boolean; grant: Record<string, number> }[]
 }
 
-/** The benefits of a tier, each with what it gives. */
-const benefitsOf = (rules: CompiledRules, tier: string | null): Summary['benefits'] =>
-  rules.document.benefits.flatMap(({ code, name, grants }) => {
-    const grant = tier === null ? undefined : grants[tier]
-    return grant ? [{ code, name, available: true, grant }] : []
-  })
+/** The benefits of a tier, each with what it gives and whether it can be used now. */
+const shownBenefits = (benefits: ReturnType<typeof memberBenefits>): Summary['benefits'] =>
+  benefits.flatMap(({ benefit: { code, name }, standing: { grant, available } }) =>
+    grant ? [{ code, name, available, grant: { ...grant } }] : [],
+  )
 
 type Expiring = readonly { readonly on: number | null; readonly amount: number }[]
 
@@ -85,8 +84,9 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
     listTierActs(id),
     listExpiring(id, 'points'),
     listExpiring(id, 'memberCash'),
+    ...benefitStatements(id),
   ])
-  const [[member], [books], activity, acts, points, memberCash] = rows
+  const [[member], [books], activity, acts, points, memberCash, uses, receipts] = rows
   if (!member || !books) throw new Problem('not_found')
   const { rules, timeline, today } = program
   const facts = { registeredOn: member.registeredOn, activity, acts }
@@ -114,6 +114,6 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
       prepaid: { available: books.prepaid },
     },
     notices: noticesOf(timeline, facts, today, { points, memberCash }),
-    benefits: benefitsOf(rules, held.tier),
+    benefits: shownBenefits(memberBenefits(program, held.tier, uses, receipts)),
   }
 }

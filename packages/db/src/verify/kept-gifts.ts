@@ -1,0 +1,43 @@
+import type { Bound } from '../statement.ts'
+import { grouped } from './grouped.ts'
+import type { KeptBenefits } from './verify-benefits.ts'
+import type { KeptRedemptions } from './verify-redemptions.ts'
+import { claimsOf, endsOf, redemptionsOf, reservationsOf, rewardCountsOf, undosOf, usesOf } from './verify.queries.ts'
+
+/** The rows of members' gifts and benefits; `ids` is a JSON array of members. */
+export const giftStatements = (ids: { readonly ids: string }) =>
+  [
+    redemptionsOf(ids),
+    endsOf(ids),
+    reservationsOf(ids),
+    rewardCountsOf(ids),
+    usesOf(ids),
+    undosOf(ids),
+    claimsOf(ids),
+  ] as const
+
+type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+/** What is kept of each member's gifts and benefits. */
+export const giftsOf = ([redemptions, ends, reservations, counts, uses, undos, claims]: Rows<
+  ReturnType<typeof giftStatements>
+>) => {
+  const owner = new Map(redemptions.map(({ id, memberId }) => [id, memberId]))
+  const user = new Map(uses.map(({ id, memberId }) => [id, memberId]))
+  const redemptionsBy = grouped(redemptions, row => row.memberId)
+  const endsBy = grouped(ends, row => owner.get(row.redemptionId) ?? 0)
+  const reservationsBy = grouped(reservations, row => owner.get(row.redemptionId) ?? 0)
+  const countsBy = grouped(counts, row => row.memberId)
+  const usesBy = grouped(uses, row => row.memberId)
+  const undosBy = grouped(undos, row => row.memberId)
+  const claimsBy = grouped(claims, row => user.get(row.useId) ?? 0)
+  return (id: number): { readonly gifts: KeptRedemptions; readonly benefits: KeptBenefits } => ({
+    gifts: {
+      redemptions: redemptionsBy(id),
+      ends: endsBy(id),
+      reservations: reservationsBy(id),
+      counts: countsBy(id),
+    },
+    benefits: { uses: usesBy(id), undone: new Set(undosBy(id).map(undo => undo.useId)), claims: claimsBy(id) },
+  })
+}

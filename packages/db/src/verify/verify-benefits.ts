@@ -1,0 +1,65 @@
+import { dayOf, quotaStart, type RulesTimeline } from '@laurel/core'
+import type { InferSelectModel } from 'drizzle-orm'
+import type { benefitClaims, benefitUses } from '../benefits/benefits.tables.ts'
+import { differ } from './differ.ts'
+
+type Use = InferSelectModel<typeof benefitUses>
+type Claim = InferSelectModel<typeof benefitClaims>
+
+/** What is kept of a member's benefits. */
+export interface KeptBenefits {
+  readonly uses: readonly Use[]
+  /** The uses that staff took back. */
+  readonly undone: ReadonlySet<number>
+  readonly claims: readonly Claim[]
+}
+
+/** A receipt of the member. */
+interface Receipt {
+  readonly id: number
+  readonly occurredOn: number
+  readonly cashMinor: number
+}
+
+const verifyUse = (
+  timeline: RulesTimeline,
+  { claims, undone }: KeptBenefits,
+  use: Use,
+  receipts: readonly Receipt[],
+): string[] => {
+  const { document } = timeline.version(use.rulesVersion)
+  const benefit = document.benefits.find(({ code }) => code === use.benefit)
+  const receipt = receipts.find(({ id }) => id === use.purchaseId)
+  if (!benefit) return ['is of no benefit of its rules']
+  if (use.purchaseId !== null && !receipt) return ['shows a receipt that is not of this member']
+  const { quota, receipt: rule } = benefit
+  const said = [
+    ...(rule?.oncePerReceipt ? [`receipt ${use.purchaseId} 0`] : []),
+    ...(quota ? [`${quota.per} ${use.memberId} ${quotaStart(document, quota.per, use.usedOn)}`] : []),
+  ]
+  const held = claims.filter(claim => claim.useId === use.id)
+  return [
+    ...differ('day', dayOf(use.usedAt, timeline.timeZone), use.usedOn),
+    ...differ('grant', JSON.stringify(benefit.grants[use.tier]), use.grant),
+    ...(rule && !receipt ? ['lacks its receipt'] : []),
+    ...(rule && receipt && receipt.cashMinor < rule.atLeastMinor ? ['shows a receipt that is too small'] : []),
+    ...(rule?.sameDay && receipt && receipt.occurredOn !== use.usedOn ? ['shows a receipt of another day'] : []),
+    ...differ(
+      'claims',
+      undone.has(use.id) ? '' : said.toSorted().join(),
+      held
+        .map(({ scope, holder, period }) => `${scope} ${holder} ${period}`)
+        .toSorted()
+        .join(),
+    ),
+    ...held.flatMap(({ scope, place }) =>
+      scope !== 'receipt' && place > (quota?.count ?? 0) ? [`holds place ${place} of ${quota?.count ?? 0}`] : [],
+    ),
+  ]
+}
+
+/** Each use against the rules of its version: what was granted, the receipt it needed, and what it occupies (S6). */
+export const verifyBenefits = (timeline: RulesTimeline, kept: KeptBenefits, receipts: readonly Receipt[]): string[] =>
+  kept.uses.flatMap(use =>
+    verifyUse(timeline, kept, use, receipts).map(fault => `use ${use.id} of ${use.benefit}, ${fault}`),
+  )
