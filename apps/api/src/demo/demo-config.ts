@@ -9,5 +9,5 @@ export const demoConfigSchema = z.object({
 
 export type DemoConfig = z.infer<typeof demoConfigSchema>
 
-/** A call of the public API, as any shop's back end would make it. */
+/** A call of the public API, as the back end of a shop would make it. */
 export type CallApi = (path: string, init: RequestInit) => Promise<Response>

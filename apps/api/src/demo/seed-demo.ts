@@ -26,7 +26,7 @@ const CUSTOMERS = [
 ] as const
 
 /**
- * Makes the demo program through the public API, as any company's own would be made: Wanqian's rules, a cosmetics
+ * Makes the demo program through the public API, as a company would make its own: Wanqian's rules, a cosmetics
  * counter with five points a yuan, three customers with a past.
  */
 export const seedDemo = async (call: CallApi, operatorKey: string, now: number): Promise<DemoConfig> => {

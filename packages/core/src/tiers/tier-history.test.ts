@@ -318,7 +318,7 @@ describe('registration', () => {
     )
   })
 
-  it('lets a tier end that is given with it, as any other', () => {
+  it('lets a tier end that is given with it, like every other', () => {
     const yearly: ProgramRules = {
       ...presets.wangfujing,
       tiers: presets.wangfujing.tiers.map(tier =>

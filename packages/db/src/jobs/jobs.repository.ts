@@ -11,7 +11,7 @@ export type JobRow = InferSelectModel<typeof jobs>
 
 const occurrence = getTableColumns(jobOccurrences)
 
-/** The occurrences of the latest day that has any, whatever became of them. */
+/** The occurrences of the latest day that has one, whatever became of them. */
 export const listLatestOccurrences = select<Record<string, never>>()(occurrence, f =>
   builder
     .select(f)

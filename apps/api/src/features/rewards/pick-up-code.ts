@@ -4,7 +4,7 @@ const LENGTH = 8
 
 /**
  * A code of eight letters and digits that nobody guesses: 32 ^ 8 of them. Drawn from random text by leaving out what
- * reads like something else, so that each code is as likely as any other.
+ * reads like something else, so that each code is as likely as every other.
  */
 export const pickUpCode = (randomText: (length: number) => string): string => {
   let code = ''
