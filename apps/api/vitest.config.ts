@@ -6,7 +6,7 @@ export default defineConfig({
     // Each file has a storage thread of its own: more at once only slow each other down.
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -6,6 +6,6 @@ export default defineConfig({
     // Each file has threads and child processes of its own: more at once only slow each other down.
     maxWorkers: 2,
     testTimeout: 120_000,
-    hookTimeout: 30_000,
+    hookTimeout: 120_000,
   },
 })

@@ -80,7 +80,7 @@ beforeAll(() => {
   const config = join(root, '.dependency-cruiser.cjs')
   const args = [binary, '--config', config, '--no-cache', '--output-type', 'json', 'apps', 'packages', 'tooling']
   found = JSON.parse(spawnSync(houseNode, args, { cwd: folder, encoding: 'utf8' }).stdout).summary.violations
-}, 60_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
