@@ -793,4 +793,18 @@ WHEN NOT EXISTS (SELECT 1 FROM \`benefit_uses\` WHERE \`id\` = NEW.\`use_id\`) B
 END`,
     ],
   },
+  {
+    name: '0005_actors',
+    statements: [
+      `ALTER TABLE \`benefit_undos\` RENAME COLUMN \`key_id\` TO \`actor_id\``,
+      `ALTER TABLE \`benefit_uses\` RENAME COLUMN \`key_id\` TO \`actor_id\``,
+      `ALTER TABLE \`redemption_ends\` RENAME COLUMN \`key_id\` TO \`actor_id\``,
+      `ALTER TABLE \`transactions\` RENAME COLUMN \`key_id\` TO \`actor_id\``,
+      `DROP TRIGGER \`transactions_no_update\``,
+      `UPDATE \`transactions\` SET \`actor_id\` = \`member_id\` WHERE \`actor_id\` = 0 AND \`kind\` = 3`,
+      `CREATE TRIGGER \`transactions_no_update\` BEFORE UPDATE ON \`transactions\` BEGIN
+	SELECT RAISE(ABORT, 'transactions are never changed');
+END`,
+    ],
+  },
 ]

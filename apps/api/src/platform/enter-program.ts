@@ -9,6 +9,7 @@ import {
   type Bound,
   type Database,
 } from '@laurel/db'
+import { storeOf, type Actor } from './actor.ts'
 import { programCredential, type Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 
@@ -25,9 +26,8 @@ export interface OpenProgram {
   readonly rules: CompiledRules
   readonly latestVersion: number
   readonly database: Database
-  /** The key that asks, and the store it is bound to; 0 for a member's own token. */
-  readonly keyId: number
-  readonly keyStore: string | null
+  /** Who asks. */
+  readonly actor: Actor
 }
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
@@ -68,8 +68,7 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     Rows<[ReturnType<typeof listRulesAfter>]>[0],
   ]
   if (!found) throw new Problem('unauthenticated')
-  let keyId = 0
-  let keyStore: string | null = null
+  let actor: Actor
   if (credential.kind !== 'member') {
     const [key] = read[2] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
     if (!key || key.revokedAt !== null || key.kind !== credential.kind) throw new Problem('unauthenticated')
@@ -79,17 +78,19 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
       !mayCallFrom(caller.foreignOrigin, [key.allowedOrigins])
     )
       throw new Problem('origin_not_allowed')
-    keyId = key.id
-    keyStore = key.store
-  } else if (caller.foreignOrigin !== null) {
-    const origins = read[2] as Rows<[ReturnType<typeof listOrigins>]>[0]
-    if (
-      !mayCallFrom(
-        caller.foreignOrigin,
-        origins.map(o => o.allowedOrigins),
+    actor = { kind: 'key', id: key.id, store: key.store }
+  } else {
+    if (caller.foreignOrigin !== null) {
+      const origins = read[2] as Rows<[ReturnType<typeof listOrigins>]>[0]
+      if (
+        !mayCallFrom(
+          caller.foreignOrigin,
+          origins.map(o => o.allowedOrigins),
+        )
       )
-    )
-      throw new Problem('origin_not_allowed')
+        throw new Problem('origin_not_allowed')
+    }
+    actor = { kind: 'member', id: credential.memberId }
   }
   const { timeline, latest } = deps.rules.extend(found.id, later)
   const now = found.clockAt ?? deps.now()
@@ -105,13 +106,13 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     rules: timeline.at(now),
     latestVersion: latest,
     database,
-    keyId,
-    keyStore,
+    actor,
   }
   return { program, rows: read.slice(read.length - statements.length) as unknown as Rows<B> }
 }
 
-/** Refuses a store's key what is another store's, or the whole program's (`store` null). */
+/** Refuses who is bound to a store what is another store's, or the whole program's (`store` null). */
 export const requireStore = (program: OpenProgram, store: string | null): void => {
-  if (program.keyStore !== null && program.keyStore !== store) throw new Problem('store_not_allowed')
+  const own = storeOf(program.actor)
+  if (own !== null && own !== store) throw new Problem('store_not_allowed')
 }

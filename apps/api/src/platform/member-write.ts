@@ -138,7 +138,7 @@ export const changeStatements = (
         memberId: member.id,
         seq: member.seq + 1 + i,
         recordedAt,
-        keyId: program.keyId,
+        actorId: program.actor.id,
       }),
       ...movement.opened.map(lot => appendLot(transaction.id, member.id, transaction.occurredAt, lot)),
       ...(['points', 'memberCash'] as const).flatMap(unit =>

@@ -15,7 +15,7 @@ export const appendReason = insertInto(reasons)
 const actFields = {
   occurredAt: transactions.occurredAt,
   recordedAt: transactions.recordedAt,
-  keyId: transactions.keyId,
+  actorId: transactions.actorId,
   /** Null where none was given, or the member was erased. */
   sealedReason: sql<Uint8Array | null>`${reasons.sealed}`.as('sealed_reason'),
   wrappedKey: sql<Uint8Array | null>`${profiles.wrappedKey}`.as('wrapped_key'),
@@ -41,7 +41,7 @@ export interface StaffAct {
   readonly causeId: number | null
   readonly occurredAt: number
   readonly recordedAt: number
-  readonly keyId: number
+  readonly actorId: number
   readonly sealedReason: Uint8Array | null
   readonly wrappedKey: Uint8Array | null
   readonly seq: number

@@ -18,7 +18,7 @@ export const benefitUses = sqliteTable(
     usedOn: integer('used_on').notNull(),
     recordedAt: integer('recorded_at').notNull(),
     rulesVersion: integer('rules_version').notNull(),
-    keyId: integer('key_id').notNull(),
+    actorId: integer('actor_id').notNull(),
   },
   table => [index('benefit_uses_of_member').on(table.memberId, table.benefit, table.usedOn)],
 )
@@ -29,7 +29,7 @@ export const benefitUndos = sqliteTable('benefit_undos', {
   reason: bytes(),
   occurredAt: integer('occurred_at').notNull(),
   recordedAt: integer('recorded_at').notNull(),
-  keyId: integer('key_id').notNull(),
+  actorId: integer('actor_id').notNull(),
 })
 
 /**

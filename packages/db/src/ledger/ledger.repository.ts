@@ -28,7 +28,7 @@ export interface RecordedTransaction extends DecidedTransaction {
   readonly seq: number
   readonly recordedAt: Instant
   readonly causeId: number | null
-  readonly keyId: number
+  readonly actorId: number
 }
 
 /** Appends a transaction with its transfers to the journal. */

@@ -17,8 +17,8 @@ export const transactions = sqliteTable(
     rulesVersion: integer('rules_version').notNull(),
     /** The transaction whose cause this one shares (an expiry that came with a late receipt); null for its own. */
     causeId: integer('cause_id'),
-    /** The key that did it. */
-    keyId: integer('key_id').notNull(),
+    /** Who did it: a key, staff, a member, or 0 for scheduled work, whose occurrence its entry names. */
+    actorId: integer('actor_id').notNull(),
   },
   table => [uniqueIndex('transactions_in_order').on(table.memberId, table.seq)],
 )

@@ -81,7 +81,7 @@ export const redemptionEnds = sqliteTable(
     end: text({ enum: ['collected', 'cancelled', 'lapsed'] }).notNull(),
     occurredAt: integer('occurred_at').notNull(),
     recordedAt: integer('recorded_at').notNull(),
-    keyId: integer('key_id').notNull(),
+    actorId: integer('actor_id').notNull(),
     /** The transaction that gave the points back; null where it was collected. */
     transactionId: integer('transaction_id'),
     pointsAfter: integer('points_after'),

@@ -25,7 +25,7 @@ const render = (program: OpenProgram, kept: KeptAdjustment, reason: string | nul
   unit: kept.unit,
   amount: kept.amount,
   reason,
-  keyId: encodeId('key', kept.keyId),
+  keyId: encodeId('key', kept.actorId),
   occurredAt: formatInstant(kept.occurredAt, program.timeline.timeZone),
   recordedAt: formatInstant(kept.recordedAt, program.timeline.timeZone),
   balances: { points: kept.pointsAfter, memberCash: kept.memberCashAfter, prepaid: kept.prepaidAfter },
@@ -58,7 +58,7 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
         prepaidAfter: prepaid,
       }
       const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
-      const kept = { ...row, occurredAt: at, recordedAt, keyId: program.keyId }
+      const kept = { ...row, occurredAt: at, recordedAt, actorId: program.actor.id }
       return {
         change: {
           recordedAt,

@@ -50,7 +50,7 @@ export const readAudit = async (
         transactionId: encodeId('txn', act.id),
         occurredAt: formatInstant(act.occurredAt, timeZone),
         recordedAt: formatInstant(act.recordedAt, timeZone),
-        keyId: encodeId('key', act.keyId),
+        keyId: encodeId('key', act.actorId),
         reason: await openReason(caller.deps, act),
       })),
     ),

@@ -30,7 +30,7 @@ export const undoBenefitUse = (caller: Caller, id: string, reason: string): Prom
           reason: sealed,
           occurredAt: program.now,
           recordedAt: deps.now(),
-          keyId: program.keyId,
+          actorId: program.actor.id,
         }
         return {
           statements: [appendBenefitUndo(undo), free],

@@ -82,7 +82,7 @@ export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer
           usedOn: program.today,
           recordedAt: deps.now(),
           rulesVersion: program.rules.version,
-          keyId: program.keyId,
+          actorId: program.actor.id,
         }
         const shown = { ...row, undoneAt: null, reason: null, wrappedKey: null }
         return {

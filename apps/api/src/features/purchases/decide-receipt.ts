@@ -136,7 +136,7 @@ export const decideReceipt = (
     seq: state.seq + 1 + i,
     recordedAt,
     causeId: i === 0 ? null : id,
-    keyId: program.keyId,
+    actorId: program.actor.id,
   }))
   const seq = addSafe(state.seq, transactions.length)
   const kept: JudgedPurchase = {

@@ -46,7 +46,7 @@ export const collectRedemption = (caller: Caller, id: string): Promise<Answer<Re
           end: 'collected' as const,
           occurredAt: program.now,
           recordedAt: caller.deps.now(),
-          keyId: program.keyId,
+          actorId: program.actor.id,
           transactionId: null,
           pointsAfter: null,
           memberCashAfter: null,

@@ -41,7 +41,7 @@ export const giveBackReservation = (
         end,
         occurredAt: now,
         recordedAt: deps.now(),
-        keyId: program.keyId,
+        actorId: program.actor.id,
         transactionId,
         pointsAfter: points,
         memberCashAfter: memberCash,

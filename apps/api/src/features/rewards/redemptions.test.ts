@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { verifyProgram } from '@laurel/db'
 import { afterAll, describe, expect, test } from 'vitest'
 import { atOnce, testApi, type Answer, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { scheduledWork } from '../../platform/actor.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { makeLanes } from '../../platform/lanes.ts'
 import { keyHash } from '../../platform/secrets.ts'
@@ -235,7 +236,12 @@ describe('reservations that lapse', () => {
     const credential = { kind: 'secret' as const, programId: p.id, hash: await keyHash(p.key) }
     const caller = { deps, credential, lanes: makeLanes(), foreignOrigin: null, idempotency: null }
     const { program } = await enterProgram(caller, [])
-    const later = { ...program, today: program.today + daysLater, now: program.now + daysLater * 86_400_000, keyId: 0 }
+    const later = {
+      ...program,
+      today: program.today + daysLater,
+      now: program.now + daysLater * 86_400_000,
+      actor: scheduledWork,
+    }
     return (after?: Parameters<typeof lapseReservations>[2], limit?: number) =>
       lapseReservations(deps, later, after ?? null, limit)
   }

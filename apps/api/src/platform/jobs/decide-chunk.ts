@@ -23,6 +23,7 @@ import {
   type Statement,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
+import { scheduledWork } from '../actor.ts'
 import type { JobProgram } from './job-program.ts'
 
 type KeptStanding = ReturnType<ReturnType<typeof listStandingsOf>['decode']>[number]
@@ -125,7 +126,7 @@ const decidePosting = (
         recordedAt: deps.now(),
         transfers: movement.transfers,
         causeId: null,
-        keyId: 0,
+        actorId: scheduledWork.id,
       }),
       ...movement.opened.map(lot => appendLot(id, memberId, occurrence.at, lot)),
       ...(['points', 'memberCash'] as const).flatMap(unit =>
