@@ -77,6 +77,7 @@ export {
   type PurchaseFacts,
   type PurchaseRefusal,
 } from './purchases/decide-purchase.ts'
+export { awardLines, standingAt } from './purchases/judge-receipt.ts'
 export type { DayActivity, Measure } from './tiers/activity.ts'
 export {
   decideTierHistory,

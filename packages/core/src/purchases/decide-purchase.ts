@@ -1,20 +1,14 @@
-import { isBirthday } from '../calendar/birthday.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import { dayOf } from '../calendar/zone.ts'
-import { boundedMultiplier } from '../brands/brand-cap.ts'
 import { accept, reject, type Decision } from '../decision.ts'
 import type { Award } from '../earning/award.ts'
-import { capRoom } from '../earning/cap-room.ts'
 import type { Unit } from '../ledger/accounts.ts'
 import type { DecidedTransaction } from '../ledger/journal.ts'
 import { lapsedOf, type LotDraw, type OpenedLot } from '../ledger/lots.ts'
 import { addSafe } from '../money/safe.ts'
-import { SCALE } from '../money/scaled.ts'
-import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import type { DayActivity } from '../tiers/activity.ts'
-import { activityWithout } from '../tiers/tier-acts.ts'
-import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
+import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
+import { awardLines, standingAt } from './judge-receipt.ts'
 import type { MemberBooks } from './member-books.ts'
 import { postPurchase } from './post-purchase.ts'
 import type { AwardFacts, BrandSetting, Receipt } from './receipt.ts'
@@ -52,18 +46,6 @@ export interface DecidedPurchase {
 export type PurchaseRefusal =
   'occurred_in_future' | 'tender_mismatch' | 'insufficient_member_cash' | 'insufficient_prepaid' | 'amount_out_of_range'
 
-/** What was known of a member at a receipt's instant: its day and what of it came later are left out. */
-const knownAt = (books: MemberBooks, { receipt, later }: PurchaseFacts, day: Day): TierFacts => ({
-  registeredOn: books.registeredOn,
-  activity: activityWithout(
-    books.activity.filter(entry => entry.day <= day),
-    later,
-  ),
-  acts: (books.acts ?? [])
-    .filter(act => act.at <= receipt.occurredAt)
-    .map(act => ({ ...act, after: activityWithout(act.after, later) })),
-})
-
 /** Adds what a receipt came to to the member's days. */
 export const addActivity = (activity: readonly DayActivity[], added: DayActivity): readonly DayActivity[] => {
   const index = activity.findIndex(a => a.day === added.day && a.rulesVersion === added.rulesVersion)
@@ -92,39 +74,9 @@ const sumOf = (amounts: readonly number[]): number =>
     return addSafe(sum, amount)
   }, 0)
 
-/** What the receipt is judged by, gathered: its business day, the tier held before it, birthday, cash part, brands. */
-const factsOf = (
-  rules: CompiledRules,
-  tier: string | null,
-  books: MemberBooks,
-  facts: PurchaseFacts,
-  day: Day,
-): AwardFacts => ({
-  businessDay: day,
-  store: facts.receipt.store,
-  tier,
-  birthday: books.birthday !== null && isBirthday(day, books.birthday),
-  cashMinor: sumOf(facts.receipt.tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)),
-  room: capRoom(rules.document, books.activity, day),
-  lines: facts.receipt.lines.map((line, i) => {
-    const brand = facts.brands[i] ?? null
-    return {
-      brand: line.brand,
-      category: line.category,
-      promotional: line.promotional,
-      totalMinor: line.totalMinor,
-      brandMultiplier: brand ? boundedMultiplier(rules.document, brand.multiplier, brand.contractRate) : SCALE,
-    }
-  }),
-})
-
 /** What the receipt's own tenders take from the member's wallets. */
 const spentOf = (receipt: Receipt, unit: Exclude<Unit, 'points'>): number =>
   sumOf(receipt.tenders.filter(t => t.kind === unit).map(t => t.amountMinor))
-
-/** Whether nothing that the tier depends on had happened after the receipt when it came. */
-const isLast = (books: MemberBooks, { receipt, later }: PurchaseFacts): boolean =>
-  later.length === 0 && !(books.acts ?? []).some(act => act.at > receipt.occurredAt)
 
 const decide = (
   timeline: RulesTimeline,
@@ -138,7 +90,8 @@ const decide = (
   const tendered = sumOf(receipt.tenders.map(t => t.amountMinor))
   if (tendered !== totalMinor) return reject('tender_mismatch', { total: totalMinor, tendered })
 
-  const businessDay = dayOf(occurredAt, timeline.timeZone)
+  const standing = standingAt(timeline, books, { store: receipt.store, occurredAt, later: facts.later, now })
+  const { businessDay, today, rules, heldToday: tierBefore } = standing
   const spent = { memberCash: spentOf(receipt, 'memberCash'), prepaid: spentOf(receipt, 'prepaid') }
   const available = books.balances.memberCash - lapsedOf(books.memberCashLots, businessDay)
   if (spent.memberCash > Math.max(0, available))
@@ -146,21 +99,13 @@ const decide = (
   if (spent.prepaid > books.balances.prepaid)
     return reject('insufficient_prepaid', { available: books.balances.prepaid, required: spent.prepaid })
 
-  const today = dayOf(now, timeline.timeZone)
-  const rules = timeline.at(occurredAt)
-  const tierBefore = lastHolding(decideTierHistory(timeline, books, today))
-  // A late receipt is judged at the tier held just before it: it did not know what came after.
-  const held =
-    businessDay === today && isLast(books, facts)
-      ? tierBefore
-      : lastHolding(decideTierHistory(timeline, knownAt(books, facts, businessDay), businessDay))
-  const awardFacts = factsOf(rules, held.tier, books, facts, businessDay)
-  const award = rules.award(awardFacts)
+  const cashMinor = sumOf(receipt.tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor))
+  const { facts: awardFacts, award } = awardLines(standing, receipt.lines, facts.brands, cashMinor)
   const activity = {
     day: businessDay,
     rulesVersion: rules.version,
     qualifyingPoints: award.points,
-    spendMinor: awardFacts.cashMinor,
+    spendMinor: cashMinor,
   }
   const booksWithDay = withReceipt(books, occurredAt, activity)
   const { balances, memberCashLots, ...posted } = postPurchase(books, {

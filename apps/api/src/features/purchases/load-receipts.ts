@@ -5,22 +5,19 @@ import {
   findPurchaseByExternalId,
   findRequest,
   listActivity,
-  listLaterActivity,
   listOpenLots,
   listSettingsAt,
   listTierActs,
   type Bound,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
+import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
 import { birthdayOf } from '../../platform/wire.ts'
 import { answeredBefore } from '../../platform/write.ts'
 import type { MemberState } from './decide-receipt.ts'
 import type { PurchaseCommand } from './purchase-command.ts'
-
-/** A business day is never longer than this, whatever the zone does with its clocks. */
-const LONGEST_DAY_MS = 26 * 60 * 60 * 1000
 
 type AllRows = readonly (readonly unknown[])[]
 
@@ -90,7 +87,7 @@ export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: n
     later:
       body.occurredAt === undefined || memberId === null
         ? nothing
-        : load.add(listLaterActivity({ memberId, at, until: at + LONGEST_DAY_MS })),
+        : load.add(laterSameDay(memberId, at)),
   }
 }
 

@@ -1,19 +1,10 @@
-import {
-  dayOf,
-  decideTierHistory,
-  isBirthday,
-  lastHolding,
-  quoteLine,
-  quoteTotalMinor,
-  boundedMultiplier,
-  SCALE,
-  type QuotedLine,
-} from '@laurel/core'
+import { awardLines, quoteLine, quoteTotalMinor, standingAt, type QuotedLine } from '@laurel/core'
 import { findBooks, listActivity, listBrandCards, listSettingsAt, listTierActs } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
+import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
 import { birthdayOf } from '../../platform/wire.ts'
 
@@ -44,58 +35,38 @@ export interface Quote {
 export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Quote> => {
   const memberId = decodeId('mem', body.memberId) ?? 0
   const codes = JSON.stringify([...new Set(body.lines.flatMap(line => line.brand ?? []))])
+  const at = body.occurredAt ?? Number.MAX_SAFE_INTEGER
   const { program, rows } = await enterProgram(caller, [
     findBooks({ memberId }),
     listActivity({ memberId }),
     listTierActs(memberId),
+    laterSameDay(memberId, at),
     listBrandCards({ memberId }),
-    listSettingsAt({ brands: codes, store: body.store, at: body.occurredAt ?? Number.MAX_SAFE_INTEGER }),
+    listSettingsAt({ brands: codes, store: body.store, at }),
   ])
-  const [[member], activity, acts, cards, settings] = rows
+  const [[member], activity, acts, later, cards, settings] = rows
   if (!member) throw new Problem('not_found')
-  const at = body.occurredAt ?? program.now
-  const rules = program.timeline.at(at)
-  const day = dayOf(at, program.timeline.timeZone)
-  const facts = {
-    registeredOn: member.registeredOn,
-    activity: activity.filter(entry => entry.day <= day),
-    acts: acts.filter(act => act.at <= at),
-  }
-  const { tier } = lastHolding(decideTierHistory(program.timeline, facts, day))
-  const brands = brandSettings(settings)
+  const { now, timeline } = program
+  const books = { registeredOn: member.registeredOn, birthday: birthdayOf(member), activity, acts }
+  const brandsByCode = brandSettings(settings)
+  const brands = body.lines.map(({ brand }) => (brand === undefined ? null : (brandsByCode.get(brand) ?? null)))
   const brandCards = cards.map(card => card.brand)
-  const birthday = birthdayOf(member)
   try {
-    const lines = body.lines.map(line => {
-      const brand = line.brand ?? null
+    const standing = standingAt(timeline, books, { store: body.store, occurredAt: body.occurredAt ?? now, later, now })
+    const { rules, facts } = standing
+    const lines = body.lines.map((line, i) => {
       const priced = {
-        brand,
+        brand: line.brand ?? null,
+        category: line.category ?? null,
         quantity: line.quantity,
         unitPriceMinor: line.unitPrice,
         listPriceMinor: line.listPrice ?? line.unitPrice,
         promotional: line.promotional,
       }
-      return quoteLine(rules, tier, brandCards, priced, brand === null ? null : (brands.get(brand) ?? null))
+      return { ...priced, ...quoteLine(rules, facts.tier, brandCards, priced, brands[i]!) }
     })
     const totalMinor = quoteTotalMinor(lines)
-    const award = rules.award({
-      businessDay: day,
-      store: body.store,
-      tier,
-      birthday: birthday !== null && isBirthday(day, birthday),
-      cashMinor: totalMinor,
-      room: null,
-      lines: body.lines.map((line, i) => {
-        const brand = line.brand === undefined ? undefined : brands.get(line.brand)
-        return {
-          brand: line.brand ?? null,
-          category: line.category ?? null,
-          promotional: line.promotional,
-          totalMinor: lines[i]!.totalMinor,
-          brandMultiplier: brand ? boundedMultiplier(rules.document, brand.multiplier, brand.contractRate) : SCALE,
-        }
-      }),
-    })
+    const { award } = awardLines(standing, lines, brands, totalMinor)
     return { lines: lines.map((line, index) => ({ index, ...line })), totalMinor, points: award.points }
   } catch (error) {
     if (error instanceof RangeError)

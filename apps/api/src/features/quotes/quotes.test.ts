@@ -1,3 +1,5 @@
+import { presetNames, presets } from '@laurel/core'
+import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { receipt, testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
 
@@ -67,6 +69,84 @@ test('a quote goes by the tier held at its instant', async () => {
   await p.buy(member, 20000, at)
   expect((await quote(p, member, [line()])).total).toBe(8500)
   expect((await quote(p, member, [line()], { occurredAt: '2026-05-04T10:00:00+08:00' })).total).toBe(9000)
+})
+
+test('a quote knows what the caps of the day, month and year leave', async () => {
+  const { preset, rules } = { preset: undefined, rules: { ...presets.wanqian, earning: capped({ monthPoints: 150 }) } }
+  const p = await api.program('capped', '2026-05-06T22:00:00+08:00', { preset, rules })
+  const member = await p.member()
+  expect((await quote(p, member, [line({ unitPrice: 20000 })])).points.wouldEarn).toBe(150)
+  await p.buy(member, 100, at)
+  expect((await quote(p, member, [line({ unitPrice: 20000 })])).points.wouldEarn).toBe(50)
+})
+
+test('a quote for an instant that has passed does not know what came later that day', async () => {
+  const p = await program()
+  const member = await p.member()
+  await p.buy(member, 20000, at)
+  expect((await quote(p, member, [line()], { occurredAt: '2026-05-05T09:59:59+08:00' })).total).toBe(9000)
+  expect((await quote(p, member, [line()], { occurredAt: at })).total).toBe(8500)
+})
+
+const capped = (caps: NonNullable<(typeof presets.wanqian.earning)['caps']>, preset = presets.wanqian) => ({
+  ...preset.earning,
+  caps,
+})
+
+const caps = fc.record(
+  {
+    receiptPoints: fc.integer({ min: 1, max: 20_000 }),
+    dayPoints: fc.integer({ min: 1, max: 20_000 }),
+    monthPoints: fc.integer({ min: 1, max: 40_000 }),
+    membershipYearPoints: fc.integer({ min: 1, max: 60_000 }),
+  },
+  { requiredKeys: [] },
+)
+const soldLine = fc.record({
+  brand: fc.option(fc.constantFrom('lumiere', 'fixed'), { nil: undefined }),
+  category: fc.constantFrom('apparel', 'cosmetics', 'gold'),
+  quantity: fc.integer({ min: 1, max: 3 }),
+  unitPrice: fc.oneof(fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 2_000_000 })),
+  promotional: fc.boolean(),
+})
+const visit = fc.record({
+  minute: fc.integer({ min: 0, max: 3 * 24 * 60 }),
+  lines: fc.array(soldLine, { minLength: 1, maxLength: 3 }),
+  setTier: fc.option(fc.nat(), { freq: 6 }),
+})
+
+test('a purchase at the quoted prices earns what the quote said, in every program, late or in time, capped or not', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...presetNames),
+      caps,
+      fc.array(visit, { minLength: 1, maxLength: 6 }),
+      async (name, caps, visits) => {
+        const preset = presets[name]
+        const rules = { ...preset, earning: capped(caps, preset) }
+        const p = await api.program('quoted', '2026-05-04T08:00:00+08:00', { preset: undefined, rules })
+        await p.ok(200, 'PUT', '/v1/brands/lumiere', { name: 'L', multiplier: 5, contractRate: 0.25 })
+        await p.ok(200, 'PUT', '/v1/brands/fixed', { name: 'F', takesMemberDiscount: false })
+        const member = await p.member({ birthday: '--05-06' })
+        await p.clock('2026-05-07T12:00:00+08:00')
+        for (const { minute, lines, setTier } of visits) {
+          const occurredAt = new Date(Date.parse('2026-05-04T09:00:00+08:00') + minute * 60_000).toISOString()
+          const goods = lines.map(one => line(one))
+          const quoted = await quote(p, member, goods, { occurredAt })
+          const bought = await p.ok(201, 'POST', '/v1/purchases', {
+            ...receipt(member, 0, occurredAt),
+            lines: goods.map((one, i) => ({ ...one, total: quoted.lines[i].total })),
+            tenders: [{ kind: 'card', amount: quoted.total }],
+          })
+          expect(bought.points.earned).toBe(quoted.points.wouldEarn)
+          const code = setTier === null ? undefined : rules.tiers[setTier % rules.tiers.length]?.code
+          if (code !== undefined)
+            await p.ok(201, 'POST', `/v1/members/${member.id}/tier`, { code, reason: 'a regular' })
+        }
+      },
+    ),
+    { numRuns: 15 },
+  )
 })
 
 test('a quote keeps nothing, whatever it is asked', async () => {
