@@ -84,10 +84,7 @@ export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: n
       brands.length === 0
         ? nothing
         : load.add(listSettingsAt({ brands: JSON.stringify(brands), store: body.store, at })),
-    later:
-      body.occurredAt === undefined || memberId === null
-        ? nothing
-        : load.add(laterSameDay(memberId, at)),
+    later: body.occurredAt === undefined || memberId === null ? nothing : load.add(laterSameDay(memberId, at)),
   }
 }
 
