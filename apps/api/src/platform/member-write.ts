@@ -56,8 +56,6 @@ export interface MemberTransaction {
 
 /** What a command does to a member: transactions one after another, days and acts that come to something else. */
 export interface MemberChange {
-  /** When it is recorded, where the answer tells; now where left out. */
-  readonly recordedAt?: Instant
   readonly transactions: readonly MemberTransaction[]
   /** The member's days afterwards, where they change. */
   readonly activity?: readonly DayActivity[]
@@ -127,7 +125,6 @@ export const changeStatements = (
   member: LoadedMember,
   change: MemberChange,
 ): readonly Statement[] => {
-  const recordedAt = change.recordedAt ?? caller.deps.now()
   const last = change.transactions.at(-1)
   const held = heldAfter(program, member, change)
   return [
@@ -137,7 +134,7 @@ export const changeStatements = (
         transfers: movement.transfers,
         memberId: member.id,
         seq: member.seq + 1 + i,
-        recordedAt,
+        recordedAt: program.now,
         actorId: program.actor.id,
       }),
       ...movement.opened.map(lot => appendLot(transaction.id, member.id, transaction.occurredAt, lot)),

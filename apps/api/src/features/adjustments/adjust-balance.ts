@@ -46,7 +46,6 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
       const decision = decideAdjustment(rules, member.wallet, { unit, amount, at, on, transactionId })
       if (!decision.accepted) throw new Problem(decision.reason)
       const movement = decision.value
-      const recordedAt = caller.deps.now()
       const { points, memberCash, prepaid } = movement.wallet.balances
       const row = {
         id: transactionId,
@@ -58,10 +57,9 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
         prepaidAfter: prepaid,
       }
       const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
-      const kept = { ...row, occurredAt: at, recordedAt, actorId: program.actor.id }
+      const kept = { ...row, occurredAt: at, recordedAt: at, actorId: program.actor.id }
       return {
         change: {
-          recordedAt,
           transactions: [
             { id: transactionId, kind: 'adjust', occurredAt: at, rulesVersion: rules.version, movement, causeId: null },
           ],

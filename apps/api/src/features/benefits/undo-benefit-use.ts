@@ -29,7 +29,7 @@ export const undoBenefitUse = (caller: Caller, id: string, reason: string): Prom
           useId,
           reason: sealed,
           occurredAt: program.now,
-          recordedAt: deps.now(),
+          recordedAt: program.now,
           actorId: program.actor.id,
         }
         return {

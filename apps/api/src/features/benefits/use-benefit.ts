@@ -80,7 +80,7 @@ export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer
           guests: body.guests,
           usedAt: program.now,
           usedOn: program.today,
-          recordedAt: deps.now(),
+          recordedAt: program.now,
           rulesVersion: program.rules.version,
           actorId: program.actor.id,
         }

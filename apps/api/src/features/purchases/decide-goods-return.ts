@@ -138,7 +138,7 @@ export const decideGoodsReturn = (
   const { points, memberCash } = decided.reversals
   const kept: JudgedReturn = {
     occurredAt,
-    recordedAt: caller.deps.now(),
+    recordedAt: program.now,
     return: {
       id,
       purchaseId: purchase.id,

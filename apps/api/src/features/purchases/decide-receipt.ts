@@ -126,7 +126,6 @@ export const decideReceipt = (
     })
   }
   const decided = decision.value
-  const recordedAt = deps.now()
   const after = decided.booksAfter
   const day = after.activity.find(a => a.day === decided.businessDay && a.rulesVersion === decided.rulesVersion)!
   const transactions = decided.transactions.map((transaction, i) => ({
@@ -134,7 +133,7 @@ export const decideReceipt = (
     id: i === 0 ? id : deps.ids.next(),
     memberId,
     seq: state.seq + 1 + i,
-    recordedAt,
+    recordedAt: now,
     causeId: i === 0 ? null : id,
     actorId: program.actor.id,
   }))
@@ -169,7 +168,7 @@ export const decideReceipt = (
     })),
     tenders: receipt.tenders,
     rulesVersion: decided.rulesVersion,
-    recordedAt,
+    recordedAt: now,
   }
   const statements = [
     ...transactions.flatMap(appendTransaction),

@@ -31,7 +31,7 @@ describe('a receipt', () => {
       store: 'beijing-1',
       externalId: body.externalId,
       occurredAt: at,
-      recordedAt: '2026-11-22T10:00:00+08:00',
+      recordedAt: '2026-03-10T23:00:00+08:00',
       total: 60000,
       points: { earned: 600, qualifying: 600 },
       memberCashEarned: 0,

@@ -36,7 +36,7 @@ describe('a return', () => {
       purchaseId: bought.id,
       externalId: 'ret-1',
       occurredAt: '2026-03-10T23:00:00+08:00',
-      recordedAt: '2026-11-22T10:00:00+08:00',
+      recordedAt: '2026-03-10T23:00:00+08:00',
       lines: [{ index: 0, quantity: 2 }],
       refund: [{ kind: 'wechat', amount: 12000 }],
       pointsReversed: 120,

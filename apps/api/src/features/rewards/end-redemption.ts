@@ -45,7 +45,7 @@ export const collectRedemption = (caller: Caller, id: string): Promise<Answer<Re
         const end = {
           end: 'collected' as const,
           occurredAt: program.now,
-          recordedAt: caller.deps.now(),
+          recordedAt: program.now,
           actorId: program.actor.id,
           transactionId: null,
           pointsAfter: null,

@@ -40,7 +40,7 @@ export const giveBackReservation = (
       ...appendEnd(redemption, {
         end,
         occurredAt: now,
-        recordedAt: deps.now(),
+        recordedAt: now,
         actorId: program.actor.id,
         transactionId,
         pointsAfter: points,

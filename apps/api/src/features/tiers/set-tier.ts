@@ -67,9 +67,7 @@ export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<
         through,
       }
       const movement = still(member.wallet)
-      const recordedAt = caller.deps.now()
       const change = {
-        recordedAt,
         transactions: [{ id: actId, kind: 'tier' as const, occurredAt: at, rulesVersion, movement, causeId: null }],
         acts: [...member.acts, act],
       }
@@ -91,7 +89,7 @@ export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<
         change,
         statements: [appendTierAct(row), appendReason({ transactionId: actId, memberId: member.id, sealed })],
         resource: String(actId),
-        result: render(program, { ...row, occurredAt: at, recordedAt }),
+        result: render(program, { ...row, occurredAt: at, recordedAt: at }),
       }
     },
     replay: async (resource, program) => {

@@ -38,9 +38,7 @@ const decideNew = (
   const rulesVersion = rules.version
   const act: TierAct = { id, at, seq: member.seq + 1, day: on, rulesVersion, after: [], kind: 'topUp', plan: plan.code }
   const givesTier = tierOfPlan(rules, plan.code) !== null
-  const recordedAt = caller.deps.now()
   const change = {
-    recordedAt,
     transactions: [{ id, kind: 'topup' as const, occurredAt: at, rulesVersion, movement, causeId: null }],
     ...(givesTier && { acts: [...member.acts, act] }),
   }
@@ -74,7 +72,7 @@ const decideNew = (
     sinceAfter: held.since,
     throughAfter: held.through,
   }
-  const kept = { ...row, occurredAt: at, recordedAt, rulesVersion, ...NOT_REVERSED } as KeptTopUp
+  const kept = { ...row, occurredAt: at, recordedAt: at, rulesVersion, ...NOT_REVERSED } as KeptTopUp
   return {
     change,
     statements: [appendTopUp(row), ...(givesTier ? [appendTierAct(tierAct)] : [])],

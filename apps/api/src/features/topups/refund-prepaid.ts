@@ -33,7 +33,6 @@ export const refundPrepaid = (caller: Caller, id: string, body: RefundBody): Pro
       if (!decision.accepted) throw new Problem(decision.reason)
       const transactionId = caller.deps.ids.next()
       const movement = decision.value
-      const recordedAt = caller.deps.now()
       const { points, memberCash, prepaid } = movement.wallet.balances
       const row = {
         id: transactionId,
@@ -47,14 +46,13 @@ export const refundPrepaid = (caller: Caller, id: string, body: RefundBody): Pro
       const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
       return {
         change: {
-          recordedAt,
           transactions: [
             { id: transactionId, kind: 'refund', occurredAt, rulesVersion: rules.version, movement, causeId: null },
           ],
         },
         statements: [appendPrepaidRefund(row), appendReason({ transactionId, memberId: member.id, sealed })],
         resource: String(transactionId),
-        result: render(program, { ...row, occurredAt, recordedAt }),
+        result: render(program, { ...row, occurredAt, recordedAt: occurredAt }),
       }
     },
     replay: async (resource, program) => {

@@ -105,7 +105,7 @@ const decideTier = ({ timeline }: JobProgram, { day }: Occurrence, { standing, f
 /** The transaction that an occurrence posts for a member, or nothing where nothing moves. */
 const decidePosting = (
   deps: Deps,
-  { timeline }: JobProgram,
+  { timeline, mode }: JobProgram,
   occurrence: Occurrence & { readonly id: number },
   { standing, wallet, facts }: JobMember,
 ): DecidedChunk => {
@@ -123,7 +123,8 @@ const decidePosting = (
         kind,
         rulesVersion,
         occurredAt: occurrence.at,
-        recordedAt: deps.now(),
+        // A test clock stands at each occurrence on its way.
+        recordedAt: mode === 'test' ? occurrence.at : deps.now(),
         transfers: movement.transfers,
         causeId: null,
         actorId: scheduledWork.id,
