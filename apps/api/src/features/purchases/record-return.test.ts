@@ -115,7 +115,7 @@ describe('a return', () => {
     expect(await differences(p)).toEqual([])
   })
 
-  test('is judged by the tier, rules and brand settings of the sale, whatever they are by now', async () => {
+  test('original rules version, tier, brand multipliers and calendar: it is judged as the sale was (Zenoti 663101)', async () => {
     const p = await wanqian('2026-03-10T09:00:00+08:00')
     const brand = { name: 'Lumière', contractRate: 0.25 }
     await p.ok(200, 'PUT', '/v1/brands/lumiere', { ...brand, multiplier: 5 })

@@ -1,0 +1,173 @@
+// What attackers try at loyalty systems (OWASP API Top 10, and those named), each tried here.
+import { expect, afterAll, test } from 'vitest'
+import { atOnce, receipt, testApi, type Wire } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+const day = '2026-03-10'
+const at = `${day}T10:00:00+08:00`
+const program = (preset = 'wanqian') => api.program(preset, `${day}T23:00:00+08:00`)
+
+test('a stranger’s ids lead nowhere, whoever’s they are (Points.com 2023)', async () => {
+  const [mine, theirs] = [await program(), await program()]
+  const victim = await theirs.member({ name: '王芳', phone: '13900001111' })
+  const bought = await theirs.buy(victim, 100, at)
+  const token = await mine.session(await mine.member())
+  for (const path of [
+    `/v1/members/${victim.id}`,
+    `/v1/members/${victim.id}/summary`,
+    `/v1/members/${victim.id}/ledger`,
+    `/v1/members/${victim.id}/purchases`,
+    `/v1/purchases/${bought.id}`,
+  ]) {
+    await mine.problem(404, 'not_found', 'GET', path)
+    await api.problem(403, 'wrong_key_kind', 'GET', path, { key: token })
+  }
+  await mine.problem(404, 'not_found', 'POST', `/v1/members/${victim.id}/sessions`)
+  await mine.problem(404, 'not_found', 'PATCH', `/v1/members/${victim.id}`, { name: 'x' })
+})
+
+test('what a stranger’s id answers is what nobody’s answers, to the byte', async () => {
+  const [mine, theirs] = [await program(), await program()]
+  const foreign = await mine.call('GET', `/v1/members/${(await theirs.member()).id}`)
+  const nobody = await mine.call('GET', '/v1/members/mem_00000000000')
+  const without = ({ requestId: _, ...rest }: Wire) => rest
+  expect(without(foreign.body)).toEqual(without(nobody.body))
+})
+
+test('a page’s key and a member’s token learn of no phone number whether it is known', async () => {
+  const p = await program()
+  await p.member({ phone: '13900001111' })
+  const token = await p.session(await p.member())
+  for (const key of [p.publishableKey, token]) {
+    await api.problem(403, 'wrong_key_kind', 'GET', '/v1/members?phone=13900001111', { key })
+    await api.problem(403, 'wrong_key_kind', 'POST', '/v1/members/search', { key, body: { phone: '13900001111' } })
+    await api.problem(403, 'wrong_key_kind', 'POST', '/v1/members', { key, body: { phone: '13900001111' } })
+  }
+})
+
+test('nobody gives points, a tier or a status to a member by naming them', async () => {
+  const p = await program()
+  const member = await p.member()
+  for (const field of [
+    'points',
+    'tier',
+    'status',
+    'balances',
+    'id',
+    'cardNumber',
+    'registeredAt',
+    'memberCash',
+    'prepaid',
+    'revision',
+  ]) {
+    await p.problem(422, 'invalid_request', 'POST', '/v1/members', { [field]: 1 })
+    await p.problem(422, 'invalid_request', 'PATCH', `/v1/members/${member.id}`, { [field]: 1 })
+    await p.problem(422, 'invalid_request', 'POST', '/v1/purchases', { ...receipt(member, 1, at), [field]: 1 })
+  }
+  expect((await p.summary(member)).balances.points.available).toBe(0)
+})
+
+test('an amount below nothing earns, pays and refunds nothing', async () => {
+  const p = await program()
+  const member = await p.member()
+  for (const body of [
+    receipt(member, -5, at),
+    receipt(member, 5, at, {
+      tenders: [
+        { kind: 'cash', amount: 1000 },
+        { kind: 'cash', amount: -500 },
+      ],
+    }),
+    receipt(member, 5, at, { line: { quantity: -1, unitPrice: -500 } }),
+    receipt(member, 5, at, { line: { total: -500 } }),
+    receipt(member, 0, at, {
+      tenders: [
+        { kind: 'memberCash', amount: -500 },
+        { kind: 'cash', amount: 500 },
+      ],
+    }),
+  ])
+    await p.problem(422, 'invalid_request', 'POST', '/v1/purchases', body)
+  expect((await p.trialBalance()).transactions).toBe(0)
+})
+
+test('merchant text reaches no page as markup', async () => {
+  const p = await program()
+  const evil = '<script>alert(1)</script>'
+  const bought = await p.ok(
+    201,
+    'POST',
+    '/v1/purchases',
+    receipt(await p.member(), 1, at, { line: { sku: evil, size: evil, category: evil } }),
+  )
+  expect(bought.lines[0].sku).toBe(evil)
+  const answer = await p.call('GET', `/v1/purchases/${bought.id}`)
+  expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+})
+
+test('the same points are not spent twice, however many processes are asked at once (Starbucks 2015)', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  await p.buy(member, 500, at)
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'bag', name: { en: 'Bag' }, points: 400, stock: null })
+  const processes = [api.call, await api.otherProcess(), await api.otherProcess()]
+  const answers = await atOnce(12, i =>
+    processes[i % processes.length]!('POST', '/v1/redemptions', {
+      key: p.key,
+      body: { memberId: member.id, reward: 'bag' },
+    }),
+  )
+  expect(answers.filter(answer => answer.status === 201)).toHaveLength(1)
+  expect(new Set(answers.filter(answer => answer.status !== 201).map(answer => answer.body.code))).toEqual(
+    new Set(['insufficient_points']),
+  )
+  expect((await p.summary(member)).balances.points.available).toBe(100)
+})
+
+test('who redeems and then returns the goods owes the points (arXiv 2604.16427)', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  const bought = await p.buy(member, 500, at)
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'bag', name: { en: 'Bag' }, points: 400, stock: null })
+  const redeem = () => p.call('POST', '/v1/redemptions', { memberId: member.id, reward: 'bag' })
+  const gift = (await redeem()).body
+  await p.ok(201, 'POST', `/v1/purchases/${bought.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+  expect((await p.summary(member)).balances.points.available).toBe(-400)
+  await p.buy(member, 300, at)
+  expect((await redeem()).body.code).toBe('insufficient_points')
+  await p.ok(200, 'POST', `/v1/redemptions/${gift.id}/cancel`)
+  expect((await p.summary(member)).balances.points.available).toBe(300)
+})
+
+test('a pick-up code is found by no member and no page, and is too long to be guessed', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const { code } = await p.ok(201, 'POST', '/v1/redemptions', { memberId: member.id, reward: 'mug' })
+  expect(code.replace(/[^0-9A-Z]/gi, '').length).toBeGreaterThanOrEqual(8)
+  for (const key of [p.publishableKey, await p.session(member)])
+    await api.problem(403, 'wrong_key_kind', 'GET', `/v1/redemptions?code=${code}`, { key })
+})
+
+test('a redemption’s token is used once: replayed, it redeems nothing', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const key = await p.session(member)
+  const answers = await atOnce(6, () => api.call('POST', '/v1/me/redemptions', { key, body: { reward: 'mug' } }))
+  expect(answers.filter(answer => answer.status === 201)).toHaveLength(1)
+  expect((await p.ok(200, 'GET', `/v1/members/${member.id}/redemptions`)).data).toHaveLength(1)
+})
+
+test('what is no whole number, or more than 2^53 − 1, is no amount', async () => {
+  const p = await program()
+  const member = await p.member()
+  for (const amount of [2 ** 53, 1e300, 0.5, 'NaN', '100', null, true, [100]]) {
+    const body = receipt(member, 1, at, { line: { unitPrice: amount }, tenders: [{ kind: 'cash', amount }] })
+    const answer = await p.call('POST', '/v1/purchases', body)
+    expect([400, 422], JSON.stringify(amount)).toContain(answer.status)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  }
+  expect((await p.trialBalance()).transactions).toBe(0)
+})
