@@ -36,6 +36,11 @@ test.each<[crime: string, sql: string, named: RegExp]>([
     `UPDATE redemption_ends SET "end" = 'cancelled', transaction_id = redemption_id, points_after = 1`,
     /transactions that gave it back: rebuilt 1, kept 0/,
   ],
+  [
+    'a cancelled one called lapsed',
+    `UPDATE redemption_ends SET "end" = 'lapsed' WHERE "end" = 'cancelled'`,
+    /lapsed out of its time/,
+  ],
   ['an end taken away', 'DELETE FROM redemption_ends', /open: rebuilt true, kept false/],
   ['a reservation taken away', 'DELETE FROM reservations', /open: rebuilt true, kept false/],
   ['a redemption taken away', 'DELETE FROM redemptions', /transaction 2 has no cause/],

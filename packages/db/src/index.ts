@@ -169,9 +169,11 @@ export {
   findRedemption,
   findRedemptionByCode,
   findUsedToken,
+  listLotsRedeemedIn,
   listOverdue,
   listRedeemedLots,
   listRedemptions,
+  listRedemptionsIn,
   spendToken,
 } from './rewards/redemptions.repository.ts'
 export {

@@ -118,6 +118,27 @@ const sameDay = (a: DayActivity, b: DayActivity): boolean =>
   a.qualifyingPoints === b.qualifyingPoints &&
   a.spendMinor === b.spendMinor
 
+/** Appends one transaction of a member to the journal, with the lots it opens and those it moves. */
+export const transactionStatements = (
+  { movement, ...transaction }: MemberTransaction,
+  place: {
+    readonly memberId: number
+    readonly seq: number
+    readonly recordedAt: Instant
+    readonly actorId: number
+  },
+): readonly Statement[] => [
+  ...appendTransaction({ ...transaction, ...place, transfers: movement.transfers }),
+  ...movement.opened.map(lot => appendLot(transaction.id, place.memberId, transaction.occurredAt, lot)),
+  ...(['points', 'memberCash'] as const).flatMap(unit =>
+    appendMoves(
+      transaction.id,
+      unit,
+      movement.moves.filter(move => move.unit === unit),
+    ),
+  ),
+]
+
 /** The whole batch of a change: journal, lots, moves, days, standing. The sequence refuses it when it is stale. */
 export const changeStatements = (
   caller: Pick<Caller, 'deps'>,
@@ -128,24 +149,14 @@ export const changeStatements = (
   const last = change.transactions.at(-1)
   const held = heldAfter(program, member, change)
   return [
-    ...change.transactions.flatMap(({ movement, ...transaction }, i) => [
-      ...appendTransaction({
-        ...transaction,
-        transfers: movement.transfers,
+    ...change.transactions.flatMap((transaction, i) =>
+      transactionStatements(transaction, {
         memberId: member.id,
         seq: member.seq + 1 + i,
         recordedAt: program.now,
         actorId: program.actor.id,
       }),
-      ...movement.opened.map(lot => appendLot(transaction.id, member.id, transaction.occurredAt, lot)),
-      ...(['points', 'memberCash'] as const).flatMap(unit =>
-        appendMoves(
-          transaction.id,
-          unit,
-          movement.moves.filter(move => move.unit === unit),
-        ),
-      ),
-    ]),
+    ),
     ...(change.activity ?? [])
       .filter(day => !member.activity.some(before => sameDay(before, day)))
       .map(day => putActivity({ memberId: member.id, ...day })),

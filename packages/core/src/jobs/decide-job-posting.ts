@@ -6,7 +6,7 @@ import { decideRebate } from '../rebates/decide-rebate.ts'
 import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
 import type { Occurrence } from './next-due.ts'
 
-/** What a job writes into a member's journal. */
+/** What a job writes into a member's journal of its own accord. */
 export interface JobPosting {
   readonly kind: TransactionKind
   readonly rulesVersion: number
@@ -38,7 +38,9 @@ export const decideJobPosting = (
       const rebate = rules.document.rebates.find(r => r.code === code)
       return posting('rebate', rebate ? decideRebate(wallet, { rules, rebate, day, at, ...facts }) : still(wallet))
     }
+    // Tiers are no posting, and what a lapse gives back is caused by the redemption.
     case 'tiers':
+    case 'lapse':
       return posting('adjust', still(wallet))
   }
 }

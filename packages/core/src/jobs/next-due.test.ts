@@ -6,7 +6,12 @@ import type { ProgramRules } from '../program/rules.schema.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { inactiveOn, inactiveThrough, nextDue, placeAt, type KeptDays, type Occurrence } from './next-due.ts'
 
-const nothing: KeptDays = { expiresOn: null, tierNextOn: null, lastActiveOn: { points: null, memberCash: null } }
+const nothing: KeptDays = {
+  lapsesOn: null,
+  expiresOn: null,
+  tierNextOn: null,
+  lastActiveOn: { points: null, memberCash: null },
+}
 
 const like = (change: Partial<ProgramRules>): ProgramRules => ({ ...copyOf(presets.wangfujing), ...change })
 
@@ -42,7 +47,7 @@ describe('what falls due', () => {
     expect(names(due(wangfujing, then, now))).toEqual(expected)
   })
 
-  it('comes at one instant in the order expiry, inactivity, tiers, rebate', () => {
+  it('comes at one instant in the order lapse, expiry, inactivity, tiers, rebate', () => {
     const document = like({
       expiry: { points: { kind: 'inactivity', months: 12 }, memberCash: { kind: 'inactivity', months: 12 } },
     })
@@ -50,6 +55,7 @@ describe('what falls due', () => {
     const found: string[] = []
     let place = placeAt(timelineOf(document), shanghai('2026-07-31 12:00:00'))
     const kept: KeptDays = {
+      lapsesOn: on,
       expiresOn: on,
       tierNextOn: on,
       lastActiveOn: { points: day('2025-08-01'), memberCash: day('2025-08-01') },
@@ -61,6 +67,7 @@ describe('what falls due', () => {
       place = next
     }
     expect(found).toEqual([
+      'lapse:2026-08-01',
       'expiry:2026-08-01',
       'inactivity:memberCash:2026-08-01',
       'inactivity:points:2026-08-01',

@@ -46,11 +46,16 @@ export const forgetOccurrencesAfter = write<{ at: number }>(
 
 export const appendJobEntry = insertInto(jobEntries)
 
-/** The earliest days on which an open lot is gone and on which time alone may change a tier. */
+/** The earliest days on which a reservation lapses, an open lot is gone, and time alone may change a tier. */
 export const findKeptDays = select<Record<string, never>>()(
-  { expiresOn: sql<number | null>`expires_on`, tierNextOn: sql<number | null>`tier_next_on` },
+  {
+    lapsesOn: sql<number | null>`lapses_on`,
+    expiresOn: sql<number | null>`expires_on`,
+    tierNextOn: sql<number | null>`tier_next_on`,
+  },
   () =>
-    raw(sql`SELECT (SELECT min(expires_on) FROM lots WHERE remaining > 0 AND expires_on IS NOT NULL) AS expires_on,
+    raw(sql`SELECT (SELECT min(collect_by) + 1 FROM reservations) AS lapses_on,
+      (SELECT min(expires_on) FROM lots WHERE remaining > 0 AND expires_on IS NOT NULL) AS expires_on,
       (SELECT min(tier_next_on) FROM standings) AS tier_next_on`),
 )
 

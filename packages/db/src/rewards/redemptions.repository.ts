@@ -1,4 +1,4 @@
-import type { RedeemedLot } from '@laurel/core'
+import type { Day, RedeemedLot } from '@laurel/core'
 import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { unitCode } from '../ledger/ledger-codes.ts'
@@ -65,20 +65,46 @@ const drawn = select<{ redemptionId: number; unit: number }>()(
 export const listRedeemedLots = (redemptionId: number): Bound<RedeemedLot> =>
   drawn({ redemptionId, unit: unitCode('points') })
 
-/** Reservations that a day has overtaken, longest overdue first; from after one of them. */
-export const listOverdue = select<{ today: number; afterOn: number; afterId: number; limit: number }>()(
-  { collectBy: reservations.collectBy, id: reservations.redemptionId, memberId: redemptions.memberId },
+/** Redemptions by a JSON array of ids, each as it stands now. */
+export const listRedemptionsIn = select<{ ids: string }>()(fields, () =>
+  whole()
+    .where(sql`${redemptions.id} IN (SELECT value FROM json_each(${$('ids')}))`)
+    .orderBy(asc(redemptions.id)),
+)
+
+const drawnByAny = select<{ ids: string; unit: number }>()(
+  {
+    redemptionId: lotMoves.transactionId,
+    id: lots.transactionId,
+    earnedAt: lots.earnedAt,
+    expiresOn: lots.expiresOn,
+    amount: sql<number>`-${lotMoves.delta}`.as('amount'),
+  },
+  f =>
+    builder
+      .select(f)
+      .from(lotMoves)
+      .innerJoin(lots, and(eq(lots.transactionId, lotMoves.lotId), eq(lots.unit, lotMoves.unit)))
+      .where(
+        and(sql`${lotMoves.transactionId} IN (SELECT value FROM json_each(${$('ids')}))`, eq(lotMoves.unit, $('unit'))),
+      ),
+)
+
+/** The lots that redemptions took their points from; `ids` is a JSON array. */
+export const listLotsRedeemedIn = (
+  ids: string,
+): Bound<Omit<RedeemedLot, 'remaining'> & { readonly redemptionId: number }> =>
+  drawnByAny({ ids, unit: unitCode('points') })
+
+/** The next reservations that a day has overtaken, longest overdue first. Once ended they are no longer found. */
+export const listOverdue = select<{ day: Day; limit: number }>()(
+  { id: reservations.redemptionId, memberId: redemptions.memberId },
   f =>
     builder
       .select(f)
       .from(reservations)
       .innerJoin(redemptions, eq(redemptions.id, reservations.redemptionId))
-      .where(
-        and(
-          lt(reservations.collectBy, $('today')),
-          sql`(${reservations.collectBy}, ${reservations.redemptionId}) > (${$('afterOn')}, ${$('afterId')})`,
-        ),
-      )
+      .where(lt(reservations.collectBy, $('day')))
       .orderBy(asc(reservations.collectBy), asc(reservations.redemptionId))
       .limit($('limit')),
 )

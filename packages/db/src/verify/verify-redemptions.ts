@@ -1,4 +1,4 @@
-import { dayOf, type KeptTransaction, type RulesTimeline } from '@laurel/core'
+import { dayOf, startOfDay, type KeptTransaction, type RulesTimeline } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
 import type { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
 import { differ } from './differ.ts'
@@ -54,6 +54,13 @@ const verifyReturn = (
   ]
 }
 
+/** A reservation lapses at the start of a day after its last, and not before. */
+const verifyLapse = ({ timeZone }: RulesTimeline, { collectBy }: Redemption, end: End | undefined): string[] => {
+  if (end?.end !== 'lapsed') return []
+  const day = dayOf(end.occurredAt, timeZone)
+  return day > collectBy && startOfDay(day, timeZone) === end.occurredAt ? [] : ['lapsed out of its time']
+}
+
 const verifyRedemption = (
   timeline: RulesTimeline,
   kept: KeptRedemptions,
@@ -71,6 +78,7 @@ const verifyRedemption = (
     ...differ('transfers', redemption.points > 0 ? 1 : 0, transaction.transfers.length),
     ...differ('open', end === undefined, open),
     ...(redemption.collectBy > reservedOn ? [] : ['could never be collected']),
+    ...verifyLapse(timeline, redemption, end),
     ...verifyReturn(redemption, end, transaction, journal),
   ]
 }

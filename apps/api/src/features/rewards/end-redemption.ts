@@ -2,11 +2,11 @@ import { decideEnd, type EndRefusal, type RedemptionEnd } from '@laurel/core'
 import { appendEnd, findRedemption, listRedeemedLots } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
+import { giveBackReservation } from '../../platform/give-back.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
-import { giveBackReservation } from './give-back.ts'
 import { loadRedemption, renderRedemption, statusOf, type RedemptionRow } from './kept-redemption.ts'
 import type { RedemptionView } from './rewards.schemas.ts'
 
@@ -79,9 +79,16 @@ export const cancelRedemption = async (caller: Caller, id: string): Promise<Answ
         load: [findRedemption({ id: redemptionId }), listRedeemedLots(redemptionId)],
         decide: (present, member, [[found], lots]) => {
           const redemption = requireEnd(found, 'cancelled', present)
-          const given = giveBackReservation(caller.deps, present, member, redemption, lots, 'cancelled')
+          const given = giveBackReservation(caller.deps, member.wallet, redemption, lots, {
+            end: 'cancelled',
+            at: present.now,
+            day: present.today,
+            rulesVersion: present.rules.version,
+            recordedAt: present.now,
+            actorId: present.actor.id,
+          })
           return {
-            change: given.change,
+            change: { transactions: given.transactions },
             statements: given.statements,
             resource: String(redemption.id),
             result: renderRedemption(given.row, present.timeline.timeZone),

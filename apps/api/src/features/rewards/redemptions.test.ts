@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { presets } from '@laurel/core'
 import { verifyProgram } from '@laurel/db'
 import { afterAll, describe, expect, test } from 'vitest'
 import { atOnce, testApi, type Answer, type TestProgram, type Wire } from '../../../test/test-api.ts'
-import { scheduledWork } from '../../platform/actor.ts'
-import { enterProgram } from '../../platform/enter-program.ts'
-import { makeLanes } from '../../platform/lanes.ts'
-import { keyHash } from '../../platform/secrets.ts'
-import { lapseReservations } from './lapse-reservations.ts'
+import { continueProgram, turnBudget } from '../../platform/jobs/continue-program.ts'
 
 const api = await testApi()
 afterAll(api.close)
@@ -230,23 +227,10 @@ describe('the life of a reservation', () => {
 })
 
 describe('reservations that lapse', () => {
-  /** The use case as a job runs it, at an instant of its own. */
-  const jobAt = async (p: TestProgram, daysLater: number) => {
-    const { deps } = api
-    const credential = { kind: 'secret' as const, programId: p.id, hash: await keyHash(p.key) }
-    const caller = { deps, credential, lanes: makeLanes(), foreignOrigin: null, idempotency: null }
-    const { program } = await enterProgram(caller, [])
-    const later = {
-      ...program,
-      today: program.today + daysLater,
-      now: program.now + daysLater * 86_400_000,
-      actor: scheduledWork,
-    }
-    return (after?: Parameters<typeof lapseReservations>[2], limit?: number) =>
-      lapseReservations(deps, later, after ?? null, limit)
-  }
+  const lapses = ({ jobs }: Wire): [string, number][] =>
+    jobs.filter(({ name }: Wire) => name.startsWith('lapse:')).map(({ name, members }: Wire) => [name, members])
 
-  test('give points and stock back, in chunks, and once however often the job runs', async () => {
+  test('give points and stock back at the start of the day after their last, in chunks, and once', async () => {
     const p = await shop()
     const [li, han] = [await p.member(), await p.member()]
     for (const member of [li, han]) await p.buy(member, 500, at)
@@ -257,13 +241,16 @@ describe('reservations that lapse', () => {
     const collected = await redeemed(p, han, 'mug')
     await p.ok(200, 'POST', `/v1/redemptions/${collected.id}/collect`)
 
-    expect(await (await jobAt(p, 2))()).toEqual({ lapsed: 0, next: null })
-    const run = await jobAt(p, 3)
-    const first = await run(null, 2)
-    expect(first).toMatchObject({ lapsed: 2, next: { id: expect.any(Number) } })
-    expect(await run(first.next, 2)).toEqual({ lapsed: 1, next: null })
-    expect(await run()).toEqual({ lapsed: 0, next: null })
-    for (const { id } of held) expect((await p.ok(200, 'GET', `/v1/redemptions/${id}`)).status).toBe('lapsed')
+    expect(lapses(await p.clock('2026-03-12T23:59:59+08:00'))).toEqual([])
+    api.jobTurn.members = 2
+    expect(lapses(await p.clock('2026-03-13T00:00:00+08:00'))).toEqual([['lapse:2026-03-13', 3]])
+    api.jobTurn.members = 200
+    expect(lapses(await p.clock('2026-03-15T00:00:00+08:00'))).toEqual([])
+    for (const { id } of held)
+      expect(await p.ok(200, 'GET', `/v1/redemptions/${id}`)).toMatchObject({
+        status: 'lapsed',
+        endedAt: '2026-03-13T00:00:00+08:00',
+      })
     expect((await p.ok(200, 'GET', `/v1/redemptions/${kept.id}`)).status).toBe('reserved')
     expect([await pointsOf(p, li), await pointsOf(p, han)]).toEqual([500, 300])
     expect((await p.ok(200, 'GET', '/v1/rewards/mug')).stock).toBe(9)
@@ -271,17 +258,54 @@ describe('reservations that lapse', () => {
     await expectClean(p)
   })
 
-  test('two runs at once, and a member who cancels meanwhile: each reservation ends once', async () => {
+  test('come before the expiry and the rebate of their day: what comes back is as if it had never been away', async () => {
+    const rules = {
+      ...presets.wangfujing,
+      expiry: { points: { kind: 'rolling', months: 3 }, memberCash: { kind: 'never' } },
+    }
+    const p = await api.program('lapses', '2026-05-01T23:00:00+08:00', { preset: undefined, rules })
+    const member = await p.member()
+    await p.buy(member, 700, '2026-05-01T10:00:00+08:00')
+    await p.clock('2026-06-10T23:00:00+08:00')
+    await p.buy(member, 1500, '2026-06-10T10:00:00+08:00')
+    await gift(p, 'mug', 450, 10, { holdDays: 51 })
+    const held = [await redeemed(p, member, 'mug'), await redeemed(p, member, 'mug')]
+    expect(await pointsOf(p, member)).toBe(1300)
+    const { jobs } = await p.clock('2026-08-01T00:00:00+08:00')
+    expect(jobs.map(({ name }: Wire) => name)).toEqual([
+      'lapse:2026-08-01',
+      'tiers:2026-08-01',
+      'rebate:august:2026-08-01',
+    ])
+    expect(await p.summary(member)).toMatchObject({
+      balances: { points: { available: 500 }, memberCash: { available: 1000 } },
+    })
+    for (const { id } of held) expect((await p.ok(200, 'GET', `/v1/redemptions/${id}`)).status).toBe('lapsed')
+    await expectClean(p)
+  })
+
+  test('two clocks at once, and a member who cancels meanwhile: each reservation ends once', async () => {
     const p = await shop()
     const member = await p.member()
     await p.buy(member, 5000, at)
     await gift(p, 'mug', 100, 10, { holdDays: 1 })
     const held = await atOnce(6, () => redeemed(p, member, 'mug'))
-    const [one, two] = [await jobAt(p, 5), await jobAt(p, 5)]
-    const [a, b, cancel] = await Promise.all([one(), two(), p.call('POST', `/v1/redemptions/${held[5].id}/cancel`)])
-    expect(a.lapsed + b.lapsed + (cancel.status === 200 ? 1 : 0)).toBe(6)
+    api.jobTurn.members = 2
+    const now = '2026-03-15T00:00:00+08:00'
+    const others = { ...api.deps, runtime: 'workers' as const }
+    const [clock, again, cancel] = await Promise.all([
+      p.call('POST', '/v1/program/clock', { now }),
+      p.call('POST', '/v1/program/clock', { now }),
+      p.call('POST', `/v1/redemptions/${held[5].id}/cancel`),
+      continueProgram(others, p.id, turnBudget(others)),
+    ])
+    api.jobTurn.members = 200
+    expect([clock.status, again.status]).toEqual([200, 200])
+    expect([200, 409]).toContain(cancel.status)
     expect(await pointsOf(p, member)).toBe(5000)
     expect((await p.ok(200, 'GET', '/v1/rewards/mug')).stock).toBe(10)
+    const { data } = await p.ok(200, 'GET', `/v1/members/${member.id}/ledger?limit=100`)
+    expect(data.filter(({ kind }: Wire) => kind === 'reverse')).toHaveLength(6)
     await expectClean(p)
   })
 })

@@ -1,4 +1,4 @@
-import type { Instant, RulesTimeline } from '@laurel/core'
+import type { Instant, Occurrence, RulesTimeline } from '@laurel/core'
 import { findProgram, listRulesAfter, readAll, type Bound, type Database } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 
@@ -38,3 +38,7 @@ export const openForJobs = async <const B extends readonly Bound<unknown>[]>(
     rows: rows as unknown as Rows<B>,
   }
 }
+
+/** When what an occurrence writes is recorded: a test clock stands at each occurrence on its way. */
+export const recordedAt = (deps: Deps, { mode }: JobProgram, { at }: Occurrence): Instant =>
+  mode === 'test' ? at : deps.now()

@@ -11,6 +11,9 @@ const bound = (
   const { kind, code, day, at, id } = occurrence
   const { document } = timeline.at(at)
   switch (kind) {
+    // It looks at reservations instead.
+    case 'lapse':
+      return null
     case 'expiry':
       return listLapsed({ occurrenceId: id, day, limit })
     case 'inactivity': {

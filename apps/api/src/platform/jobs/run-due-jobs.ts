@@ -20,9 +20,8 @@ import {
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { ATTEMPTS, busy, longestPauseMs, worthAnotherTry } from '../write.ts'
-import { decideChunk } from './decide-chunk.ts'
 import { openForJobs, type JobProgram } from './job-program.ts'
-import { listCandidates } from './list-candidates.ts'
+import { nextPart, type Part } from './next-part.ts'
 
 /** How far work goes before it answers; what is left is taken up by the next call. */
 export interface Budget {
@@ -79,19 +78,14 @@ const findStep = async (deps: Deps, programId: string, until: Instant): Promise<
     (last, row) => (comparePlaces(row, last) > 0 ? row : last),
     placeAt(program.timeline, from),
   )
-  const days = await keptDays(program, kept ?? { expiresOn: null, tierNextOn: null }, from, until)
+  const days = await keptDays(program, kept ?? { lapsesOn: null, expiresOn: null, tierNextOn: null }, from, until)
   const due = nextDue(program.timeline, place, until, days)
   return due && { program, occurrence: { ...due, id: deps.ids.next() }, row: null }
 }
 
-/** Decides what becomes of some members and commits it with the occurrence moved on; gives its row afterwards. */
-const commitChunk = async (
-  deps: Deps,
-  { program, occurrence, row }: Step,
-  ids: readonly number[],
-  size: number,
-): Promise<OccurrenceRow> => {
-  const chunk = await decideChunk(deps, program, occurrence, ids)
+/** Decides a part and commits it with the occurrence moved on; gives its row afterwards. */
+const commitPart = async (deps: Deps, { program, occurrence, row }: Step, part: Part): Promise<OccurrenceRow> => {
+  const chunk = await part.decide()
   const { id, name, kind, code, day, at } = occurrence
   const after: OccurrenceRow = {
     id,
@@ -100,25 +94,25 @@ const commitChunk = async (
     code,
     day,
     at,
-    cursor: ids.reduce((last, memberId) => Math.max(last, memberId), row?.cursor ?? -1),
+    cursor: part.cursor,
     members: (row?.members ?? 0) + chunk.members,
-    doneAt: ids.length < size ? deps.now() : null,
+    doneAt: part.isLast ? deps.now() : null,
     revision: row ? row.revision + 1 : 0,
   }
   await program.database.commit([row ? moveOccurrence(after) : addOccurrence(after), ...chunk.statements])
   return after
 }
 
-/** Runs one chunk of an occurrence. Rejects as a commit does, with nothing written. */
-const runChunk = async (deps: Deps, step: Step, size: number, refused: number): Promise<OccurrenceRow> => {
+/** Runs one part of an occurrence. Rejects as a commit does, with nothing written. */
+const runPart = async (deps: Deps, step: Step, size: number, refused: number): Promise<OccurrenceRow> => {
   const { program, occurrence, row } = step
-  const ids = await listCandidates(program, occurrence, row?.cursor ?? -1, size)
-  const work = () => commitChunk(deps, step, ids, size)
+  const part = await nextPart(deps, program, occurrence, row?.cursor ?? -1, size)
+  const work = () => commitPart(deps, step, part)
   // Refused once, it takes its place in the members' lanes: who buys without a pause would overtake it for ever.
   return refused === 0 || deps.runtime === 'workers'
     ? work()
     : deps.sharedLanes.exclusive(
-        ids.map(memberId => `${program.id} ${memberId}`),
+        part.memberIds.map(memberId => `${program.id} ${memberId}`),
         work,
       )
 }
@@ -133,7 +127,7 @@ const run = async (deps: Deps, programId: string, until: Instant, budget: Budget
     if (!step) return true
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return false
     try {
-      const row: OccurrenceRow = await runChunk(deps, step, size, refused)
+      const row: OccurrenceRow = await runPart(deps, step, size, refused)
       step = row.doneAt === null ? { ...step, row } : null
       chunks++
       size = budget.members

@@ -1,0 +1,46 @@
+import type { Occurrence } from '@laurel/core'
+import { listOverdue, readAll } from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import { decideChunk, type DecidedChunk } from './decide-chunk.ts'
+import type { JobProgram } from './job-program.ts'
+import { lapseReservations } from './lapse-reservations.ts'
+import { listCandidates } from './list-candidates.ts'
+
+/** What an occurrence takes up next. */
+export interface Part {
+  /** The members it may write. */
+  readonly memberIds: readonly number[]
+  /** Where the occurrence stands after it. */
+  readonly cursor: number
+  /** Whether nothing comes after it. */
+  readonly isLast: boolean
+  /** Decides it on what is there then; asked again where a commit was refused. */
+  readonly decide: () => Promise<DecidedChunk>
+}
+
+/** The next part of an occurrence that stands at `after`, of `limit` members or reservations. */
+export const nextPart = async (
+  deps: Deps,
+  program: JobProgram,
+  occurrence: Occurrence & { readonly id: number },
+  after: number,
+  limit: number,
+): Promise<Part> => {
+  if (occurrence.kind === 'lapse') {
+    const [overdue] = await readAll(program.database, [listOverdue({ day: occurrence.day, limit })])
+    const ids = overdue.map(({ id }) => id)
+    return {
+      memberIds: [...new Set(overdue.map(({ memberId }) => memberId))],
+      cursor: Math.max(after, ...ids),
+      isLast: ids.length < limit,
+      decide: () => lapseReservations(deps, program, occurrence, ids),
+    }
+  }
+  const ids = await listCandidates(program, occurrence, after, limit)
+  return {
+    memberIds: ids,
+    cursor: Math.max(after, ...ids),
+    isLast: ids.length < limit,
+    decide: () => decideChunk(deps, program, occurrence, ids),
+  }
+}
