@@ -140,12 +140,7 @@ export const transactionStatements = (
 ]
 
 /** The whole batch of a change: journal, lots, moves, days, standing. The sequence refuses it when it is stale. */
-export const changeStatements = (
-  caller: Pick<Caller, 'deps'>,
-  program: OpenProgram,
-  member: LoadedMember,
-  change: MemberChange,
-): readonly Statement[] => {
+const changeStatements = (program: OpenProgram, member: LoadedMember, change: MemberChange): readonly Statement[] => {
   const last = change.transactions.at(-1)
   const held = heldAfter(program, member, change)
   return [
@@ -210,7 +205,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
         return {
           statements: [
             ...decided.statements,
-            ...(decided.change ? changeStatements(caller, program, member, decided.change) : []),
+            ...(decided.change ? changeStatements(program, member, decided.change) : []),
           ],
           resource: decided.resource,
           result: decided.result,
