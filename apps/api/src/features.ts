@@ -2,6 +2,8 @@ import { adjustmentRoutes } from './features/adjustments/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { benefitRoutes } from './features/benefits/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
+import { memberCouponRoutes } from './features/coupons/member-coupon-routes.ts'
+import { couponRoutes } from './features/coupons/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
@@ -42,6 +44,8 @@ export const features = [
   redemptionRoutes,
   myRewardRoutes,
   benefitRoutes,
+  couponRoutes,
+  memberCouponRoutes,
   ledgerRoutes,
   sessionRoutes,
   healthRoutes,

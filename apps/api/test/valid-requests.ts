@@ -15,6 +15,7 @@ export interface Subject {
   /** A reservation that nothing has ended yet, as long as there are any. */
   readonly nextRedemptionId: () => string
   readonly useId: string
+  readonly couponId: string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -32,6 +33,7 @@ const at = '2026-03-10T10:00:00+08:00'
 /** A gift that costs nothing, and a standing right of whoever has spent ¥500 in a day. */
 const GIFT = 'welcome-gift'
 const RIGHT = 'invitations'
+const COUPON = 'welcome-coupon'
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
@@ -179,6 +181,37 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ reason: 'the wrong card' }),
   },
   'GET /v1/members/{id}/benefitUses': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/benefitUses` },
+  'POST /v1/coupons': {
+    status: 201,
+    path: () => '/v1/coupons',
+    body: () => ({
+      code: `coupon-${randomUUID()}`,
+      name: { en: '¥20 off', 'zh-CN': '立减20元' },
+      off: { amount: 2000 },
+      use: 'discount',
+      distribution: 'given',
+    }),
+  },
+  'GET /v1/coupons': { status: 200, path: () => '/v1/coupons' },
+  'GET /v1/coupons/{code}': { status: 200, path: () => `/v1/coupons/${COUPON}` },
+  'PATCH /v1/coupons/{code}': {
+    status: 200,
+    path: () => `/v1/coupons/${COUPON}`,
+    body: () => ({ name: { en: 'Welcome', 'zh-CN': '新人券' } }),
+  },
+  'POST /v1/members/{id}/coupons': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/coupons`,
+    body: () => ({ coupon: COUPON }),
+  },
+  'GET /v1/members/{id}/coupons': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/coupons` },
+  'GET /v1/memberCoupons/{id}': { status: 200, path: ({ couponId }) => `/v1/memberCoupons/${couponId}` },
+  'POST /v1/memberCoupons/{id}/withdraw': {
+    status: 200,
+    path: ({ couponId }) => `/v1/memberCoupons/${couponId}/withdraw`,
+    body: () => ({ reason: '发错会员' }),
+  },
+  'GET /v1/me/coupons': { status: 200, path: () => '/v1/me/coupons' },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
@@ -234,6 +267,14 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   for (let i = 0; i < reservations; i++)
     redemptions.push(await program.ok(201, 'POST', '/v1/redemptions', { memberId: member.id, reward: GIFT }))
   const use = await program.ok(201, 'POST', '/v1/benefitUses', { memberId: member.id, benefit: RIGHT })
+  await program.call('POST', '/v1/coupons', {
+    code: COUPON,
+    name: { en: 'Welcome' },
+    off: { rate: 0.1 },
+    use: 'discount',
+    distribution: 'given',
+  })
+  const coupon = await program.ok(201, 'POST', `/v1/members/${member.id}/coupons`, { coupon: COUPON })
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -245,5 +286,6 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     pickUpCode: redemptions[0]!.code,
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
+    couponId: coupon.id,
   }
 }

@@ -139,3 +139,18 @@ export {
   type DecidedBenefitUse,
 } from './benefits/decide-benefit-use.ts'
 export { benefitStanding, type BenefitStanding, type BenefitView } from './benefits/benefit-standing.ts'
+export {
+  couponStatus,
+  couponValidThrough,
+  usesLeft,
+  type CouponOff,
+  type CouponStatus,
+  type CouponTerms,
+  type IssuedCoupon,
+} from './coupons/coupon.ts'
+export {
+  decideCouponIssue,
+  type CouponIssueFacts,
+  type CouponIssueRefusal,
+  type CouponOffer,
+} from './coupons/decide-coupon-issue.ts'

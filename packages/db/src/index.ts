@@ -189,3 +189,23 @@ export {
   removeBenefitClaims,
   type BenefitUseRow,
 } from './benefits/benefits.repository.ts'
+export {
+  addCoupon,
+  changeCoupon,
+  findCoupon,
+  listCouponCounts,
+  listCoupons,
+  listCouponsOf,
+  type CouponRow,
+  type CouponTermsRow,
+} from './coupons/coupons.repository.ts'
+export {
+  appendMemberCoupon,
+  appendTakeBack,
+  appendWithdrawal,
+  findMemberCoupon,
+  listCouponsBrought,
+  listCouponsNamed,
+  listMemberCoupons,
+  type MemberCouponRow,
+} from './coupons/member-coupons.repository.ts'

@@ -29,3 +29,13 @@ export {
   usedTokens,
 } from './rewards/rewards.tables.ts'
 export { benefitClaims, benefitUndos, benefitUses } from './benefits/benefits.tables.ts'
+export {
+  couponCounts,
+  couponGiveBacks,
+  coupons,
+  couponTerms,
+  couponUses,
+  couponWithdrawals,
+  linesBeforeCoupons,
+  memberCoupons,
+} from './coupons/coupons.tables.ts'

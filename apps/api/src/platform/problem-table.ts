@@ -90,6 +90,26 @@ export const problemTable = {
     title: 'The gift is not offered now',
     mend: '`GET /v1/rewards/{code}` tells whether it is active and from when until when it is offered.',
   },
+  coupon_exists: {
+    status: 409,
+    title: 'A coupon with this code exists',
+    mend: 'Change it with `PATCH /v1/coupons/{code}`, or name the new one by another code.',
+  },
+  coupon_not_found: {
+    status: 404,
+    title: 'The program, or the member, has no such coupon',
+    mend: '`GET /v1/members/{id}/coupons` lists what the member has, `GET /v1/coupons` what the program gives out. A coupon of another member answers the same.',
+  },
+  coupon_not_available: {
+    status: 409,
+    title: 'The coupon is not given out now',
+    mend: '`GET /v1/coupons/{code}` tells whether it is active and until when it holds.',
+  },
+  coupon_used: {
+    status: 409,
+    title: 'The coupon is used up',
+    mend: '`GET /v1/memberCoupons/{id}` tells how many uses are left. When the receipt that used it comes back whole, it may be used again. To repeat a request that was cut off, send it again with the same `Idempotency-Key` or `externalId`.',
+  },
   tier_required: {
     status: 409,
     title: 'The gift is for other tiers',
@@ -97,13 +117,13 @@ export const problemTable = {
   },
   per_member_limit: {
     status: 409,
-    title: 'The member has had as many of this gift as one may',
-    mend: 'A reservation that is cancelled or lapses does not count. Offer another gift.',
+    title: 'The member has had as many of it as one may',
+    mend: 'Offer another gift or coupon. A reservation that is cancelled or lapses does not count, nor does a coupon that went back with the receipt that brought it.',
   },
   out_of_stock: {
     status: 409,
-    title: 'The gift has run out',
-    mend: 'Ask for fewer, or offer another gift. `PATCH /v1/rewards/{code}` with `addStock` adds what has come in.',
+    title: 'It has run out',
+    mend: 'Ask for fewer, or offer another gift or coupon. `PATCH /v1/rewards/{code}` with `addStock` adds what has come in; `PATCH /v1/coupons/{code}` with `stock` raises how many may be issued.',
   },
   token_used: {
     status: 409,

@@ -1,10 +1,12 @@
 import type { Bound } from '../statement.ts'
 import { grouped } from './grouped.ts'
 import type { KeptBenefits } from './verify-benefits.ts'
+import { couponCountsOf, couponWithdrawalsOf, memberCouponsOf } from './coupons.queries.ts'
+import type { KeptCoupons } from './verify-coupons.ts'
 import type { KeptRedemptions } from './verify-redemptions.ts'
 import { claimsOf, endsOf, redemptionsOf, reservationsOf, rewardCountsOf, undosOf, usesOf } from './verify.queries.ts'
 
-/** The rows of members' gifts and benefits; `ids` is a JSON array of members. */
+/** The rows of members' gifts, benefits and coupons; `ids` is a JSON array of members. */
 export const giftStatements = (ids: { readonly ids: string }) =>
   [
     redemptionsOf(ids),
@@ -14,14 +16,16 @@ export const giftStatements = (ids: { readonly ids: string }) =>
     usesOf(ids),
     undosOf(ids),
     claimsOf(ids),
+    memberCouponsOf(ids),
+    couponCountsOf(ids),
+    couponWithdrawalsOf(ids),
   ] as const
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
-/** What is kept of each member's gifts and benefits. */
-export const giftsOf = ([redemptions, ends, reservations, counts, uses, undos, claims]: Rows<
-  ReturnType<typeof giftStatements>
->) => {
+/** What is kept of each member's gifts, benefits and coupons. */
+export const giftsOf = (rows: Rows<ReturnType<typeof giftStatements>>) => {
+  const [redemptions, ends, reservations, counts, uses, undos, claims, coupons, couponCounts, withdrawals] = rows
   const owner = new Map(redemptions.map(({ id, memberId }) => [id, memberId]))
   const user = new Map(uses.map(({ id, memberId }) => [id, memberId]))
   const redemptionsBy = grouped(redemptions, row => row.memberId)
@@ -31,7 +35,12 @@ export const giftsOf = ([redemptions, ends, reservations, counts, uses, undos, c
   const usesBy = grouped(uses, row => row.memberId)
   const undosBy = grouped(undos, row => row.memberId)
   const claimsBy = grouped(claims, row => user.get(row.useId) ?? 0)
-  return (id: number): { readonly gifts: KeptRedemptions; readonly benefits: KeptBenefits } => ({
+  const couponsBy = grouped(coupons, row => row.memberId)
+  const couponCountsBy = grouped(couponCounts, row => row.memberId)
+  const withdrawalsBy = grouped(withdrawals, row => row.memberId)
+  return (
+    id: number,
+  ): { readonly gifts: KeptRedemptions; readonly benefits: KeptBenefits; readonly coupons: KeptCoupons } => ({
     gifts: {
       redemptions: redemptionsBy(id),
       ends: endsBy(id),
@@ -39,5 +48,6 @@ export const giftsOf = ([redemptions, ends, reservations, counts, uses, undos, c
       counts: countsBy(id),
     },
     benefits: { uses: usesBy(id), undone: new Set(undosBy(id).map(undo => undo.useId)), claims: claimsBy(id) },
+    coupons: { coupons: couponsBy(id), counts: couponCountsBy(id), withdrawals: withdrawalsBy(id) },
   })
 }

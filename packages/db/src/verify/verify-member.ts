@@ -22,6 +22,7 @@ import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
 import { verifyJob } from './verify-jobs.ts'
 import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
+import { verifyCoupons, type KeptCoupons } from './verify-coupons.ts'
 import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
 import { differ, sumOf } from './differ.ts'
@@ -44,6 +45,7 @@ export interface KeptMember {
   readonly acts: KeptActs
   readonly gifts: KeptRedemptions
   readonly benefits: KeptBenefits
+  readonly coupons: KeptCoupons
 }
 
 const factsOf = (purchase: PurchaseRow, lines: readonly PurchaseLineRow[]): AwardFacts => ({
@@ -207,6 +209,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...gifts.faults,
     ...verifyBenefits(timeline, member.benefits, purchases),
+    ...verifyCoupons(timeline, member.coupons),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (

@@ -16,6 +16,7 @@ import { sumBalances } from '../members/standing.repository.ts'
 import { programMigrations } from '../migrations.generated.ts'
 import { findProgram, listRulesAfter } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
+import { miscountedCoupons } from './coupons.queries.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import { grouped } from './grouped.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
@@ -176,17 +177,19 @@ const missingTriggers = (there: readonly { readonly name: string }[]): string[] 
 }
 
 const verifyWhole = async (database: Database): Promise<string[]> => {
-  const [strays, triggers, sums, [standing], miscounted] = await readAll(database, [
+  const [strays, triggers, sums, [standing], miscounted, coupons] = await readAll(database, [
     countStrays({}),
     listTriggers({}),
     sumAccounts(),
     sumBalances({}),
     miscountedRewards({}),
+    miscountedCoupons({}),
   ])
   return [
     ...missingTriggers(triggers),
     ...strays.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`),
     ...miscounted.map(({ code, taken, redeemed }) => `pieces of ${code}: redeemed ${redeemed}, counted ${taken}`),
+    ...coupons.map(({ code, issued, held }) => `coupons of ${code}: members have ${held}, counted ${issued}`),
     ...units.flatMap(unit => {
       const accounts = sums.filter(s => s.unit === unit)
       const owed = accounts.find(s => s.account === `member:${unit}`)?.amount ?? 0

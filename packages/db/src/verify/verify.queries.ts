@@ -225,6 +225,11 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'uses without a member', count(*) FROM benefit_uses WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'undos without a use', count(*) FROM benefit_undos WHERE use_id NOT IN (SELECT id FROM benefit_uses)
       UNION ALL SELECT 'claims without a use', count(*) FROM benefit_claims WHERE use_id NOT IN (SELECT id FROM benefit_uses)
+      UNION ALL SELECT 'coupons without a member', count(*) FROM member_coupons WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'coupons without the terms of their issue', count(*) FROM member_coupons c WHERE NOT EXISTS (SELECT 1 FROM coupon_terms t WHERE t.coupon = c.coupon AND t.revision = c.revision)
+      UNION ALL SELECT 'coupons without the purchase of their member that brought them', count(*) FROM member_coupons c WHERE c.purchase_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM purchases p WHERE p.id = c.purchase_id AND p.member_id = c.member_id)
+      UNION ALL SELECT 'withdrawals without a coupon', count(*) FROM coupon_withdrawals WHERE coupon_id NOT IN (SELECT id FROM member_coupons)
+      UNION ALL SELECT 'coupons taken back by no return of their purchase', count(*) FROM coupon_withdrawals w JOIN member_coupons c ON c.id = w.coupon_id WHERE w.return_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.id = w.return_id AND r.purchase_id = c.purchase_id)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
       params: [],

@@ -15,7 +15,8 @@ import { writeForMember, type DecidedForMember } from '../../platform/member-wri
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
-import { decideGoodsReturn } from './decide-goods-return.ts'
+import { couponsOfReturn, couponStatements } from './coupons-of-return.ts'
+import { decideGoodsReturn, type PurchaseToReturn } from './decide-goods-return.ts'
 import { judged } from './get-purchase.ts'
 import { renderReturn, returnsOf, returnStatements } from './kept-return.ts'
 import type { ReturnBody, ReturnView } from './returns.schemas.ts'
@@ -52,10 +53,11 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
       ...returnStatements([purchaseId]),
       listExpiredOf(purchaseId),
       listPaidLots(purchaseId),
+      ...couponStatements(purchaseId),
       findReturnByExternalId({ externalId: body.externalId ?? '' }),
     ],
     decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
-      const [[found], lines, tenders, returns, returnLines, refunds, expired, paidLots, [same]] = loaded
+      const [[found], lines, tenders, returns, returnLines, refunds, expired, paidLots, brought, [same]] = loaded
       if (!found) throw new Problem('not_found')
       requireStore(program, found.store)
       if (same) {
@@ -63,21 +65,22 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
         const view = await readReturn(program, same.id)
         return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
       }
-      const { kept, ...decided } = decideGoodsReturn(
-        caller,
-        program,
-        member,
-        {
-          purchase: judged(found, lines, tenders),
-          seq: found.seq,
-          returns: returnsOf(returns, returnLines, refunds),
-          expired,
-          paidLots,
-        },
-        { body, bodyHash: hash },
-      )
+      const of: PurchaseToReturn = {
+        purchase: judged(found, lines, tenders),
+        seq: found.seq,
+        returns: returnsOf(returns, returnLines, refunds),
+        expired,
+        paidLots,
+      }
+      const { kept, change, statements } = decideGoodsReturn(caller, program, member, of, { body, bodyHash: hash })
+      const coupons = couponsOfReturn(program, of, kept, brought)
       const view = renderReturn(program.timeline, kept)
-      return { ...decided, resource: String(kept.return.id), result: { view, before: false } }
+      return {
+        change,
+        statements: [...statements, ...coupons],
+        resource: String(kept.return.id),
+        result: { view, before: false },
+      }
     },
     replay: async (resource, program) => ({ view: await readReturn(program, Number(resource)), before: true }),
   })

@@ -2,18 +2,10 @@ import { addReward, findReward, readAll, type RewardRow } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
+import { requireTiers } from '../../platform/require-tiers.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import { renderReward } from './reward-terms.ts'
 import type { CreateReward, RewardView } from './rewards.schemas.ts'
-
-/** Refuses tiers that the program does not have. */
-export const requireTiers = (program: OpenProgram, tiers: readonly string[] | null | undefined): void => {
-  const unknown = tiers?.findIndex(code => program.rules.tier(code) === null) ?? -1
-  if (unknown >= 0)
-    throw new Problem('invalid_request', {
-      errors: [{ path: `tiers[${unknown}]`, message: 'is no tier of this program' }],
-    })
-}
 
 /** A gift as it stands now. Throws not_found. */
 export const loadReward = async (program: OpenProgram, code: string): Promise<RewardRow> => {

@@ -2,8 +2,9 @@ import { addStock, findReward, putReward, putStock, type RewardRow, type Stateme
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
+import { requireTiers } from '../../platform/require-tiers.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
-import { loadReward, requireTiers } from './create-reward.ts'
+import { loadReward } from './create-reward.ts'
 import { renderReward } from './reward-terms.ts'
 import type { PatchReward, RewardView } from './rewards.schemas.ts'
 

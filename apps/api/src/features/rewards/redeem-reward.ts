@@ -13,10 +13,10 @@ import type { Caller } from '../../platform/caller.ts'
 import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ProblemCode } from '../../platform/problem-table.ts'
+import { readableCode } from '../../platform/readable-code.ts'
 import { keyHash } from '../../platform/secrets.ts'
 import type { Answer } from '../../platform/write.ts'
 import { loadRedemption, renderRedemption } from './kept-redemption.ts'
-import { pickUpCode } from './pick-up-code.ts'
 import { termsOf } from './reward-terms.ts'
 import type { RedemptionView } from './rewards.schemas.ts'
 
@@ -33,6 +33,8 @@ const refusal = (reason: RewardObstacle): Problem => {
   const [code, detail] = REFUSALS[reason]
   return new Problem(code, { detail })
 }
+
+const PICK_UP_CODE_LENGTH = 8
 
 /** No token has this hash: it stands where none is to be spent. */
 const NO_TOKEN = new Uint8Array(1)
@@ -92,7 +94,7 @@ export const redeemReward = async (
         const id = deps.ids.next()
         const { balances } = movement.wallet
         const kept = {
-          ...keptRow(row, id, pickUpCode(deps.randomText), now),
+          ...keptRow(row, id, readableCode(deps.randomText, PICK_UP_CODE_LENGTH), now),
           ...decided,
           memberId: member.id,
           tier: member.held.tier,
