@@ -2,6 +2,7 @@ import type { ProgramDatabases } from '@laurel/db'
 import type { Ids } from './platform/ids.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
 import type { Lanes } from './platform/lanes.ts'
+import type { PromotionsCache } from './platform/promotions-cache.ts'
 import type { RateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
@@ -20,6 +21,7 @@ export interface Deps {
   readonly secrets: Secrets
   readonly operatorKey: string
   readonly rules: RulesCache
+  readonly promotions: PromotionsCache
   readonly knownCodes: KnownCodes
   /** One line of work per member, shared by the requests of a process. */
   readonly sharedLanes: Lanes

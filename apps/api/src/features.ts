@@ -11,6 +11,7 @@ import { ledgerRoutes } from './features/ledger/routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
+import { promotionRoutes } from './features/promotions/routes.ts'
 import { returnRoutes } from './features/purchases/return-routes.ts'
 import { purchaseRoutes } from './features/purchases/routes.ts'
 import { quoteRoutes } from './features/quotes/routes.ts'
@@ -36,6 +37,7 @@ export const features = [
   purchaseRoutes,
   returnRoutes,
   quoteRoutes,
+  promotionRoutes,
   topUpRoutes,
   tierRoutes,
   adjustmentRoutes,

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { makeIds } from './platform/ids.ts'
 import { makeKnownCodes } from './platform/known-codes.ts'
 import { makeLanes } from './platform/lanes.ts'
+import { makePromotionsCache } from './platform/promotions-cache.ts'
 import { makeRateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
@@ -39,6 +40,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   secrets: await makeSecrets(runtime.secret),
   operatorKey: runtime.operatorKey,
   rules: makeRulesCache(),
+  promotions: makePromotionsCache(),
   knownCodes: makeKnownCodes(),
   sharedLanes: makeLanes(),
   limiter: makeRateLimiter(runtime.now),

@@ -34,6 +34,15 @@ const at = '2026-03-10T10:00:00+08:00'
 const GIFT = 'welcome-gift'
 const RIGHT = 'invitations'
 const COUPON = 'welcome-coupon'
+/** Double points, and how promotions of one shape are published. */
+const DOUBLE = 'double-points'
+const PROMOTION = {
+  name: { en: 'Double points', 'zh-CN': '双倍积分' },
+  from: '2026-03-01T00:00:00+08:00',
+  until: '2027-03-01T00:00:00+08:00',
+  conditions: [{ kind: 'stores', stores: ['beijing-2'] }],
+  effects: [{ kind: 'multiplier', value: 2 }],
+}
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
@@ -140,6 +149,18 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/adjustments/{id}': { status: 200, path: ({ adjustmentId }) => `/v1/adjustments/${adjustmentId}` },
   'GET /v1/members/{id}/audit': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/audit` },
+  'POST /v1/promotions': {
+    status: 201,
+    path: () => '/v1/promotions',
+    body: () => ({ code: `promotion-${randomUUID()}`, ...PROMOTION }),
+  },
+  'GET /v1/promotions': { status: 200, path: () => '/v1/promotions' },
+  'GET /v1/promotions/{code}': { status: 200, path: () => `/v1/promotions/${DOUBLE}` },
+  'PATCH /v1/promotions/{code}': {
+    status: 200,
+    path: () => `/v1/promotions/${DOUBLE}`,
+    body: () => ({ until: '2027-12-31T00:00:00+08:00' }),
+  },
   'POST /v1/rewards': {
     status: 201,
     path: () => '/v1/rewards',
@@ -261,8 +282,9 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
   const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
   const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
-  // A program has the gift from its first subject on.
+  // A program has the gift and the promotion from its first subject on.
   await program.call('POST', '/v1/rewards', { code: GIFT, name: { en: 'Welcome' }, points: 0, stock: null })
+  await program.call('POST', '/v1/promotions', { code: DOUBLE, ...PROMOTION })
   const redemptions: { id: string; code: string }[] = []
   for (let i = 0; i < reservations; i++)
     redemptions.push(await program.ok(201, 'POST', '/v1/redemptions', { memberId: member.id, reward: GIFT }))

@@ -40,11 +40,41 @@ const handOut = (units: bigint, shares: readonly Fraction[]): bigint[] => {
   return given
 }
 
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0)
+
+/** The points that promotions gave on top, each promotion's handed out by the cash part of its goods. */
+const bonusesByHand = (award: Award, totals: readonly number[]): bigint[] =>
+  award.promotions
+    .flatMap(({ lines, gives }) =>
+      gives.flatMap(gift => {
+        if (gift.kind !== 'bonusPoints') return []
+        const own = (amounts: readonly number[]) => amounts.map((amount, i) => (lines[i] ? amount : 0))
+        const weights = [own(award.lines.map(line => line.cashMinor)), own(totals), own(totals.map(() => 1))].find(
+          candidate => sumOf(candidate) > 0,
+        )!
+        const all = BigInt(sumOf(weights))
+        return [
+          handOut(
+            BigInt(gift.points),
+            weights.map(weight => [BigInt(gift.points) * BigInt(weight), all] as const),
+          ),
+        ]
+      }),
+    )
+    .reduce(
+      (sum, bonus) => sum.map((points, i) => points + bonus[i]!),
+      totals.map(() => 0n),
+    )
+
 /**
- * What each line earned, worked out from the explanation and the program's public figures alone, with pencil and paper:
+ * What each line earned, worked out from the explanation, what the lines cost and the program's public figures alone:
  * fractions of whole numbers, no code of the engine.
  */
-export const awardByHand = (award: Award, { rate, rounding, grain, combine }: ProgramRules['earning']): bigint[] => {
+export const awardByHand = (
+  award: Award,
+  { rate, rounding, grain, combine }: ProgramRules['earning'],
+  totals: readonly number[],
+): bigint[] => {
   const exact = award.lines.map(line =>
     line.eligible
       ? times(
@@ -53,9 +83,12 @@ export const awardByHand = (award: Award, { rate, rounding, grain, combine }: Pr
         )
       : ([0n, 1n] as const),
   )
-  return grain === 'line'
-    ? exact.map(points => rounded(points, rounding))
-    : handOut(rounded(exact.reduce(plus, [0n, 1n]), rounding), exact)
+  const base =
+    grain === 'line'
+      ? exact.map(points => rounded(points, rounding))
+      : handOut(rounded(exact.reduce(plus, [0n, 1n]), rounding), exact)
+  const bonuses = bonusesByHand(award, totals)
+  return base.map((points, i) => points + bonuses[i]!)
 }
 
 /** The same cut down to a limit, in proportion. */

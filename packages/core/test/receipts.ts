@@ -4,10 +4,12 @@ import type { MemberBooks } from '../src/purchases/member-books.ts'
 import type { PurchaseFacts } from '../src/purchases/decide-purchase.ts'
 import type { AwardFacts, BrandSetting, LineFacts, Receipt, ReceiptLine, Tender } from '../src/purchases/receipt.ts'
 import type { DayActivity } from '../src/tiers/activity.ts'
-import { day } from './program.ts'
+import { day, shanghai } from './program.ts'
 
 /** A line as an award sees it: plain, ¥100 unless told. */
 export const lineFacts = (fields: Partial<LineFacts> = {}): LineFacts => ({
+  sku: 'A1',
+  quantity: 1,
   brand: null,
   category: null,
   promotional: false,
@@ -20,12 +22,14 @@ export const lineFacts = (fields: Partial<LineFacts> = {}): LineFacts => ({
 export const awardFacts = (fields: Partial<AwardFacts> = {}): AwardFacts => {
   const lines = fields.lines ?? [lineFacts()]
   return {
+    occurredAt: shanghai('2026-03-10 14:05:00'),
     businessDay: day('2026-03-10'),
     store: 'beijing-1',
     tier: null,
     birthday: false,
     cashMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
     room: null,
+    promotions: [],
     ...fields,
     lines,
   }
@@ -60,6 +64,7 @@ export const tender = (kind: Tender['kind'], amountMinor: number): Tender => ({ 
 export const purchase = (receipt: Receipt, fields: Partial<PurchaseFacts> = {}): PurchaseFacts => ({
   receipt,
   brands: receipt.lines.map(() => null),
+  promotions: [],
   later: [],
   now: receipt.occurredAt,
   transactionId: 1,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { AwardFacts, LineFacts } from '../src/purchases/receipt.ts'
 import type { MultiplierRule, ProgramRules } from '../src/program/rules.schema.ts'
 import { presets } from '../src/program/presets/presets.ts'
+import { anyPromotions } from './promotions.ts'
 import { awardFacts } from './receipts.ts'
 import { day } from './program.ts'
 
@@ -78,6 +79,8 @@ export const anyRules: fc.Arbitrary<ProgramRules> = fc
 
 const code = fc.option(fc.constantFrom(...codes))
 const line: fc.Arbitrary<LineFacts> = fc.record({
+  sku: fc.constantFrom(...codes),
+  quantity: fc.integer({ min: 1, max: 5 }),
   brand: code,
   category: code,
   promotional: fc.boolean(),
@@ -101,6 +104,7 @@ export const anyFacts = (tiers: readonly (string | null)[]): fc.Arbitrary<AwardF
         { freq: 3 },
       ),
       lines: fc.array(line, { minLength: 1, maxLength: 6 }),
+      promotions: anyPromotions,
       cashShare: fc.oneof(fc.constant(1), fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
     })
     .map(({ cashShare, ...facts }) => {

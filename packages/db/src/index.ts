@@ -93,6 +93,14 @@ export {
   type PurchaseRow,
   type PurchaseTenderRow,
 } from './purchases/purchases.repository.ts'
+export { keptAwardFacts } from './purchases/kept-facts.ts'
+export {
+  appendPromotionRevision,
+  listPromotionsAfter,
+  listPromotionsOf,
+  promotionRevisionOf,
+  type PromotionRevisionRow,
+} from './promotions/promotions.repository.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
 export {
   addJob,

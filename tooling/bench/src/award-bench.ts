@@ -4,14 +4,19 @@ import { compileRules, dayOf, presets, SCALE, type AwardFacts } from '@laurel/co
 const receipts = (count: number): AwardFacts[] =>
   Array.from({ length: count }, (_, i) => {
     const total = 100_00 + ((i * 7919) % 900_00)
+    const occurredAt = Date.UTC(2026, 0, 1) + i * 60_000
     return {
-      businessDay: dayOf(Date.UTC(2026, 0, 1) + i * 60_000, 'Asia/Shanghai'),
+      occurredAt,
+      businessDay: dayOf(occurredAt, 'Asia/Shanghai'),
       store: 'nanjing-road',
       tier: i % 10 === 0 ? 'SUPREME' : 'VIP',
       birthday: i % 50 === 0,
       cashMinor: total * 3,
       room: null,
+      promotions: [],
       lines: ['maison', 'lumiere', 'atelier'].map(brand => ({
+        sku: 'A1',
+        quantity: 1,
         brand,
         category: 'apparel',
         promotional: false,

@@ -1,9 +1,17 @@
-import { dayOf, type CompiledRules, type Day, type Instant, type RulesTimeline } from '@laurel/core'
+import {
+  dayOf,
+  type CompiledRules,
+  type Day,
+  type Instant,
+  type PromotionTimeline,
+  type RulesTimeline,
+} from '@laurel/core'
 import {
   DatabaseMissing,
   findKeyByHash,
   findProgram,
   listOrigins,
+  listPromotionsAfter,
   listRulesAfter,
   readAll,
   type Bound,
@@ -24,6 +32,7 @@ export interface OpenProgram {
   readonly today: Day
   readonly timeline: RulesTimeline
   readonly rules: CompiledRules
+  readonly promotions: PromotionTimeline
   readonly latestVersion: number
   readonly database: Database
   /** Who asks. */
@@ -38,7 +47,7 @@ const mayCallFrom = (origin: string, lists: readonly (string | null)[]): boolean
   )
 
 /**
- * The one read of a request: the key, the program, its newer rules, and what the use case needs, on one snapshot.
+ * The one read of a request: the key, the program, its newer rules and promotions, and what the use case needs, on one snapshot.
  * A revoked key is refused at once, and even a cold process asks the database only once.
  */
 export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
@@ -55,6 +64,7 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     read = await readAll(database, [
       findProgram({}),
       listRulesAfter({ version: known }),
+      listPromotionsAfter({ id: deps.promotions.latest(credential.programId) }),
       ...(credential.kind === 'member' ? [] : [findKeyByHash({ hash: credential.hash })]),
       ...(credential.kind === 'member' && caller.foreignOrigin !== null ? [listOrigins({})] : []),
       ...statements,
@@ -63,14 +73,15 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     if (error instanceof DatabaseMissing) throw new Problem('unauthenticated')
     throw error
   }
-  const [[found], later] = read as unknown as [
+  const [[found], later, published] = read as unknown as [
     Rows<[ReturnType<typeof findProgram>]>[0],
     Rows<[ReturnType<typeof listRulesAfter>]>[0],
+    Rows<[ReturnType<typeof listPromotionsAfter>]>[0],
   ]
   if (!found) throw new Problem('unauthenticated')
   let actor: Actor
   if (credential.kind !== 'member') {
-    const [key] = read[2] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
+    const [key] = read[3] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
     if (!key || key.revokedAt !== null || key.kind !== credential.kind) throw new Problem('unauthenticated')
     if (
       key.kind === 'publishable' &&
@@ -81,7 +92,7 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     actor = { kind: 'key', id: key.id, store: key.store }
   } else {
     if (caller.foreignOrigin !== null) {
-      const origins = read[2] as Rows<[ReturnType<typeof listOrigins>]>[0]
+      const origins = read[3] as Rows<[ReturnType<typeof listOrigins>]>[0]
       if (
         !mayCallFrom(
           caller.foreignOrigin,
@@ -104,6 +115,7 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
     today: dayOf(now, timeline.timeZone),
     timeline,
     rules: timeline.at(now),
+    promotions: deps.promotions.extend(found.id, published, timeline.timeZone),
     latestVersion: latest,
     database,
     actor,

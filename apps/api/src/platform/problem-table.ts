@@ -80,6 +80,16 @@ export const problemTable = {
     title: 'What the top-up gave is no longer all there',
     mend: 'A top-up is taken back whole: its prepaid and all of its points must still be there. What is left of the balance can be paid back with `POST /v1/members/{id}/prepaidRefunds`.',
   },
+  promotion_exists: {
+    status: 409,
+    title: 'A promotion with this code exists',
+    mend: 'A code names one promotion for ever. Change that one with `PATCH /v1/promotions/{code}`, or take another code.',
+  },
+  promotion_ended: {
+    status: 409,
+    title: 'The promotion has been ended',
+    mend: 'What has been ended stays so. Publish a new promotion under another code.',
+  },
   reward_exists: {
     status: 409,
     title: 'A gift with this code exists',

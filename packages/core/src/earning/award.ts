@@ -3,8 +3,10 @@ import { addSafe, isSafeAmount } from '../money/safe.ts'
 import { SCALE } from '../money/scaled.ts'
 import { splitProportionally } from '../money/split.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
+import { judgePromotions, type JudgedPromotion } from '../promotions/judge-promotions.ts'
+import { spreadBonus, type LineBonus } from '../promotions/spread-bonus.ts'
 import type { AwardFacts, CapRoom, LineFacts } from '../purchases/receipt.ts'
-import { compileMultipliers, type LineMultiplier } from './multipliers.ts'
+import { compileMultipliers, type LineMultiplier, type SpokenMultiplier } from './multipliers.ts'
 import { roundByLine, roundOverReceipt } from './round-points.ts'
 
 /** What one line earned and why. Amounts in minor units, points whole. */
@@ -13,6 +15,8 @@ export interface LineAward {
   /** The line's share of the cash part. */
   readonly cashMinor: number
   readonly multiplier: LineMultiplier
+  /** Points on top, from promotions. */
+  readonly bonuses: readonly LineBonus[]
   /** The limit that cut this line's points, and what they were before it. */
   readonly cap: { readonly limit: 'receipt' | 'day' | 'month' | 'membershipYear'; readonly uncapped: number } | null
   readonly points: number
@@ -21,6 +25,8 @@ export interface LineAward {
 /** What a receipt earned and why: enough to recompute it by hand. */
 export interface Award {
   readonly lines: readonly LineAward[]
+  /** The promotions that were open to the member and have goods here, fulfilled or not. */
+  readonly promotions: readonly JudgedPromotion[]
   readonly points: number
   readonly memberCashMinor: number
 }
@@ -76,8 +82,23 @@ const tightestLimit = (
     ? room
     : { limit: 'receipt', points: receiptPoints }
 
+const NOTHING: readonly never[] = []
+
+/** The multipliers that promotions bring to a line. */
+const promotedMultipliers = (judged: readonly JudgedPromotion[], line: number): readonly SpokenMultiplier[] =>
+  judged.flatMap(({ promotion, lines, gives }) =>
+    gives.flatMap(gift =>
+      gift.kind === 'multiplier' && lines[line]
+        ? [{ source: 'promotion' as const, code: promotion.code, value: gift.value }]
+        : [],
+    ),
+  )
+
+const pointsOf = (bonuses: readonly LineBonus[]): number => bonuses.reduce((sum, { points }) => addSafe(sum, points), 0)
+
 /**
- * Compiles the earning rules to one closure: facts in, award with its explanation out (S1, S2).
+ * Compiles the earning rules to one closure: facts in, award with its explanation out (S1, S2). Promotions
+ * that looked at the receipt bring multipliers, combined with the others, and points on top; caps bound all of it (S29).
  * Throws RangeError where points would leave the exact integers.
  */
 export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>): ((facts: AwardFacts) => Award) => {
@@ -91,11 +112,17 @@ export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>
 
   return facts => {
     const cash = cashOfLines(facts)
-    const multipliers = facts.lines.map(line => multiplierOf(facts, line))
     const counts = facts.lines.map(eligible)
+    const promotions = facts.promotions.length === 0 ? NOTHING : judgePromotions(facts, cash, counts)
+    const promoted = promotions.some(({ gives }) => gives.length > 0)
+    const multipliers = facts.lines.map((line, i) =>
+      multiplierOf(facts, line, promoted ? promotedMultipliers(promotions, i) : NOTHING),
+    )
     const { weights, divisor } = weigh(multipliers)
     const weighted = cash.map((cashMinor, i) => ({ cashMinor, weight: counts[i]! ? weights[i]! : 0 }))
-    const uncapped = round(weighted, divisor, rounding)
+    const rounded = round(weighted, divisor, rounding)
+    const bonuses = promoted ? spreadBonus(promotions, cash, facts.lines) : NOTHING
+    const uncapped = promoted ? rounded.map((points, i) => addSafe(points, pointsOf(bonuses[i]!))) : rounded
     const total = uncapped.reduce(addSafe, 0)
     const limit = tightestLimit(caps?.receiptPoints, facts.room)
     const capped = limit !== null && total > limit.points
@@ -106,9 +133,11 @@ export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>
         eligible: counts[i]!,
         cashMinor: cash[i]!,
         multiplier: multipliers[i]!,
+        bonuses: bonuses[i] ?? NOTHING,
         cap: capped && points < uncapped[i]! ? { limit: limit.limit, uncapped: uncapped[i]! } : null,
         points,
       })),
+      promotions,
       points: earned,
       memberCashMinor: memberCash(earned),
     }

@@ -3,12 +3,12 @@ import { SCALE, toScaled } from '../money/scaled.ts'
 import type { MultiplierRule, ProgramRules } from '../program/rules.schema.ts'
 import type { AwardFacts, LineFacts } from '../purchases/receipt.ts'
 
-export type MultiplierSource = MultiplierRule['source']
+export type MultiplierSource = MultiplierRule['source'] | 'promotion'
 
 /** One multiplier that spoke for a line. `value` is scaled by 10,000. */
 export interface ConsideredMultiplier {
   readonly source: MultiplierSource
-  /** The campaign's code, where a campaign spoke. */
+  /** The campaign's or promotion's code, where one spoke. */
   readonly code?: string
   readonly value: number
   readonly applied: boolean
@@ -101,16 +101,17 @@ const voiceOf = (rule: MultiplierRule): Voice => {
 
 const NONE: LineMultiplier = { value: SCALE, because: 'none', considered: [] }
 
-type Spoken = Omit<ConsideredMultiplier, 'applied'>
+/** A multiplier that speaks for a line, from outside the rules or by them. */
+export type SpokenMultiplier = Omit<ConsideredMultiplier, 'applied'>
 
-const sumOf = (spoken: readonly Spoken[]): number =>
+const sumOf = (spoken: readonly SpokenMultiplier[]): number =>
   Math.max(
     0,
     spoken.reduce((sum, { value }) => sum + value - SCALE, SCALE),
   )
 
 /** The product as a reader sees it, rounded down to 1/10,000; the award itself takes the factors, unrounded. */
-const productOf = (spoken: readonly Spoken[]): number => {
+const productOf = (spoken: readonly SpokenMultiplier[]): number => {
   const product = spoken.reduce((product, { value }) => product * BigInt(value), BigInt(SCALE))
   const shown = Number(product / BigInt(SCALE) ** BigInt(spoken.length))
   if (!Number.isSafeInteger(shown)) throw new RangeError('a multiplier beyond the exact integers')
@@ -118,21 +119,22 @@ const productOf = (spoken: readonly Spoken[]): number => {
 }
 
 /**
- * Compiles the document's multipliers: per line the value and every one that was considered.
+ * Compiles the document's multipliers: per line the value and every one that was considered, those of promotions last.
  * `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`: all multiplied, its
  * `value` shown rounded down (S2). Throws RangeError for a product beyond 2^53 − 1.
  */
 export const compileMultipliers = (
   earning: Pick<ProgramRules['earning'], 'multipliers' | 'combine'>,
-): ((facts: AwardFacts, line: LineFacts) => LineMultiplier) => {
+): ((facts: AwardFacts, line: LineFacts, promoted?: readonly SpokenMultiplier[]) => LineMultiplier) => {
   const voices = earning.multipliers.map(voiceOf)
   const { combine } = earning
-  return (facts, line) => {
-    let spoken: Spoken[] | undefined
+  return (facts, line, promoted) => {
+    let spoken: SpokenMultiplier[] | undefined
     for (const { source, code, speak } of voices) {
       const value = speak(facts, line)
       if (value !== undefined) (spoken ??= []).push(code === undefined ? { source, value } : { source, code, value })
     }
+    if (promoted && promoted.length > 0) (spoken ??= []).push(...promoted)
     if (!spoken) return NONE
     if (combine !== 'highest')
       return {
@@ -140,7 +142,7 @@ export const compileMultipliers = (
         because: combine,
         considered: spoken.map(one => ({ ...one, applied: true })),
       }
-    let best: Spoken | undefined
+    let best: SpokenMultiplier | undefined
     for (const one of spoken) if (one.value > (best?.value ?? SCALE)) best = one
     return {
       value: best?.value ?? SCALE,

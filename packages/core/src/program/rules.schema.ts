@@ -28,7 +28,7 @@ const pointsAmount = z.int().min(0)
 
 /** A decimal with at most four places, kept exactly. */
 const decimal = z.number().refine(n => toScaled(n) !== null, 'must be a decimal ≥ 0 with at most 4 places')
-const multiplierValue = decimal.refine(n => n <= 1000, 'must be at most 1000')
+export const multiplierValueSchema = decimal.refine(n => n <= 1000, 'must be at most 1000')
 const share = decimal.refine(n => n <= 1, 'must be between 0 and 1')
 
 const monthDay = z
@@ -45,24 +45,24 @@ export const tenderKindSchema = z.enum(['cash', 'card', 'wechat', 'alipay', 'pre
 
 const multiplier = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('brand') }),
-  z.strictObject({ source: z.literal('category'), values: z.record(codeSchema, multiplierValue) }),
-  z.strictObject({ source: z.literal('store'), values: z.record(codeSchema, multiplierValue) }),
+  z.strictObject({ source: z.literal('category'), values: z.record(codeSchema, multiplierValueSchema) }),
+  z.strictObject({ source: z.literal('store'), values: z.record(codeSchema, multiplierValueSchema) }),
   z.strictObject({
     source: z.literal('weekday'),
-    values: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), multiplierValue),
+    values: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), multiplierValueSchema),
   }),
-  z.strictObject({ source: z.literal('tier'), values: z.record(codeSchema, multiplierValue) }),
+  z.strictObject({ source: z.literal('tier'), values: z.record(codeSchema, multiplierValueSchema) }),
   z.strictObject({
     source: z.literal('birthday'),
-    values: z.record(codeSchema, multiplierValue),
-    withoutTier: multiplierValue.optional(),
+    values: z.record(codeSchema, multiplierValueSchema),
+    withoutTier: multiplierValueSchema.optional(),
   }),
   z.strictObject({
     source: z.literal('campaign'),
     code: codeSchema,
     fromOn: isoDate,
     throughOn: isoDate,
-    value: multiplierValue,
+    value: multiplierValueSchema,
     stores: z.array(codeSchema).min(1).optional(),
     brands: z.array(codeSchema).min(1).optional(),
     categories: z.array(codeSchema).min(1).optional(),

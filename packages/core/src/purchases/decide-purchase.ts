@@ -6,6 +6,7 @@ import type { DecidedTransaction } from '../ledger/journal.ts'
 import { lapsedOf, type LotDraw, type OpenedLot } from '../ledger/lots.ts'
 import { addSafe } from '../money/safe.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
+import type { Promotion } from '../promotions/promotion.ts'
 import type { DayActivity } from '../tiers/activity.ts'
 import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
 import { awardLines, standingAt } from './judge-receipt.ts'
@@ -20,6 +21,8 @@ export interface PurchaseFacts {
   readonly receipt: Receipt
   /** The brand's setting at the receipt's instant, line by line; null for a line without brand. */
   readonly brands: readonly (BrandSetting | null)[]
+  /** The promotions in force at the receipt's instant. */
+  readonly promotions: readonly Promotion[]
   /** What receipts of the same business day that occurred after this one came to: a late receipt did not know them. */
   readonly later: readonly DayActivity[]
   readonly now: Instant
@@ -90,7 +93,8 @@ const decide = (
   const tendered = sumOf(receipt.tenders.map(t => t.amountMinor))
   if (tendered !== totalMinor) return reject('tender_mismatch', { total: totalMinor, tendered })
 
-  const standing = standingAt(timeline, books, { store: receipt.store, occurredAt, later: facts.later, now })
+  const { later, promotions } = facts
+  const standing = standingAt(timeline, books, { store: receipt.store, occurredAt, later, promotions, now })
   const { businessDay, today, rules, heldToday: tierBefore } = standing
   const spent = { memberCash: spentOf(receipt, 'memberCash'), prepaid: spentOf(receipt, 'prepaid') }
   const available = books.balances.memberCash - lapsedOf(books.memberCashLots, businessDay)

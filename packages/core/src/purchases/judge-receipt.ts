@@ -7,6 +7,7 @@ import { capRoom } from '../earning/cap-room.ts'
 import { SCALE } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
+import type { Promotion } from '../promotions/promotion.ts'
 import type { DayActivity } from '../tiers/activity.ts'
 import { activityWithout } from '../tiers/tier-acts.ts'
 import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
@@ -19,6 +20,8 @@ export interface ReceiptMoment {
   readonly occurredAt: Instant
   /** What receipts of the same business day that occurred after this one came to: a late receipt did not know them. */
   readonly later: readonly DayActivity[]
+  /** The promotions in force at its instant. */
+  readonly promotions: readonly Promotion[]
   readonly now: Instant
 }
 
@@ -71,11 +74,13 @@ export const standingAt = (timeline: RulesTimeline, books: KnownBooks, moment: R
     rules,
     heldToday,
     facts: {
+      occurredAt: moment.occurredAt,
       businessDay,
       store: moment.store,
       tier: held.tier,
       birthday: books.birthday !== null && isBirthday(businessDay, books.birthday),
       room: capRoom(rules.document, books.activity, businessDay),
+      promotions: moment.promotions,
     },
   }
 }
@@ -83,17 +88,19 @@ export const standingAt = (timeline: RulesTimeline, books: KnownBooks, moment: R
 /** What lines earn at that standing, and all that it was judged by. Throws RangeError beyond 2^53 − 1. */
 export const awardLines = (
   { rules, facts }: ReceiptStanding,
-  lines: readonly Pick<ReceiptLine, 'brand' | 'category' | 'promotional' | 'totalMinor'>[],
+  lines: readonly Pick<ReceiptLine, 'sku' | 'quantity' | 'brand' | 'category' | 'promotional' | 'totalMinor'>[],
   /** The brand's setting at the receipt's instant, line by line; null for a line without brand. */
   brands: readonly (BrandSetting | null)[],
   cashMinor: number,
 ): { readonly facts: AwardFacts; readonly award: Award } => {
-  const judged: AwardFacts = {
+  const all: AwardFacts = {
     ...facts,
     cashMinor,
-    lines: lines.map(({ brand, category, promotional, totalMinor }, i) => {
+    lines: lines.map(({ sku, quantity, brand, category, promotional, totalMinor }, i) => {
       const setting = brands[i] ?? null
       return {
+        sku,
+        quantity,
         brand,
         category,
         promotional,
@@ -102,5 +109,10 @@ export const awardLines = (
       }
     }),
   }
+  const { promotions } = all
+  const judged =
+    promotions.length === 0
+      ? all
+      : { ...all, promotions: promotions.filter(promotion => promotion.looksAt(all, all.lines)) }
   return { facts: judged, award: rules.award(judged) }
 }

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { TenderKind } from '../program/rules.schema.ts'
+import type { Promotion } from '../promotions/promotion.ts'
 
 /** One line of a receipt as the till sent it. Money in minor units. */
 export interface ReceiptLine {
@@ -41,6 +42,8 @@ export interface BrandSetting {
 
 /** What a line is judged by beside the line itself; kept with the purchase, so that it can be judged again. */
 export interface LineFacts {
+  readonly sku: string
+  readonly quantity: number
   readonly brand: string | null
   readonly category: string | null
   readonly promotional: boolean
@@ -57,6 +60,7 @@ export interface CapRoom {
 
 /** Everything an award depends on: with the rules version it gives the same award for ever. */
 export interface AwardFacts {
+  readonly occurredAt: Instant
   readonly businessDay: Day
   readonly store: string
   readonly tier: string | null
@@ -64,5 +68,7 @@ export interface AwardFacts {
   /** The part paid by the program's cash tenders. */
   readonly cashMinor: number
   readonly room: CapRoom | null
+  /** The promotions in force then that looked at the receipt; whether they give anything is for the award to say. */
+  readonly promotions: readonly Promotion[]
   readonly lines: readonly LineFacts[]
 }

@@ -1,6 +1,7 @@
 import { mulDiv } from '../money/mul-div.ts'
 import { addSafe } from '../money/safe.ts'
 import type { CompiledRules } from '../program/compile.ts'
+import type { JudgedPromotion } from '../promotions/judge-promotions.ts'
 import type { AwardFacts, Tender } from '../purchases/receipt.ts'
 
 /** A purchase as its returns see it: what it was judged by, how many of each line were bought, how they were paid. */
@@ -19,6 +20,8 @@ export interface KeptGoods {
   readonly cashMinor: number
   readonly points: number
   readonly memberCashMinor: number
+  /** What the promotions of the sale come to for them. */
+  readonly promotions: readonly JudgedPromotion[]
 }
 
 /** What `kept` of the `quantity` of a line cost: its share of the line's total, half up (three for ¥100). */
@@ -43,11 +46,12 @@ export const keptTenders = (keptMinor: number, tendersMinor: readonly number[]):
 
 /**
  * The purchase as if only so many of each line had been bought, judged by what the sale was judged by: its rules
- * version, tier, birthday, brand settings and the room that a cap left.
+ * version, tier, birthday, brand settings, promotions and the room that a cap left.
  */
 export const keptGoods = (rules: CompiledRules, bought: BoughtGoods, kept: readonly number[]): KeptGoods => {
   const lines = bought.facts.lines.map((line, i) => ({
     ...line,
+    quantity: kept[i]!,
     totalMinor: keptTotal(line.totalMinor, bought.quantities[i]!, kept[i]!),
   }))
   const totalMinor = lines.reduce((sum, line) => addSafe(sum, line.totalMinor), 0)
@@ -59,6 +63,6 @@ export const keptGoods = (rules: CompiledRules, bought: BoughtGoods, kept: reado
     (sum, tender, i) => (rules.isCash(tender.kind) ? addSafe(sum, tendersMinor[i]!) : sum),
     0,
   )
-  const { points, memberCashMinor } = rules.award({ ...bought.facts, cashMinor, lines })
-  return { totalMinor, tendersMinor, cashMinor, points, memberCashMinor }
+  const { points, memberCashMinor, promotions } = rules.award({ ...bought.facts, cashMinor, lines })
+  return { totalMinor, tendersMinor, cashMinor, points, memberCashMinor, promotions }
 }

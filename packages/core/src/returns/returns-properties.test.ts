@@ -53,7 +53,7 @@ const anyDraft = (rules: ProgramRules): fc.Arbitrary<Draft> =>
         shares: fc.tuple(share, share, share),
       })
       .map(({ totals, quantities, inCash, shares }) => {
-        const lines = facts.lines.map((line, i) => ({ ...line, totalMinor: totals[i]! }))
+        const lines = facts.lines.map((line, i) => ({ ...line, totalMinor: totals[i]!, quantity: quantities[i]! }))
         const cashMinor = Math.round(totals.reduce((sum, total) => sum + total, 0) * inCash)
         return { facts: { ...facts, lines, cashMinor }, quantities, shares }
       }),
@@ -170,7 +170,7 @@ const endsInOnePlace = (one: Case): void => {
 
 describe('any number and order of partial returns ends in one place', () => {
   test.each(presetNames)(
-    'for %s: with mixed tenders, multipliers and caps, and with spends, expiries and later earnings since the sale',
+    'for %s: with mixed tenders, multipliers, caps and promotions, and with spends, expiries and later earnings since the sale',
     preset => {
       fc.assert(fc.property(anyCase(fc.constant(presets[preset])), endsInOnePlace), { numRuns: 60 })
     },
@@ -231,6 +231,7 @@ describe('after a return', () => {
             cashMinor: goods.cashMinor,
             lines: bought.facts.lines.map((line, i) => ({
               ...line,
+              quantity: kept[i]!,
               totalMinor: keptGoods(
                 till.rules,
                 bought,

@@ -2,6 +2,7 @@ import type { Instant } from '@laurel/core'
 import { and, asc, desc, eq, getTableColumns, or, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
+import { insertPurchasePromotion } from '../promotions/promotions.repository.ts'
 import { $, builder, insertInto, select } from '../statement.ts'
 import { purchaseLines, purchases, purchaseTenders } from './purchases.tables.ts'
 
@@ -13,18 +14,21 @@ const insertPurchase = insertInto(purchases)
 const insertLine = insertInto(purchaseLines)
 const insertTender = insertInto(purchaseTenders)
 
-/** A purchase with its lines and tenders, as it is kept. */
+/** A purchase with its lines, its tenders and the promotions that looked at it, as it is kept. */
 export interface KeptPurchase {
   readonly purchase: PurchaseRow
   readonly lines: readonly Omit<PurchaseLineRow, 'purchaseId' | 'position'>[]
   readonly tenders: readonly Omit<PurchaseTenderRow, 'purchaseId' | 'position'>[]
+  /** By the id of their revision. */
+  readonly promotions: readonly { readonly id: number }[]
 }
 
 /** Keeps a judged receipt. */
-export const appendPurchase = ({ purchase, lines, tenders }: KeptPurchase): readonly Statement[] => [
+export const appendPurchase = ({ purchase, lines, tenders, promotions }: KeptPurchase): readonly Statement[] => [
   insertPurchase(purchase),
   ...lines.map((line, position) => insertLine({ ...line, purchaseId: purchase.id, position })),
   ...tenders.map((tender, position) => insertTender({ ...tender, purchaseId: purchase.id, position })),
+  ...promotions.map(({ id }) => insertPurchasePromotion({ purchaseId: purchase.id, revisionId: id })),
 ]
 
 const purchaseFields = {

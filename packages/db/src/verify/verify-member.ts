@@ -7,7 +7,6 @@ import {
   nextTierDecisionOn,
   rebuildBooks,
   units,
-  type AwardFacts,
   type Day,
   type DayActivity,
   type KeptLot,
@@ -25,7 +24,9 @@ import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
 import { verifyCoupons, type KeptCoupons } from './verify-coupons.ts'
 import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts'
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+import { keptAwardFacts } from '../purchases/kept-facts.ts'
 import { differ, sumOf } from './differ.ts'
+import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
 
@@ -41,6 +42,7 @@ export interface KeptMember {
     readonly lines: readonly PurchaseLineRow[]
     readonly tenders: readonly PurchaseTenderRow[]
     readonly returns: readonly StoredReturn[]
+    readonly promotions: LookingPromotions
   }[]
   readonly acts: KeptActs
   readonly gifts: KeptRedemptions
@@ -48,34 +50,22 @@ export interface KeptMember {
   readonly coupons: KeptCoupons
 }
 
-const factsOf = (purchase: PurchaseRow, lines: readonly PurchaseLineRow[]): AwardFacts => ({
-  businessDay: purchase.occurredOn,
-  store: purchase.store,
-  tier: purchase.tier,
-  birthday: purchase.birthday,
-  cashMinor: purchase.cashMinor,
-  room:
-    purchase.capLimit === null || purchase.capRoom === null
-      ? null
-      : { limit: purchase.capLimit, points: purchase.capRoom },
-  lines,
-})
-
 /** A purchase against its own lines and tenders, its award made again, and its transaction. */
 const verifyPurchase = (
   timeline: RulesTimeline,
-  { purchase, lines, tenders }: KeptMember['purchases'][number],
+  { purchase, lines, tenders, promotions }: KeptMember['purchases'][number],
   transaction: KeptTransaction | undefined,
 ): string[] => {
   if (!transaction) return ['has no transaction']
   const rules = timeline.version(transaction.rulesVersion)
-  const award = rules.award(factsOf(purchase, lines))
+  const award = rules.award(keptAwardFacts({ purchase, lines }, promotions.known))
   const moved = (debit: string, credit: string, unit: string): number =>
     sumOf(
       transaction.transfers.filter(t => t.debit === debit && t.credit === credit && t.unit === unit).map(t => t.amount),
     )
   const tendered = (kind: string): number => sumOf(tenders.filter(t => t.kind === kind).map(t => t.amountMinor))
   return [
+    ...verifyPromotions({ purchase, lines }, promotions),
     ...differ('total of the lines', sumOf(lines.map(line => line.totalMinor)), purchase.totalMinor),
     ...differ('total of the tenders', sumOf(tenders.map(t => t.amountMinor)), purchase.totalMinor),
     ...differ(
@@ -100,14 +90,14 @@ const verifyPurchase = (
 
 /** A purchase and its returns. */
 const verifySale = (books: VerifiedBooks, kept: KeptMember['purchases'][number]): string[] => {
-  const { purchase, lines, tenders, returns } = kept
+  const { purchase, lines, tenders, returns, promotions } = kept
   const transaction = books.byId.get(purchase.id)
   return [
     ...verifyPurchase(books.timeline, kept, transaction),
     ...(transaction
       ? verifyReturns(books, {
           transaction,
-          facts: factsOf(purchase, lines),
+          facts: keptAwardFacts({ purchase, lines }, promotions.known),
           quantities: lines.map(line => line.quantity),
           tenders,
           returns,

@@ -19,6 +19,7 @@ import { readAll } from '../statement.ts'
 import { miscountedCoupons } from './coupons.queries.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import { grouped } from './grouped.ts'
+import { KnownRevisions, lookingPromotions } from './verify-promotions.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
 import {
   adjustmentsOf,
@@ -31,6 +32,7 @@ import {
   miscountedRewards,
   movesOf,
   nextMembers,
+  promotionsOf,
   purchasesOf,
   refundsOf,
   reversalsOf,
@@ -64,6 +66,7 @@ const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry
 const loadMembers = async (
   database: Database,
   members: readonly { readonly id: number; readonly registeredOn: number }[],
+  revisions: KnownRevisions,
 ): Promise<(KeptMember & { readonly id: number })[]> => {
   const ids = { ids: JSON.stringify(members.map(member => member.id)) }
   const [
@@ -85,6 +88,8 @@ const loadMembers = async (
     returns,
     returnLines,
     returnRefunds,
+    promotions,
+    published,
     ...gifts
   ] = await readAll(database, [
     standingsOf(ids),
@@ -105,8 +110,11 @@ const loadMembers = async (
     returnsOf(ids),
     returnLinesOf(ids),
     returnRefundsOf(ids),
+    promotionsOf(ids),
+    revisions.later,
     ...giftStatements(ids),
   ])
+  revisions.add(published)
   const giftsBy = giftsOf(gifts)
   const standing = grouped(standings, row => row.memberId)
   const daysBy = grouped(days, row => row.memberId)
@@ -123,6 +131,7 @@ const loadMembers = async (
   const refundsBy = grouped(refunds, row => row.memberId)
   const adjustmentsBy = grouped(adjustments, row => row.memberId)
   const tierActsBy = grouped(tierActs, row => row.memberId)
+  const promotionsBy = grouped(promotions, row => row.purchaseId)
   const returnsBy = grouped(returns, row => row.purchaseId)
   const returnLinesBy = grouped(returnLines, row => row.returnId)
   const returnRefundsBy = grouped(returnRefunds, row => row.returnId)
@@ -155,6 +164,7 @@ const loadMembers = async (
         lines: returnLinesBy(row.id),
         refunds: returnRefundsBy(row.id),
       })),
+      promotions: lookingPromotions(promotionsBy(purchase.id), revisions.byId),
     })),
     acts: {
       topUps: topUpsBy(id),
@@ -222,11 +232,12 @@ export const verifyProgram = async (database: Database): Promise<VerifiedProgram
   const [[program]] = await readAll(database, [findProgram({})])
   if (!program) throw new Error('this database holds no program')
   const timeline = await timelineOf(database)
+  const revisions = new KnownRevisions(timeline.timeZone)
   const differences: string[] = []
   const counts = { members: 0, transactions: 0, purchases: 0 }
   for (let after = -1; ;) {
     const [page] = await readAll(database, [nextMembers({ after, limit: PAGE })])
-    for (const member of await loadMembers(database, page)) {
+    for (const member of await loadMembers(database, page, revisions)) {
       counts.members++
       counts.transactions += member.journal.length
       counts.purchases += member.purchases.length

@@ -2,6 +2,7 @@ import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
+import { purchasePromotions } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
@@ -96,6 +97,14 @@ export const tendersOf = select<{ ids: string }>()(getTableColumns(purchaseTende
     .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
 )
 
+export const promotionsOf = select<{ ids: string }>()(getTableColumns(purchasePromotions), f =>
+  builder
+    .select(f)
+    .from(purchasePromotions)
+    .innerJoin(purchases, eq(purchases.id, purchasePromotions.purchaseId))
+    .where(among(purchases.memberId))
+    .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
+)
 export const topUpsOf = select<{ ids: string }>()(getTableColumns(topUps), f =>
   builder.select(f).from(topUps).where(among(topUps.memberId)),
 )
@@ -208,6 +217,7 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'purchases without a transaction', count(*) FROM purchases WHERE id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'promotions of no purchase', count(*) FROM purchase_promotions WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
       UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)

@@ -6,12 +6,12 @@ import {
   type ReturnablePurchase,
   type ReversedSoFar,
 } from '@laurel/core'
-import { appendReturn, type Statement } from '@laurel/db'
+import { appendReturn, keptAwardFacts, type Statement } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldAfter, type LoadedMember, type MemberChange } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
-import { awardFactsOf, type JudgedPurchase } from './kept-purchase.ts'
+import type { JudgedPurchase } from './kept-purchase.ts'
 import { returnedQuantities, type JudgedReturn } from './kept-return.ts'
 import type { ReturnBody } from './returns.schemas.ts'
 
@@ -39,7 +39,7 @@ const returnable = ({ purchase: kept, returns, expired, paidLots }: PurchaseToRe
     soldAt: kept.purchase.occurredAt,
     rulesVersion: kept.rulesVersion,
     bought: {
-      facts: awardFactsOf(kept),
+      facts: keptAwardFacts(kept, kept.promotions),
       quantities: kept.lines.map(line => line.quantity),
       tenders: kept.tenders,
     },

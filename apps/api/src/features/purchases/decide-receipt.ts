@@ -115,6 +115,7 @@ export const decideReceipt = (
   const decision = decidePurchase(timeline, state.books, {
     receipt,
     brands: receipt.lines.map(line => (line.brand === null ? null : (request.brands.get(line.brand) ?? null))),
+    promotions: program.promotions.at(receipt.occurredAt),
     later: [...request.later, ...alsoLater],
     now,
     transactionId: id,
@@ -167,6 +168,7 @@ export const decideReceipt = (
       points: decided.award.lines[i]!.points,
     })),
     tenders: receipt.tenders,
+    promotions: decided.facts.promotions,
     rulesVersion: decided.rulesVersion,
     recordedAt: now,
   }

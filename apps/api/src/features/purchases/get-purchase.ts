@@ -1,4 +1,4 @@
-import { findBooks, findPurchase, listLines, listPurchases, listTenders, readAll } from '@laurel/db'
+import { findBooks, findPurchase, listLines, listPromotionsOf, listPurchases, listTenders, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -11,30 +11,36 @@ import type { PurchaseView } from './purchases.schemas.ts'
 type FoundPurchase = ReturnType<ReturnType<typeof findPurchase>['decode']>[number]
 type FoundLine = ReturnType<ReturnType<typeof listLines>['decode']>[number]
 type FoundTender = ReturnType<ReturnType<typeof listTenders>['decode']>[number]
+type FoundPromotion = ReturnType<ReturnType<typeof listPromotionsOf>['decode']>[number]
+
+/** The statements whose rows make purchases, beside their own. */
+export const purchaseParts = (ids: string) =>
+  [listLines({ ids }), listTenders({ ids }), listPromotionsOf({ ids })] as const
 
 /** A purchase put together from its rows. */
 export const judged = (
+  program: OpenProgram,
   { rulesVersion, recordedAt, seq: _, ...purchase }: FoundPurchase,
   lines: readonly FoundLine[],
   tenders: readonly FoundTender[],
+  promotions: readonly FoundPromotion[],
 ): JudgedPurchase => ({
   purchase,
   rulesVersion,
   recordedAt,
   lines: lines.filter(line => line.purchaseId === purchase.id),
   tenders: tenders.filter(tender => tender.purchaseId === purchase.id),
+  promotions: promotions
+    .filter(({ purchaseId }) => purchaseId === purchase.id)
+    .map(({ revisionId }) => program.promotions.revision(revisionId)),
 })
 
 /** A purchase as it was kept, without its returns. Throws not_found. */
 export const loadPurchase = async (program: OpenProgram, id: number): Promise<JudgedPurchase> => {
   const ids = JSON.stringify([id])
-  const [[found], lines, tenders] = await readAll(program.database, [
-    findPurchase({ id }),
-    listLines({ ids }),
-    listTenders({ ids }),
-  ])
+  const [[found], ...parts] = await readAll(program.database, [findPurchase({ id }), ...purchaseParts(ids)])
   if (!found) throw new Problem('not_found')
-  return judged(found, lines, tenders)
+  return judged(program, found, ...parts)
 }
 
 /** A purchase by id, with the explanation of its award and its returns. */
@@ -43,13 +49,12 @@ export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseV
   const ids = JSON.stringify([purchaseId])
   const { program, rows } = await enterProgram(caller, [
     findPurchase({ id: purchaseId }),
-    listLines({ ids }),
-    listTenders({ ids }),
+    ...purchaseParts(ids),
     ...returnStatements([purchaseId]),
   ])
-  const [[found], lines, tenders, ...returns] = rows
+  const [[found], lines, tenders, promotions, ...returns] = rows
   if (!found) throw new Problem('not_found')
-  return renderPurchase(program.timeline, judged(found, lines, tenders), returnsOf(...returns))
+  return renderPurchase(program.timeline, judged(program, found, lines, tenders, promotions), returnsOf(...returns))
 }
 
 /** A page of a member's purchases, latest sale first. */
@@ -67,9 +72,8 @@ export const listMemberPurchases = async (
   if (!member) throw new Problem('not_found')
   const purchaseIds = purchases.map(p => p.id)
   const ids = JSON.stringify(purchaseIds)
-  const [lines, tenders, ...returnRows] = await readAll(program.database, [
-    listLines({ ids }),
-    listTenders({ ids }),
+  const [lines, tenders, promotions, ...returnRows] = await readAll(program.database, [
+    ...purchaseParts(ids),
     ...returnStatements(purchaseIds),
   ])
   const returns = Map.groupBy(returnsOf(...returnRows), one => one.return.purchaseId)
@@ -77,6 +81,7 @@ export const listMemberPurchases = async (
     purchases,
     query.limit,
     row => [row.occurredAt, row.id],
-    row => renderPurchase(program.timeline, judged(row, lines, tenders), returns.get(row.id) ?? []),
+    row =>
+      renderPurchase(program.timeline, judged(program, row, lines, tenders, promotions), returns.get(row.id) ?? []),
   )
 }

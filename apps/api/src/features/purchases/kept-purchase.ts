@@ -1,6 +1,7 @@
-import { formatInstant, fromScaled, mulDiv, type Award, type AwardFacts, type RulesTimeline } from '@laurel/core'
-import type { KeptPurchase } from '@laurel/db'
+import { formatInstant, fromScaled, mulDiv, type Award, type Promotion, type RulesTimeline } from '@laurel/core'
+import { keptAwardFacts, type KeptPurchase } from '@laurel/db'
 import { encodeId } from '../../platform/ids.ts'
+import { renderGifts } from '../../platform/promotion-gifts.ts'
 import { renderReturn, returnedQuantities, type JudgedReturn } from './kept-return.ts'
 import type { PurchaseView } from './purchases.schemas.ts'
 
@@ -8,28 +9,15 @@ import type { PurchaseView } from './purchases.schemas.ts'
 export interface JudgedPurchase extends KeptPurchase {
   readonly rulesVersion: number
   readonly recordedAt: number
+  readonly promotions: readonly Promotion[]
 }
-
-/** The facts a purchase was judged by, as they were kept with it. */
-export const awardFactsOf = ({ purchase, lines }: JudgedPurchase): AwardFacts => ({
-  businessDay: purchase.occurredOn,
-  store: purchase.store,
-  tier: purchase.tier,
-  birthday: purchase.birthday,
-  cashMinor: purchase.cashMinor,
-  room:
-    purchase.capLimit === null || purchase.capRoom === null
-      ? null
-      : { limit: purchase.capLimit, points: purchase.capRoom },
-  lines,
-})
 
 /** A purchase on the wire, with its returns; without them as it was first answered. The explanation is the award made again from the kept facts under the version of then. */
 export const renderPurchase = (
   timeline: RulesTimeline,
   kept: JudgedPurchase,
   returns: readonly JudgedReturn[],
-  award: Award = timeline.version(kept.rulesVersion).award(awardFactsOf(kept)),
+  award: Award = timeline.version(kept.rulesVersion).award(keptAwardFacts(kept, kept.promotions)),
 ): PurchaseView => {
   const { purchase, lines, tenders } = kept
   const returned = returnedQuantities(lines.length, returns)
@@ -76,12 +64,22 @@ export const renderPurchase = (
             value: fromScaled(considered.value),
           })),
         },
+        ...(line.bonuses.length > 0 && { bonuses: [...line.bonuses] }),
         ...(line.cap && { cap: line.cap }),
         points: line.points,
       })),
       rounding: { mode: earning.rounding, grain: earning.grain },
       rulesVersion: kept.rulesVersion,
     },
+    promotions: award.promotions
+      .filter(({ gives }) => gives.length > 0)
+      .map(({ promotion, goods, gives }) => ({
+        code: promotion.code,
+        revision: promotion.revision,
+        name: promotion.name,
+        goods,
+        gave: renderGifts(gives),
+      })),
     balances: { points: purchase.pointsAfter, memberCash: purchase.memberCashAfter, prepaid: purchase.prepaidAfter },
     returns: returns.map(one => renderReturn(timeline, one)),
   }

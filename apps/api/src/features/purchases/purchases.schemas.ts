@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { tenderKindSchema } from '@laurel/core'
 import { amount, balances, code, instant, tierChange, words } from '../../platform/wire.ts'
+import { givenPromotion } from '../../platform/promotion-gifts.ts'
 import { returnView } from './returns.schemas.ts'
 
 const line = z
@@ -45,7 +46,7 @@ export const batchBody = z.strictObject({
     .max(500),
 })
 
-const source = z.enum(['brand', 'category', 'store', 'weekday', 'tier', 'birthday', 'campaign'])
+const source = z.enum(['brand', 'category', 'store', 'weekday', 'tier', 'birthday', 'campaign', 'promotion'])
 
 const explanation = z
   .object({
@@ -64,6 +65,10 @@ const explanation = z
             z.object({ source, code: z.string().optional(), value: z.number(), applied: z.boolean() }),
           ),
         }),
+        bonuses: z
+          .array(z.object({ code: z.string(), points: z.int() }))
+          .optional()
+          .openapi({ description: 'Points on top, from promotions; a cap bounds them with the rest' }),
         cap: z.object({ limit: z.enum(['receipt', 'day', 'month', 'membershipYear']), uncapped: z.int() }).optional(),
         points: z.int(),
       }),
@@ -105,6 +110,7 @@ export const purchaseView = z
     ),
     tenders: z.array(tender),
     explanation,
+    promotions: z.array(givenPromotion).openapi({ description: 'What promotions gave with it' }),
     balances: balances.openapi({ description: 'After this purchase' }),
     returns: z.array(returnView).openapi({ description: 'In the order in which they were recorded' }),
   })

@@ -69,6 +69,7 @@ describe('a receipt', () => {
         rulesVersion: 1,
       },
       balances: { points: 600, memberCash: 0, prepaid: 0 },
+      promotions: [],
       returns: [],
     })
     expect(await p.ok(200, 'GET', `/v1/purchases/${made.id}`)).toEqual(made)

@@ -1,13 +1,4 @@
-import {
-  findPurchase,
-  findReturn,
-  findReturnByExternalId,
-  listExpiredOf,
-  listLines,
-  listPaidLots,
-  listTenders,
-  readAll,
-} from '@laurel/db'
+import { findPurchase, findReturn, findReturnByExternalId, listExpiredOf, listPaidLots, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -17,7 +8,7 @@ import { sameBytes } from '../../platform/secrets.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
 import { couponsOfReturn, couponStatements } from './coupons-of-return.ts'
 import { decideGoodsReturn, type PurchaseToReturn } from './decide-goods-return.ts'
-import { judged } from './get-purchase.ts'
+import { judged, purchaseParts } from './get-purchase.ts'
 import { renderReturn, returnsOf, returnStatements } from './kept-return.ts'
 import type { ReturnBody, ReturnView } from './returns.schemas.ts'
 
@@ -48,8 +39,7 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
   const { result, replayed } = await writeForMember(caller, sale.memberId, request, {
     load: [
       findPurchase({ id: purchaseId }),
-      listLines({ ids }),
-      listTenders({ ids }),
+      ...purchaseParts(ids),
       ...returnStatements([purchaseId]),
       listExpiredOf(purchaseId),
       listPaidLots(purchaseId),
@@ -57,7 +47,8 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
       findReturnByExternalId({ externalId: body.externalId ?? '' }),
     ],
     decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
-      const [[found], lines, tenders, returns, returnLines, refunds, expired, paidLots, brought, [same]] = loaded
+      const [[found], lines, tenders, promotions, returns, returnLines, refunds, expired, paidLots, brought, [same]] =
+        loaded
       if (!found) throw new Problem('not_found')
       requireStore(program, found.store)
       if (same) {
@@ -66,7 +57,7 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
         return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
       }
       const of: PurchaseToReturn = {
-        purchase: judged(found, lines, tenders),
+        purchase: judged(program, found, lines, tenders, promotions),
         seq: found.seq,
         returns: returnsOf(returns, returnLines, refunds),
         expired,

@@ -1,4 +1,4 @@
-import { awardLines, quoteLine, quoteTotalMinor, standingAt, type QuotedLine } from '@laurel/core'
+import { awardLines, quoteLine, quoteTotalMinor, standingAt, type JudgedPromotion, type QuotedLine } from '@laurel/core'
 import { findBooks, listActivity, listBrandCards, listSettingsAt, listTierActs } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -13,6 +13,7 @@ export interface QuoteBody {
   readonly store: string
   readonly occurredAt?: number | undefined
   readonly lines: readonly {
+    readonly sku: string
     readonly brand?: string | undefined
     readonly category?: string | undefined
     readonly quantity: number
@@ -26,6 +27,7 @@ export interface Quote {
   readonly lines: readonly ({ readonly index: number } & QuotedLine)[]
   readonly totalMinor: number
   readonly points: number
+  readonly promotions: readonly JudgedPromotion[]
 }
 
 /**
@@ -52,10 +54,13 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
   const brands = body.lines.map(({ brand }) => (brand === undefined ? null : (brandsByCode.get(brand) ?? null)))
   const brandCards = cards.map(card => card.brand)
   try {
-    const standing = standingAt(timeline, books, { store: body.store, occurredAt: body.occurredAt ?? now, later, now })
+    const occurredAt = body.occurredAt ?? now
+    const promotions = program.promotions.at(occurredAt)
+    const standing = standingAt(timeline, books, { store: body.store, occurredAt, later, promotions, now })
     const { rules, facts } = standing
     const lines = body.lines.map((line, i) => {
       const priced = {
+        sku: line.sku,
         brand: line.brand ?? null,
         category: line.category ?? null,
         quantity: line.quantity,
@@ -67,7 +72,12 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
     })
     const totalMinor = quoteTotalMinor(lines)
     const { award } = awardLines(standing, lines, brands, totalMinor)
-    return { lines: lines.map((line, index) => ({ index, ...line })), totalMinor, points: award.points }
+    return {
+      lines: lines.map((line, index) => ({ index, ...line })),
+      totalMinor,
+      points: award.points,
+      promotions: award.promotions,
+    }
   } catch (error) {
     if (error instanceof RangeError)
       throw new Problem('amount_out_of_range', {

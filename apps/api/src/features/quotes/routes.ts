@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { quotedPromotion, renderGifts } from '../../platform/promotion-gifts.ts'
 import { amount, code, instant, words } from '../../platform/wire.ts'
 import { quotePurchase } from './quote-purchase.ts'
 
@@ -45,6 +46,9 @@ const quoteView = z
     ),
     total: z.int(),
     points: z.object({ wouldEarn: z.int() }),
+    promotions: z
+      .array(quotedPromotion)
+      .openapi({ description: 'What promotions that are open to the member would give, or miss' }),
   })
   .openapi('Quote')
 
@@ -77,6 +81,14 @@ quoteRoutes.openapi(
         })),
         total: quote.totalMinor,
         points: { wouldEarn: quote.points },
+        promotions: quote.promotions.map(({ promotion, goods, missing, gives }) => ({
+          code: promotion.code,
+          revision: promotion.revision,
+          name: promotion.name,
+          goods,
+          gives: renderGifts(gives),
+          missing,
+        })),
       },
       200,
     )

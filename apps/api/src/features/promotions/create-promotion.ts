@@ -1,0 +1,29 @@
+import type { Caller } from '../../platform/caller.ts'
+import { Problem } from '../../platform/problem.ts'
+import { writeOnce, type Answer } from '../../platform/write.ts'
+import type { CreatePromotion, PromotionView } from './promotions.schemas.ts'
+import { publishRevision, readRevision } from './publish-revision.ts'
+
+/** Publishes a promotion. Its code names it for ever. */
+export const createPromotion = (caller: Caller, body: CreatePromotion): Promise<Answer<PromotionView>> =>
+  writeOnce(caller, body, {
+    load: [],
+    decide: program => {
+      const { code, name, from, until, early, conditions, effects } = body
+      const published = publishRevision(caller, program, {
+        code,
+        name,
+        ended: false,
+        fromAt: from,
+        untilAt: until,
+        early: early ? { tiers: early.tiers, fromAt: early.from } : null,
+        conditions,
+        effects,
+      })
+      if (program.promotions.latest.some(promotion => promotion.code === code)) throw new Problem('promotion_exists')
+      if (until <= program.now)
+        throw new Problem('invalid_request', { errors: [{ path: 'until', message: 'must be later than now' }] })
+      return published
+    },
+    replay: readRevision,
+  })

@@ -1,0 +1,28 @@
+import type { Caller } from '../../platform/caller.ts'
+import { Problem } from '../../platform/problem.ts'
+import { writeOnce, type Answer } from '../../platform/write.ts'
+import type { PatchPromotion, PromotionView } from './promotions.schemas.ts'
+import { publishRevision, readRevision } from './publish-revision.ts'
+
+/** Publishes another revision of a promotion, or ends it for good; receipts of before keep what held at their instant. */
+export const patchPromotion = (caller: Caller, code: string, body: PatchPromotion): Promise<Answer<PromotionView>> =>
+  writeOnce(caller, body, {
+    load: [],
+    decide: program => {
+      const last = program.promotions.latest.find(promotion => promotion.code === code)
+      if (!last) throw new Problem('not_found')
+      if (last.ended) throw new Problem('promotion_ended')
+      const { name, from, until, early, conditions, effects } = body
+      return publishRevision(caller, program, {
+        code,
+        name: name ?? last.name,
+        ended: body.ended ?? false,
+        fromAt: from ?? last.fromAt,
+        untilAt: until ?? last.untilAt,
+        early: early === undefined ? last.early : early && { tiers: early.tiers, fromAt: early.from },
+        conditions: conditions ?? last.conditions,
+        effects: effects ?? last.effects,
+      })
+    },
+    replay: readRevision,
+  })

@@ -1,0 +1,24 @@
+import type { AwardFacts, Promotion } from '@laurel/core'
+import type { KeptPurchase } from './purchases.repository.ts'
+
+/**
+ * The facts that a purchase was judged by, as they were kept with it: with its rules version they give its award again.
+ * `promotions` are the revisions that looked at it (`purchase_promotions`), compiled.
+ */
+export const keptAwardFacts = (
+  { purchase, lines }: Pick<KeptPurchase, 'purchase' | 'lines'>,
+  promotions: readonly Promotion[],
+): AwardFacts => ({
+  occurredAt: purchase.occurredAt,
+  businessDay: purchase.occurredOn,
+  store: purchase.store,
+  tier: purchase.tier,
+  birthday: purchase.birthday,
+  cashMinor: purchase.cashMinor,
+  room:
+    purchase.capLimit === null || purchase.capRoom === null
+      ? null
+      : { limit: purchase.capLimit, points: purchase.capRoom },
+  promotions,
+  lines,
+})
