@@ -100,6 +100,7 @@ export { promotionConditionsSchema, promotionEffectsSchema } from './promotions/
 export type { PromotionCondition } from './promotions/conditions/registry.ts'
 export type { PromotionEffect } from './promotions/effects/registry.ts'
 export type { MissingGoods } from './promotions/condition.ts'
+export { memberPrices, type MemberPrice } from './promotions/member-prices.ts'
 export type { JudgedPromotion } from './promotions/judge-promotions.ts'
 export { keptGoods, type BoughtGoods, type KeptGoods } from './returns/kept-goods.ts'
 export type { PaidLot } from './returns/post-return.ts'

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { fromScaled, type JudgedPromotion } from '@laurel/core'
 import { localized } from './wire.ts'
 
-const gift = z
+export const promotionGift = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('multiplier'), value: z.number() }),
     z.object({ kind: z.literal('bonusPoints'), points: z.int() }),
@@ -13,21 +13,12 @@ const goods = z
   .object({ spendMinor: z.int(), totalMinor: z.int(), quantity: z.int() })
   .openapi({ description: 'The goods it is about: their share of the cash part, what they cost, how many they are' })
 
-const named = { code: z.string(), revision: z.int(), name: localized, goods }
+/** What is told of a promotion wherever it acts. */
+export const actingPromotion = { code: z.string(), revision: z.int(), name: localized, goods }
 
 /** What a promotion gave with a purchase. */
-export const givenPromotion = z.object({ ...named, gave: z.array(gift) })
-
-/** What a promotion would give with a purchase, or what is missing for it. */
-export const quotedPromotion = z.object({
-  ...named,
-  gives: z.array(gift).openapi({ description: 'Empty where something is missing' }),
-  missing: z
-    .object({ spendMinor: z.int().optional(), quantity: z.int().optional() })
-    .nullable()
-    .openapi({ description: 'What its goods still miss: so much more of the cash part, so many more pieces' }),
-})
+export const givenPromotion = z.object({ ...actingPromotion, gave: z.array(promotionGift) })
 
 /** What a promotion gives, on the wire. */
-export const renderGifts = (gifts: JudgedPromotion['gives']): z.output<typeof gift>[] =>
+export const renderGifts = (gifts: JudgedPromotion['gives']): z.output<typeof promotionGift>[] =>
   gifts.map(one => (one.kind === 'multiplier' ? { ...one, value: fromScaled(one.value) } : one))

@@ -2,6 +2,7 @@ import { mulDiv } from '../money/mul-div.ts'
 import { addSafe } from '../money/safe.ts'
 import { SCALE, toScaled } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
+import type { MemberPrice } from '../promotions/member-prices.ts'
 import type { BrandSetting } from '../purchases/receipt.ts'
 
 /** A line that a till asks the price of. Money in minor units. */
@@ -15,13 +16,21 @@ export interface QuoteLine {
 
 /** Why a line costs what it costs. */
 export type QuoteReason =
-  'memberDiscount' | 'brandDiscount' | 'promotionalLine' | 'brandTakesNoDiscount' | 'unitPriceIsLower' | 'noDiscount'
+  | 'memberDiscount'
+  | 'brandDiscount'
+  | 'promotionPrice'
+  | 'promotionalLine'
+  | 'brandTakesNoDiscount'
+  | 'unitPriceIsLower'
+  | 'noDiscount'
 
 export interface QuotedLine {
   readonly listTotalMinor: number
   readonly discountMinor: number
   readonly totalMinor: number
   readonly because: QuoteReason
+  /** The promotion whose price it is. */
+  readonly promotion?: string
 }
 
 /** The discounts a member brings to a line, scaled by 10,000; they never stack, the best one counts. */
@@ -42,9 +51,32 @@ const discountOf = (
   return counter > member ? { rate: counter, because: 'brandDiscount' } : { rate: member, because: 'memberDiscount' }
 }
 
+/** A line's price without promotions. */
+const ownPrice = (
+  rules: CompiledRules,
+  tier: string | null,
+  brandCards: readonly string[],
+  line: QuoteLine,
+  brand: BrandSetting | null,
+  { listTotalMinor, unitTotalMinor }: { readonly listTotalMinor: number; readonly unitTotalMinor: number },
+): Pick<QuotedLine, 'totalMinor' | 'because'> => {
+  if (line.promotional) return { totalMinor: unitTotalMinor, because: 'promotionalLine' }
+  const { rate, because } = discountOf(rules, tier, brandCards, line, brand)
+  if (rate === 0)
+    return {
+      totalMinor: unitTotalMinor,
+      because: brand?.takesMemberDiscount === false ? 'brandTakesNoDiscount' : 'noDiscount',
+    }
+  const discounted = mulDiv(listTotalMinor, SCALE - rate, SCALE, 'halfUp')
+  return discounted < unitTotalMinor
+    ? { totalMinor: discounted, because }
+    : { totalMinor: unitTotalMinor, because: 'unitPriceIsLower' }
+}
+
 /**
- * What the till should charge for one line: the lower of its unit price and the discounted list price, rounded per line
- * to the minor unit, half up; a promotional line gets no discount (S1, S2, S3). Throws RangeError beyond 2^53 − 1.
+ * What the till should charge for one line: the lower of its unit price, the discounted list price, rounded per line to
+ * the minor unit, half up, and a promotion's member-only price; a promotional line gets no discount, nor member-only
+ * price (S1, S2, S3, S29). Throws RangeError beyond 2^53 − 1.
  */
 export const quoteLine = (
   rules: CompiledRules,
@@ -52,21 +84,18 @@ export const quoteLine = (
   brandCards: readonly string[],
   line: QuoteLine,
   brand: BrandSetting | null,
+  memberPrice: MemberPrice | null = null,
 ): QuotedLine => {
   const listTotalMinor = mulDiv(line.listPriceMinor, line.quantity, 1, 'floor')
   const unitTotalMinor = mulDiv(line.unitPriceMinor, line.quantity, 1, 'floor')
-  const priced = (totalMinor: number, because: QuoteReason): QuotedLine => ({
-    listTotalMinor,
-    discountMinor: Math.max(0, listTotalMinor - totalMinor),
-    totalMinor,
-    because,
-  })
-  if (line.promotional) return priced(unitTotalMinor, 'promotionalLine')
-  const { rate, because } = discountOf(rules, tier, brandCards, line, brand)
-  if (rate === 0)
-    return priced(unitTotalMinor, brand?.takesMemberDiscount === false ? 'brandTakesNoDiscount' : 'noDiscount')
-  const discounted = mulDiv(listTotalMinor, SCALE - rate, SCALE, 'halfUp')
-  return discounted < unitTotalMinor ? priced(discounted, because) : priced(unitTotalMinor, 'unitPriceIsLower')
+  const own = ownPrice(rules, tier, brandCards, line, brand, { listTotalMinor, unitTotalMinor })
+  // A brand that takes no member discount is outside promotions, too (S2).
+  const isOffered = memberPrice !== null && !line.promotional && brand?.takesMemberDiscount !== false
+  const best =
+    isOffered && memberPrice.totalMinor < own.totalMinor
+      ? { totalMinor: memberPrice.totalMinor, because: 'promotionPrice' as const, promotion: memberPrice.code }
+      : own
+  return { listTotalMinor, discountMinor: Math.max(0, listTotalMinor - best.totalMinor), ...best }
 }
 
 /** The sum of the quoted lines, in minor units. Throws RangeError beyond 2^53 − 1. */

@@ -29,7 +29,7 @@ const pointsAmount = z.int().min(0)
 /** A decimal with at most four places, kept exactly. */
 const decimal = z.number().refine(n => toScaled(n) !== null, 'must be a decimal ≥ 0 with at most 4 places')
 export const multiplierValueSchema = decimal.refine(n => n <= 1000, 'must be at most 1000')
-const share = decimal.refine(n => n <= 1, 'must be between 0 and 1')
+export const shareSchema = decimal.refine(n => n <= 1, 'must be between 0 and 1')
 
 const monthDay = z
   .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
@@ -130,7 +130,7 @@ const tier = z.strictObject({
     .array(z.strictObject({ to: codeSchema.nullable(), when: holdsWhen.optional() }))
     .min(1)
     .optional(),
-  memberDiscount: share.optional(),
+  memberDiscount: shareSchema.optional(),
 })
 
 const expiry = z.discriminatedUnion('kind', [

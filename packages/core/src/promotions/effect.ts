@@ -13,9 +13,18 @@ export interface EffectKind<S extends z.ZodType = z.ZodType> {
   readonly compile: (config: z.output<S>) => Effect
 }
 
-/** An effect, compiled: what it gives for the promotion's goods, null where they come to nothing. */
+/** What of a line a price depends on. */
+export interface ListedGoods {
+  readonly listPriceMinor: number
+  readonly quantity: number
+}
+
+/** An effect, compiled: of a purchase, or of the price before it. */
 export interface Effect {
-  readonly give: (goods: PromotedGoods) => PromotionGift | null
+  /** What it gives with the promotion's goods, null where they come to nothing. */
+  readonly give?: (goods: PromotedGoods) => PromotionGift | null
+  /** What a line costs by it altogether, in minor units. */
+  readonly priceOf?: (goods: ListedGoods) => number
 }
 
 /** Declares a kind of effect, its config typed by its schema. */

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { LocalizedText } from '../program/rules.schema.ts'
 import type { MissingGoods, PromotedGoods, PromotionLine, PromotionReceipt } from './condition.ts'
 import { compileCondition, type PromotionCondition } from './conditions/registry.ts'
-import type { PromotionGift } from './effect.ts'
+import type { ListedGoods, PromotionGift } from './effect.ts'
 import { compileEffect, type PromotionEffect } from './effects/registry.ts'
 
 /** A promotion as it was published once (S29); a change publishes another revision, and none is ever changed. */
@@ -26,12 +26,17 @@ export interface PromotionRevision {
   readonly effects: readonly PromotionEffect[]
 }
 
+/** A line that a price is asked of. */
+export type PricedLine = PromotionLine & ListedGoods
+
 /** A revision, ready to judge: compiled once, used for every receipt. */
 export interface Promotion extends PromotionRevision {
   /** The first instant at which it is open to anybody. */
   readonly opensAt: Instant
+  /** Whether the receipt is within its time and fulfils what is asked of receipts. */
+  readonly holdsFor: (receipt: PromotionReceipt) => boolean
   /**
-   * Whether a receipt is one that it looks at: within its time, and right but for the tier and the thresholds. Under
+   * Whether a receipt is one that it looks at: it gives something then, and all is right but for the tier and the thresholds. Under
    * other rules the same receipt may have another tier, and another cash part.
    */
   readonly looksAt: (receipt: PromotionReceipt, lines: readonly PromotionLine[]) => boolean
@@ -40,6 +45,10 @@ export interface Promotion extends PromotionRevision {
   readonly matches: (line: PromotionLine) => boolean
   /** What its goods still miss; null where every threshold is reached. */
   readonly missing: (goods: PromotedGoods) => MissingGoods | null
+  /** Whether it has a member-only price. */
+  readonly isPriced: boolean
+  /** The lowest of its prices of a line, altogether; null where it has none. */
+  readonly priceOf: (line: ListedGoods) => number | null
   readonly give: (goods: PromotedGoods) => readonly PromotionGift[]
 }
 
@@ -63,22 +72,25 @@ export const compilePromotion = (revision: PromotionRevision, timeZone: string):
   const lines = conditions.flatMap(condition => (condition.of === 'line' ? [condition.matches] : []))
   const thresholds = conditions.flatMap(condition => (condition.of === 'goods' ? [condition.missing] : []))
   const effects = revision.effects.map(compileEffect)
+  const gives = effects.flatMap(effect => effect.give ?? [])
+  const prices = effects.flatMap(effect => effect.priceOf ?? [])
   const { fromAt, untilAt, early } = revision
   const opensAt = early ? Math.min(early.fromAt, fromAt) : fromAt
   const matches = (line: PromotionLine): boolean => lines.every(matches => matches(line))
+  const holdsFor = (receipt: PromotionReceipt): boolean =>
+    receipt.occurredAt >= opensAt && receipt.occurredAt < untilAt && receipts.every(holds => holds(receipt))
   return {
     ...revision,
     opensAt,
-    looksAt: (receipt, goods) =>
-      receipt.occurredAt >= opensAt &&
-      receipt.occurredAt < untilAt &&
-      receipts.every(holds => holds(receipt)) &&
-      goods.some(matches),
+    holdsFor,
+    looksAt: (receipt, goods) => gives.length > 0 && holdsFor(receipt) && goods.some(matches),
     isOpen: (tier, occurredAt) =>
       (occurredAt >= fromAt || (tier !== null && early !== null && early.tiers.includes(tier))) &&
       tiers.every(holds => holds(tier)),
     matches,
     missing: goods => thresholds.reduce<MissingGoods | null>((all, missing) => most(all, missing(goods)), null),
-    give: goods => effects.flatMap(effect => effect.give(goods) ?? []),
+    isPriced: prices.length > 0,
+    priceOf: line => (prices.length === 0 ? null : Math.min(...prices.map(price => price(line)))),
+    give: goods => gives.flatMap(give => give(goods) ?? []),
   }
 }

@@ -262,6 +262,53 @@ describe('a purchase', () => {
   })
 })
 
+describe('a member-only price', () => {
+  const price = { effects: [{ kind: 'memberPrice', rate: 0.3 }], conditions: [{ kind: 'brands', brands: ['acme'] }] }
+
+  test('is asked by the quote with its promotion, and leaves no trace in the purchase but the price', async () => {
+    const p = await program()
+    await publish(p, price)
+    const member = await p.member()
+    await p.clock('2026-06-06T12:00:00+08:00')
+    const lines = [
+      { sku: 'A', brand: 'acme', quantity: 2, unitPrice: 10000 },
+      { sku: 'B', quantity: 1, unitPrice: 10000 },
+    ]
+    const quote = await p.ok(200, 'POST', '/v1/quotes', { memberId: member.id, store: 'beijing-1', lines })
+    expect(quote.lines).toEqual([
+      { index: 0, listTotal: 20000, discount: 6000, total: 14000, because: 'promotionPrice', promotion: 'weekend' },
+      { index: 1, listTotal: 10000, discount: 1000, total: 9000, because: 'memberDiscount' },
+    ])
+    expect(quote.promotions).toEqual([
+      {
+        code: 'weekend',
+        revision: 1,
+        name: { en: 'Weekend', 'zh-CN': '周末双倍', 'zh-TW': '週末雙倍' },
+        goods: { spendMinor: 14000, totalMinor: 14000, quantity: 2 },
+        gives: [{ kind: 'memberPrice', discountMinor: 6000 }],
+        missing: null,
+      },
+    ])
+    const bought = await p.buy(member, 230, '2026-06-06T12:00:00+08:00', {
+      lines: lines.map((line, i) => ({ ...line, total: quote.lines[i].total })),
+    })
+    expect([bought.points.earned, bought.promotions]).toEqual([quote.points.wouldEarn, []])
+    expect(await differencesOf(p)).toEqual([])
+  })
+
+  test('cannot hang on what is spent, which hangs on it', async () => {
+    const p = await program()
+    const refused = await p.problem(
+      422,
+      'invalid_request',
+      'POST',
+      '/v1/promotions',
+      promotion({ ...price, conditions: [{ kind: 'minimumSpend', atLeastMinor: 100 }] }),
+    )
+    expect(refused.errors[0].path).toBe('effects[0]')
+  })
+})
+
 describe('a return', () => {
   test('below a threshold takes back what the promotion gave, by what held at the sale', async () => {
     const p = await program()

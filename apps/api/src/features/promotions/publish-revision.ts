@@ -27,6 +27,9 @@ const namedTiers = ({ early, conditions }: PromotionTerms): readonly (readonly [
 const refuse = (program: OpenProgram, terms: PromotionTerms): void => {
   if (terms.untilAt <= terms.fromAt) throw invalid('until', 'must be after from')
   if (terms.early && terms.early.fromAt >= terms.fromAt) throw invalid('early.from', 'must be before from')
+  const priced = terms.effects.findIndex(({ kind }) => kind === 'memberPrice')
+  if (priced >= 0 && terms.conditions.some(({ kind }) => kind === 'minimumSpend'))
+    throw invalid(`effects[${priced}]`, 'cannot depend on what is spent, which depends on it')
   const unknown = namedTiers(terms).find(([, code]) => program.rules.tier(code) === null)
   if (unknown) throw invalid(unknown[0], 'is no tier of this program')
 }

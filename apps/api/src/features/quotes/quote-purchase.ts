@@ -1,4 +1,4 @@
-import { awardLines, quoteLine, quoteTotalMinor, standingAt, type JudgedPromotion, type QuotedLine } from '@laurel/core'
+import { awardLines, memberPrices, quoteLine, quoteTotalMinor, standingAt, type QuotedLine } from '@laurel/core'
 import { findBooks, listActivity, listBrandCards, listSettingsAt, listTierActs } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -7,6 +7,7 @@ import { decodeId } from '../../platform/ids.ts'
 import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
 import { birthdayOf } from '../../platform/wire.ts'
+import { quotedPromotions, type QuotedPromotion } from './quoted-promotions.ts'
 
 export interface QuoteBody {
   readonly memberId: string
@@ -27,7 +28,7 @@ export interface Quote {
   readonly lines: readonly ({ readonly index: number } & QuotedLine)[]
   readonly totalMinor: number
   readonly points: number
-  readonly promotions: readonly JudgedPromotion[]
+  readonly promotions: readonly QuotedPromotion[]
 }
 
 /**
@@ -58,25 +59,27 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
     const promotions = program.promotions.at(occurredAt)
     const standing = standingAt(timeline, books, { store: body.store, occurredAt, later, promotions, now })
     const { rules, facts } = standing
-    const lines = body.lines.map((line, i) => {
-      const priced = {
-        sku: line.sku,
-        brand: line.brand ?? null,
-        category: line.category ?? null,
-        quantity: line.quantity,
-        unitPriceMinor: line.unitPrice,
-        listPriceMinor: line.listPrice ?? line.unitPrice,
-        promotional: line.promotional,
-      }
-      return { ...priced, ...quoteLine(rules, facts.tier, brandCards, priced, brands[i]!) }
-    })
+    const asked = body.lines.map(line => ({
+      sku: line.sku,
+      brand: line.brand ?? null,
+      category: line.category ?? null,
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPrice,
+      listPriceMinor: line.listPrice ?? line.unitPrice,
+      promotional: line.promotional,
+    }))
+    const prices = memberPrices(promotions, facts, asked)
+    const lines = asked.map((line, i) => ({
+      ...line,
+      ...quoteLine(rules, facts.tier, brandCards, line, brands[i]!, prices[i]),
+    }))
     const totalMinor = quoteTotalMinor(lines)
     const { award } = awardLines(standing, lines, brands, totalMinor)
     return {
       lines: lines.map((line, index) => ({ index, ...line })),
       totalMinor,
       points: award.points,
-      promotions: award.promotions,
+      promotions: quotedPromotions(promotions, award.promotions, lines),
     }
   } catch (error) {
     if (error instanceof RangeError)

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
-import { quotedPromotion, renderGifts } from '../../platform/promotion-gifts.ts'
 import { amount, code, instant, words } from '../../platform/wire.ts'
 import { quotePurchase } from './quote-purchase.ts'
+import { quotedPromotion, renderQuoted } from './quoted-promotions.ts'
 
 const quoteBody = z.strictObject({
   memberId: z.string().max(64),
@@ -37,18 +37,20 @@ const quoteView = z
         because: z.enum([
           'memberDiscount',
           'brandDiscount',
+          'promotionPrice',
           'promotionalLine',
           'brandTakesNoDiscount',
           'unitPriceIsLower',
           'noDiscount',
         ]),
+        promotion: z.string().optional().openapi({ description: 'The promotion whose price it is' }),
       }),
     ),
     total: z.int(),
     points: z.object({ wouldEarn: z.int() }),
     promotions: z
       .array(quotedPromotion)
-      .openapi({ description: 'What promotions that are open to the member would give, or miss' }),
+      .openapi({ description: 'What promotions that are open to the member give, or what they miss' }),
   })
   .openapi('Quote')
 
@@ -78,17 +80,11 @@ quoteRoutes.openapi(
           discount: line.discountMinor,
           total: line.totalMinor,
           because: line.because,
+          ...(line.promotion !== undefined && { promotion: line.promotion }),
         })),
         total: quote.totalMinor,
         points: { wouldEarn: quote.points },
-        promotions: quote.promotions.map(({ promotion, goods, missing, gives }) => ({
-          code: promotion.code,
-          revision: promotion.revision,
-          name: promotion.name,
-          goods,
-          gives: renderGifts(gives),
-          missing,
-        })),
+        promotions: quote.promotions.map(renderQuoted),
       },
       200,
     )

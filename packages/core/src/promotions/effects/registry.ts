@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Effect } from '../effect.ts'
 import { schemasOf } from '../schemas-of.ts'
 import { bonusPoints } from './bonus-points.ts'
+import { memberPrice } from './member-price.ts'
 import { multiplier } from './multiplier.ts'
 
 /** Every kind of thing that a promotion may give. A new one: a file beside these, and a line here. */
-const kinds = [multiplier, bonusPoints] as const
+const kinds = [multiplier, bonusPoints, memberPrice] as const
 
 export const effectSchema = z.discriminatedUnion('kind', schemasOf(kinds))
 
