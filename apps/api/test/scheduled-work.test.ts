@@ -59,6 +59,7 @@ describe('scheduled work', () => {
     await p.buy(raised, 5000, '2026-03-10T10:00:00+08:00')
     const { jobs } = await p.clock('2026-08-01T00:00:00+08:00')
     expect(jobs.map(({ name, members }: Wire) => [name, members])).toEqual([
+      ['seal:2026-04-01', 0],
       ['tiers:2026-08-01', 3],
       [`rebate:${presets.wangfujing.rebates[0]!.code}:2026-08-01`, 2],
     ])
@@ -73,7 +74,7 @@ describe('scheduled work', () => {
     expect((await p.ledger(kept))[0]).toMatchObject({
       kind: 'rebate',
       occurredAt: '2026-08-01T00:00:00+08:00',
-      because: { cause: 'job', id: jobs[1].name },
+      because: { cause: 'job', id: jobs[2].name },
     })
     expect(await differences(p)).toEqual([])
   })
@@ -253,14 +254,22 @@ describe('work too long for one request', () => {
     const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
     const member = await p.member()
     await p.buy(member, 1000, '2026-03-10T10:00:00+08:00')
-    const { job } = await p.slowClock('2026-09-01T00:00:00+08:00', 1)
-    expect(job).toMatchObject({ status: 'running', progress: { occurrences: 1 }, result: null })
+    const { job } = await p.slowClock('2026-09-01T00:00:00+08:00', 2)
+    expect(job).toMatchObject({ status: 'running', progress: { occurrences: 2 }, result: null })
     await p.problem(409, 'clock_backwards', 'POST', '/v1/program/clock', { now: '2026-07-01T00:00:00+08:00' })
     expect(await dueProgramIds(api.deps)).toEqual([p.id])
     expect(await continueProgram(api.deps, p.id, turnBudget(api.deps))).toBe(false)
     expect(await p.ok(200, 'GET', `/v1/jobs/${job.id}`)).toMatchObject({
       status: 'done',
-      result: { now: '2026-09-01T00:00:00+08:00', jobs: [{ name: 'tiers:2026-08-01' }, { members: 1 }] },
+      result: {
+        now: '2026-09-01T00:00:00+08:00',
+        jobs: [
+          { name: 'seal:2026-04-01' },
+          { name: 'tiers:2026-08-01' },
+          { name: 'rebate:august:2026-08-01', members: 1 },
+          { name: 'seal:2026-08-02' },
+        ],
+      },
     })
     expect((await p.ok(200, 'GET', '/v1/program')).now).toBe('2026-09-01T00:00:00+08:00')
     expect(await dueProgramIds(api.deps)).toEqual([])

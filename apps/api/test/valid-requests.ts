@@ -233,6 +233,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ reason: '发错会员' }),
   },
   'GET /v1/me/coupons': { status: 200, path: () => '/v1/me/coupons' },
+  'GET /v1/ledger/seals': { status: 200, path: () => '/v1/ledger/seals' },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },

@@ -1,4 +1,5 @@
 // Rebuilds every member's balances, lots and standing from the journal, for all programs of a data folder, and compares.
+// Walks the chain of seals, and prints its end: kept elsewhere, it proves that nothing before it is changed later.
 // Exits 1 naming each difference. Run: pnpm ledger:verify <data folder>
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
@@ -31,9 +32,10 @@ for (const file of files) {
   await database.close()
   differences += verified.differences.length
   for (const difference of verified.differences) console.error(`${verified.id}: ${difference}`)
-  const { id, name, members, transactions, purchases } = verified
+  const { id, name, members, transactions, purchases, sealed } = verified
   const verdict = verified.differences.length === 0 ? 'clean' : `${verified.differences.length} differences`
   console.log(`${id} (${name}): ${members} members, ${transactions} transactions, ${purchases} purchases: ${verdict}`)
+  if (sealed) console.log(`  sealed through ${sealed.through} by ${sealed.seals} seals, the last one ${sealed.hash}`)
 }
 console.log(
   differences === 0 ? `clean: ${files.length} programs` : `${differences} differences in ${files.length} programs`,

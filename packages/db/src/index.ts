@@ -217,3 +217,5 @@ export {
   listMemberCoupons,
   type MemberCouponRow,
 } from './coupons/member-coupons.repository.ts'
+export { addSeal, findLastSeal, listSeals, readForSeal } from './seals/seals.repository.ts'
+export { NO_SEAL, SEALED, sealHex, sealOf } from './seals/seal-hash.ts'

@@ -40,3 +40,4 @@ export {
   linesBeforeCoupons,
   memberCoupons,
 } from './coupons/coupons.tables.ts'
+export { seals } from './seals/seals.tables.ts'

@@ -7,19 +7,28 @@ const PLACES = 2 ** 21
 /** A maker of ids that never gives the same one twice in a process, each above the one before. */
 export interface Ids {
   readonly next: () => number
+  /** Goes on in the second after the present one: another process has sealed ids that this one would still give. */
+  readonly leap: () => void
 }
+
+/** The lowest id that is made at an instant or later, whichever process makes it. */
+export const firstIdAt = (instant: number): number => (Math.floor(instant / 1000) - EPOCH_SECONDS) * PLACES
 
 export const makeIds = (now: () => number, randomBelow: (limit: number) => number): Ids => {
   let second = 0
   let place = 0
+  const begin = (at: number) => {
+    second = at
+    // In the lower half: what follows in this second has room above.
+    place = randomBelow(PLACES / 2)
+  }
+  const present = () => Math.floor(now() / 1000) - EPOCH_SECONDS
   return {
+    leap: () => begin(Math.max(present(), second) + 1),
     next: () => {
-      const present = Math.floor(now() / 1000) - EPOCH_SECONDS
-      if (present > second) {
-        second = present
-        // In the lower half: what follows in this second has room above.
-        place = randomBelow(PLACES / 2)
-      } else if (++place === PLACES) {
+      const at = present()
+      if (at > second) begin(at)
+      else if (++place === PLACES) {
         second++
         place = 0
       }

@@ -5,9 +5,11 @@ import {
   DatabaseUnavailable,
   findRequest,
   OutcomeUnknown,
+  SEALED,
   type Bound,
   type Statement,
 } from '@laurel/db'
+import type { Deps } from '../deps.ts'
 import type { Caller } from './caller.ts'
 import { enterProgram, type OpenProgram } from './enter-program.ts'
 import { Problem } from './problem.ts'
@@ -19,9 +21,14 @@ export const ATTEMPTS = 64
 /** The longest wait before try number `attempt`, in ms: it grows, so that those who lost a race do not meet again. */
 export const longestPauseMs = (attempt: number): number => Math.min(100, 2 ** Math.min(attempt, 7))
 
-/** Whether a commit may be tried again: it was refused as stale or busy, or what became of it is only known by reading. */
-export const worthAnotherTry = (error: unknown): boolean =>
-  error instanceof ConstraintFailed || error instanceof DatabaseBusy || error instanceof OutcomeUnknown
+/**
+ * Whether a commit may be tried again: it was refused as stale or busy, or what became of it is only known by reading.
+ * Where the journal has been sealed beyond its ids, the next try has ids from beyond the seal.
+ */
+export const worthAnotherTry = ({ ids }: Pick<Deps, 'ids'>, error: unknown): boolean => {
+  if (error instanceof ConstraintFailed && error.constraint === SEALED) ids.leap()
+  return error instanceof ConstraintFailed || error instanceof DatabaseBusy || error instanceof OutcomeUnknown
+}
 
 const COME_BACK = { 'retry-after': '1' }
 
@@ -139,7 +146,7 @@ export const writeOnce = async <const B extends readonly Bound<unknown>[], Resul
       ])
       return { result, replayed: false }
     } catch (error) {
-      if (!worthAnotherTry(error)) throw error
+      if (!worthAnotherTry(caller.deps, error)) throw error
       if (error instanceof OutcomeUnknown) cutOff.push(decided)
       if (error instanceof ConstraintFailed) refusals++
       last = error

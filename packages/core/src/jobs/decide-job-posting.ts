@@ -38,9 +38,10 @@ export const decideJobPosting = (
       const rebate = rules.document.rebates.find(r => r.code === code)
       return posting('rebate', rebate ? decideRebate(wallet, { rules, rebate, day, at, ...facts }) : still(wallet))
     }
-    // Tiers are no posting, and what a lapse gives back is caused by the redemption.
-    case 'tiers':
+    // Tiers and seals are no postings, and what a lapse gives back is caused by the redemption.
+    case 'seal':
     case 'lapse':
+    case 'tiers':
       return posting('adjust', still(wallet))
   }
 }

@@ -7,6 +7,7 @@ import type { RulesTimeline } from '../program/timeline.ts'
 import { inactiveOn, inactiveThrough, nextDue, placeAt, type KeptDays, type Occurrence } from './next-due.ts'
 
 const nothing: KeptDays = {
+  sealsOn: null,
   lapsesOn: null,
   expiresOn: null,
   tierNextOn: null,
@@ -47,7 +48,7 @@ describe('what falls due', () => {
     expect(names(due(wangfujing, then, now))).toEqual(expected)
   })
 
-  it('comes at one instant in the order lapse, expiry, inactivity, tiers, rebate', () => {
+  it('comes at one instant in the order seal, lapse, expiry, inactivity, tiers, rebate', () => {
     const document = like({
       expiry: { points: { kind: 'inactivity', months: 12 }, memberCash: { kind: 'inactivity', months: 12 } },
     })
@@ -55,6 +56,7 @@ describe('what falls due', () => {
     const found: string[] = []
     let place = placeAt(timelineOf(document), shanghai('2026-07-31 12:00:00'))
     const kept: KeptDays = {
+      sealsOn: on,
       lapsesOn: on,
       expiresOn: on,
       tierNextOn: on,
@@ -67,6 +69,7 @@ describe('what falls due', () => {
       place = next
     }
     expect(found).toEqual([
+      'seal:2026-08-01',
       'lapse:2026-08-01',
       'expiry:2026-08-01',
       'inactivity:memberCash:2026-08-01',

@@ -6,10 +6,10 @@ import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 
 /**
- * The kinds of scheduled work, in the order in which they run at one instant (DOMAIN "For every program"). Reservations
- * lapse first, so that what comes back expires, is cleared and is rebated as if it had never been away.
+ * The kinds of scheduled work, in the order in which they run at one instant (DOMAIN "For every program"). The journal of
+ * the day before is sealed before anything is added. Then reservations lapse, so that what comes back expires, is cleared and is rebated as if it had never been away.
  */
-export const jobKinds = ['lapse', 'expiry', 'inactivity', 'tiers', 'rebate'] as const
+export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of scheduled work that falls due once: at the start of a business day. */
@@ -28,6 +28,8 @@ export type Place = Pick<Occurrence, 'day' | 'kind' | 'code'>
 
 /** What the books say about when work falls due: each the earliest day of any member, null where there is none. */
 export interface KeptDays {
+  /** The day after the one on which the first transaction that no seal covers was recorded. */
+  readonly sealsOn: Day | null
   /** The day on which a reservation lapses: the one after its last. */
   readonly lapsesOn: Day | null
   /** The day on which an open lot is gone. */
@@ -134,6 +136,7 @@ export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kep
     const day = dayFrom(fromOf(kind, code))
     if (day !== null && day <= through) candidates.push({ kind, code, day })
   }
+  add('seal', null, from => max(from, kept.sealsOn))
   add('lapse', null, from => max(from, kept.lapsesOn))
   add('expiry', null, from => max(from, kept.expiresOn))
   for (const unit of ['memberCash', 'points'] as const) {

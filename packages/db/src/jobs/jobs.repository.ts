@@ -46,15 +46,21 @@ export const forgetOccurrencesAfter = write<{ at: number }>(
 
 export const appendJobEntry = insertInto(jobEntries)
 
-/** The earliest days on which a reservation lapses, an open lot is gone, and time alone may change a tier. */
+/**
+ * When the first transaction that no seal covers was recorded, and the earliest days on which a reservation lapses, an
+ * open lot is gone, and time alone may change a tier.
+ */
 export const findKeptDays = select<Record<string, never>>()(
   {
+    unsealedSince: sql<number | null>`unsealed_since`,
     lapsesOn: sql<number | null>`lapses_on`,
     expiresOn: sql<number | null>`expires_on`,
     tierNextOn: sql<number | null>`tier_next_on`,
   },
   () =>
-    raw(sql`SELECT (SELECT min(collect_by) + 1 FROM reservations) AS lapses_on,
+    raw(sql`SELECT (SELECT recorded_at FROM transactions WHERE id > coalesce((SELECT max(through) FROM seals), 0)
+        ORDER BY id LIMIT 1) AS unsealed_since,
+      (SELECT min(collect_by) + 1 FROM reservations) AS lapses_on,
       (SELECT min(expires_on) FROM lots WHERE remaining > 0 AND expires_on IS NOT NULL) AS expires_on,
       (SELECT min(tier_next_on) FROM standings) AS tier_next_on`),
 )

@@ -21,6 +21,7 @@ import { giftsOf, giftStatements } from './kept-gifts.ts'
 import { grouped } from './grouped.ts'
 import { KnownRevisions, lookingPromotions } from './verify-promotions.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
+import { verifySeals, type SealHead } from './verify-seals.ts'
 import {
   adjustmentsOf,
   countStrays,
@@ -54,6 +55,8 @@ export interface VerifiedProgram {
   readonly members: number
   readonly transactions: number
   readonly purchases: number
+  /** The end of the chain of seals; null where nothing is sealed yet. */
+  readonly sealed: SealHead | null
   /** One sentence for each difference; none where the books are right. */
   readonly differences: readonly string[]
 }
@@ -246,10 +249,12 @@ export const verifyProgram = async (database: Database): Promise<VerifiedProgram
     if (page.length < PAGE) break
     after = page.at(-1)!.id
   }
+  const { head: sealed, faults } = await verifySeals(database)
   return {
     id: program.id,
     name: program.name,
     ...counts,
-    differences: [...differences, ...(await verifyWhole(database))],
+    sealed,
+    differences: [...differences, ...faults, ...(await verifyWhole(database))],
   }
 }

@@ -6,6 +6,7 @@ import { listOf, listQuery } from '../../platform/lists.ts'
 import { date, idParam } from '../../platform/wire.ts'
 import { exportJournal, journalFormats } from './export-journal.ts'
 import { causes, readLedger, trialBalance } from './read-ledger.ts'
+import { readSeals } from './read-seals.ts'
 import { textStream } from './text-stream.ts'
 
 const entryView = z
@@ -48,6 +49,17 @@ const trialBalanceView = z
     units: z.object({ points: unitView, memberCash: unitView, prepaid: unitView }),
   })
   .openapi('TrialBalance')
+
+const sealView = z
+  .object({
+    after: z.string().nullable().openapi({ description: 'The last transaction of the seal before; null in the first' }),
+    through: z.string().openapi({ description: 'The last transaction that it covers' }),
+    transactions: z.int(),
+    sealedAt: z.string(),
+    previousHash: z.string().openapi({ description: 'SHA-256 of the seal before, in hex; zeros in the first' }),
+    hash: z.string().openapi({ description: 'SHA-256, in hex' }),
+  })
+  .openapi('Seal')
 
 export const ledgerRoutes = makeRoutes()
 
@@ -132,4 +144,20 @@ ledgerRoutes.openapi(
       'content-disposition': `attachment; filename="${file.name}"`,
     })
   },
+)
+
+ledgerRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/ledger/seals',
+    tags: ['Ledger'],
+    summary: 'The seals of the journal, newest first',
+    description:
+      'At the start of each day what was recorded before is sealed: a hash over its transactions, chained to the seal before. A seal covers the transactions whose ids, in their order, come after `after`, through `through`; a busy day has several. Who keeps the newest `hash` elsewhere can prove later that nothing before it was changed: `pnpm ledger:verify` walks the chain and prints its end.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { query: listQuery },
+    responses: { 200: json(listOf(sealView), 'A page of seals'), ...problems() },
+  }),
+  async c => c.json(await readSeals(await callerOf(c), c.req.valid('query')), 200),
 )

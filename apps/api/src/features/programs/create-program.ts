@@ -61,7 +61,7 @@ const createOnce = async (
       ])
       return { result: made, replayed: false }
     } catch (error) {
-      if (!worthAnotherTry(error)) throw error
+      if (!worthAnotherTry(deps, error)) throw error
       if (made && error instanceof OutcomeUnknown) cutOff.push(made)
       last = error
       await deps.pause(longestPauseMs(attempt))

@@ -68,7 +68,7 @@ export const recordPurchases = async (
         else if ('error' in outcome) settle(place, outcome)
     } catch (error) {
       failure = error
-      if (!worthAnotherTry(error)) break
+      if (!worthAnotherTry(caller.deps, error)) break
       wasCutOff ||= error instanceof OutcomeUnknown
       if (error instanceof OutcomeUnknown)
         for (const [place, made] of round?.pending ?? []) if ('id' in made) attempted.set(place, made.id)

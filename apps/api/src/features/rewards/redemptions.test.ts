@@ -273,6 +273,7 @@ describe('reservations that lapse', () => {
     expect(await pointsOf(p, member)).toBe(1300)
     const { jobs } = await p.clock('2026-08-01T00:00:00+08:00')
     expect(jobs.map(({ name }: Wire) => name)).toEqual([
+      'seal:2026-06-11',
       'lapse:2026-08-01',
       'tiers:2026-08-01',
       'rebate:august:2026-08-01',

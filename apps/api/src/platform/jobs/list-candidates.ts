@@ -11,7 +11,8 @@ const bound = (
   const { kind, code, day, at, id } = occurrence
   const { document } = timeline.at(at)
   switch (kind) {
-    // It looks at reservations instead.
+    // They look at transactions and at reservations instead.
+    case 'seal':
     case 'lapse':
       return null
     case 'expiry':

@@ -3,6 +3,7 @@ import { listOverdue, readAll } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { decideChunk, type DecidedChunk } from './decide-chunk.ts'
 import type { JobProgram } from './job-program.ts'
+import { sealJournal } from './seal-journal.ts'
 import { lapseReservations } from './lapse-reservations.ts'
 import { listCandidates } from './list-candidates.ts'
 
@@ -18,7 +19,7 @@ export interface Part {
   readonly decide: () => Promise<DecidedChunk>
 }
 
-/** The next part of an occurrence that stands at `after`, of `limit` members or reservations. */
+/** The next part of an occurrence that stands at `after`, of `limit` members, reservations or transactions. */
 export const nextPart = async (
   deps: Deps,
   program: JobProgram,
@@ -26,6 +27,7 @@ export const nextPart = async (
   after: number,
   limit: number,
 ): Promise<Part> => {
+  if (occurrence.kind === 'seal') return sealJournal(deps, program, occurrence, limit)
   if (occurrence.kind === 'lapse') {
     const [overdue] = await readAll(program.database, [listOverdue({ day: occurrence.day, limit })])
     const ids = overdue.map(({ id }) => id)

@@ -43,20 +43,24 @@ const inactivityUnits = ({ timeline }: JobProgram, from: Instant, until: Instant
   return [...units]
 }
 
+type Kept = ReturnType<ReturnType<typeof findKeptDays>['decode']>[number]
+
 const keptDays = async (
   program: JobProgram,
-  kept: Omit<KeptDays, 'lastActiveOn'>,
+  { unsealedSince, ...found }: Kept,
   from: Instant,
   until: Instant,
 ): Promise<KeptDays> => {
+  const { timeZone } = program.timeline
+  const kept = { ...found, sealsOn: unsealedSince === null ? null : dayOf(unsealedSince, timeZone) + 1 }
   const units = inactivityUnits(program, from, until)
   if (units.length === 0) return { ...kept, lastActiveOn: { points: null, memberCash: null } }
-  const today = dayOf(until, program.timeline.timeZone)
-  const found = await readAll(
+  const today = dayOf(until, timeZone)
+  const active = await readAll(
     program.database,
     units.map(unit => findLastActiveOn(unit, today)),
   )
-  const lastOf = (unit: LotUnit) => found[units.indexOf(unit)]?.[0]?.day ?? null
+  const lastOf = (unit: LotUnit) => active[units.indexOf(unit)]?.[0]?.day ?? null
   return { ...kept, lastActiveOn: { points: lastOf('points'), memberCash: lastOf('memberCash') } }
 }
 
@@ -78,7 +82,7 @@ const findStep = async (deps: Deps, programId: string, until: Instant): Promise<
     (last, row) => (comparePlaces(row, last) > 0 ? row : last),
     placeAt(program.timeline, from),
   )
-  const days = await keptDays(program, kept ?? { lapsesOn: null, expiresOn: null, tierNextOn: null }, from, until)
+  const days = await keptDays(program, kept!, from, until)
   const due = nextDue(program.timeline, place, until, days)
   return due && { program, occurrence: { ...due, id: deps.ids.next() }, row: null }
 }
@@ -133,7 +137,7 @@ const run = async (deps: Deps, programId: string, until: Instant, budget: Budget
       size = budget.members
       refused = 0
     } catch (error) {
-      if (!worthAnotherTry(error)) throw error
+      if (!worthAnotherTry(deps, error)) throw error
       if (++refused >= ATTEMPTS) throw busy(error)
       size = Math.max(1, size >> 1)
       // Another process may have gone on with it, or finished it.
