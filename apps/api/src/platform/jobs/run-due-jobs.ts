@@ -21,7 +21,8 @@ import {
 import type { Deps } from '../../deps.ts'
 import { ATTEMPTS, busy, longestPauseMs, worthAnotherTry } from '../write.ts'
 import { openForJobs, type JobProgram } from './job-program.ts'
-import { nextPart, type Part } from './next-part.ts'
+import { nextPart } from './next-part.ts'
+import type { Part } from './part.ts'
 
 /** How far work goes before it answers; what is left is taken up by the next call. */
 export interface Budget {
