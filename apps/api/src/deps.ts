@@ -3,6 +3,7 @@ import type { Ids } from './platform/ids.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
 import type { Lanes } from './platform/lanes.ts'
 import type { PromotionsCache } from './platform/promotions-cache.ts'
+import type { PasswordCost } from './platform/password-cost.ts'
 import type { RateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
@@ -20,6 +21,8 @@ export interface Deps {
   readonly randomText: (length: number) => string
   readonly secrets: Secrets
   readonly operatorKey: string
+  /** What a password costs to try. */
+  readonly passwordCost: PasswordCost
   readonly rules: RulesCache
   readonly promotions: PromotionsCache
   readonly knownCodes: KnownCodes

@@ -19,6 +19,8 @@ import { myRewardRoutes } from './features/rewards/my-routes.ts'
 import { redemptionRoutes } from './features/rewards/redemption-routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
+import { signInRoutes } from './features/staff/sign-in-routes.ts'
+import { staffRoutes } from './features/staff/routes.ts'
 import { storeRoutes } from './features/stores/routes.ts'
 import { summaryRoutes } from './features/summary/routes.ts'
 import { tierRoutes } from './features/tiers/routes.ts'
@@ -30,6 +32,8 @@ export const features = [
   jobRoutes,
   rulesRoutes,
   keyRoutes,
+  signInRoutes,
+  staffRoutes,
   storeRoutes,
   brandRoutes,
   memberRoutes,

@@ -1,6 +1,7 @@
 import type { ProgramDatabases } from '@laurel/db'
 import { customAlphabet } from 'nanoid'
 import type { Deps } from './deps.ts'
+import { PASSWORD_COST } from './platform/password-cost.ts'
 import { makeIds } from './platform/ids.ts'
 import { makeKnownCodes } from './platform/known-codes.ts'
 import { makeLanes } from './platform/lanes.ts'
@@ -39,6 +40,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   randomDigits: length => digits(length),
   secrets: await makeSecrets(runtime.secret),
   operatorKey: runtime.operatorKey,
+  passwordCost: PASSWORD_COST,
   rules: makeRulesCache(),
   promotions: makePromotionsCache(),
   knownCodes: makeKnownCodes(),

@@ -11,6 +11,7 @@ import { demoConfigSchema, type CallApi, type DemoConfig } from './demo/demo-con
 import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
+import { clientAddressBehind } from './node/client-address.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
@@ -30,6 +31,7 @@ const installationSecret = (): string => {
 
 const publicDir = resolve(import.meta.dirname, '../dist/public')
 const files = new Hono().use(serveStatic({ root: publicDir }))
+const addressOf = clientAddressBehind(env['LAUREL_TRUSTED_PROXIES'])
 const logging = env['LAUREL_LOG'] !== 'off'
 
 const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas })
@@ -48,8 +50,11 @@ const deps = await makeDeps({
     return response.status === 404 ? null : response
   },
   wakeJobs: async () => scheduler?.wake(),
-  clientAddress: (_, bindings) =>
-    (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? null,
+  clientAddress: (request, bindings) =>
+    addressOf(
+      (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress,
+      request.headers.get('x-forwarded-for'),
+    ),
 })
 const app = createApp(deps)
 scheduler = startScheduler(deps, error => process.stderr.write(`Scheduled work: ${String(error)}\n`))

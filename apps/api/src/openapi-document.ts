@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env } from './platform/http.ts'
+import { staffOperations, type Role } from './platform/staff-roles.ts'
 
 const DESCRIPTION = `The loyalty platform for department stores, malls and apparel brands.
 
@@ -12,9 +13,15 @@ const SECURITY = {
   secret: 'A secret key (`sk_…`) of a program’s back end',
   publishable: 'A publishable key (`pk_…`) in a page: reads public facts',
   member: 'A member token: short-lived, for one member',
+  staff: 'A session of staff (`st_…`): what it may do is its role’s',
 } as const
 
-type Operation = { parameters?: object[] }
+interface Operation {
+  parameters?: object[]
+  security?: object[]
+  description?: string
+  responses: Record<string, { description: string } | undefined>
+}
 
 const IDEMPOTENCY = {
   name: 'Idempotency-Key',
@@ -24,8 +31,29 @@ const IDEMPOTENCY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
-/** What takes no key: it changes nothing. */
-const WITHOUT_KEY = new Set(['/v1/quotes', '/v1/members/search', '/v1/members/{id}/sessions'])
+/** What takes no key: it changes nothing, or its token or password serves once. */
+const WITHOUT_KEY = new Set([
+  '/v1/quotes',
+  '/v1/members/search',
+  '/v1/members/{id}/sessions',
+  '/v1/staff/sessions',
+  '/v1/staff/invitations/taken',
+  '/v1/staff/me/password',
+])
+
+/** What staff may hear of every operation that takes them. */
+const REFUSALS = { 401: 'session_expired', 403: 'role_not_allowed' } as const
+
+/** Tells of an operation that staff of a role may do it: the table of roles is the only place that says so. */
+const tellRole = (operation: Operation, role: Role): void => {
+  operation.security = [...(operation.security ?? []).filter(one => !('staff' in one)), { staff: [] }]
+  const said = `Staff: ${role === 'admin' ? 'admins' : `${role}s and above`}.`
+  operation.description = operation.description === undefined ? said : `${operation.description} ${said}`
+  for (const [status, code] of Object.entries(REFUSALS)) {
+    const response = operation.responses[status]
+    if (response) response.description += `, ${code}`
+  }
+}
 
 /** The document with its patterns as JSON Schema writes them: the generator leaves `/u` at the end of some. */
 const withPatterns = (node: unknown): unknown => {
@@ -48,6 +76,12 @@ export const openApiDocument = (app: OpenAPIHono<Env>): object => {
     info: { title: 'Laurel', version: '1', description: DESCRIPTION },
     servers: [{ url: '/' }],
   })
+  for (const [name, role] of staffOperations()) {
+    const [method = '', path = ''] = name.split(' ')
+    const item = document.paths?.[path] as Record<string, Operation | undefined> | undefined
+    const operation = item?.[method.toLowerCase()]
+    if (operation) tellRole(operation, role)
+  }
   const operations = Object.entries(document.paths ?? {}).map(
     ([path, item]) => [path, item['post'] as Operation | undefined] as const,
   )

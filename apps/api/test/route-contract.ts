@@ -6,7 +6,7 @@ import { expectProblem } from './expect-problem.ts'
 import { OPERATOR_KEY, type Answer, type TestApi, type TestProgram } from './test-api.ts'
 import { contractProgram, makeSubject, type Subject, type ValidRequest } from './valid-requests.ts'
 
-type Kind = 'operator' | 'secret' | 'publishable' | 'member'
+type Kind = 'operator' | 'secret' | 'publishable' | 'member' | 'staff'
 
 /** A page that the publishable key of the contract's program names, and one that it does not. */
 const SHOP = 'https://shop.example'
@@ -23,8 +23,8 @@ interface Ground {
   readonly own: Subject
   readonly foreign: Subject
   readonly key: (kind: Kind) => Promise<string>
-  /** The keys of a kind after they were revoked. */
-  readonly revoked: (kind: 'secret' | 'publishable') => Promise<string>
+  /** A key of a kind, or a session, after it was revoked. */
+  readonly revoked: (kind: 'secret' | 'publishable' | 'staff') => Promise<string>
 }
 
 /** The programs that the whole suite asks: its own, and another one. */
@@ -42,6 +42,7 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
     secret: async () => program.key,
     publishable: async () => program.publishableKey,
     member: () => program.session({ id: own.memberId }),
+    staff: async () => (await program.staff('admin')).token,
   }
   return {
     program,
@@ -49,6 +50,11 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
     foreign,
     key: kind => keys[kind](),
     revoked: async kind => {
+      if (kind === 'staff') {
+        const admin = await program.staff('admin')
+        await admin.ok(200, 'DELETE', '/v1/staff/sessions/current')
+        return admin.token
+      }
       const made = await program.ok(201, 'POST', '/v1/keys', { kind })
       await program.ok(200, 'DELETE', `/v1/keys/${made.id}`)
       return made.key
@@ -133,22 +139,24 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
       const forged = [ground.program.id, 'prog_00000000000'].map(
         id => `sk_test_${id.slice('prog_'.length)}_${'x'.repeat(32)}`,
       )
-      for (const key of forged.flatMap(sk => [sk, sk.replace('sk', 'pk')])) {
-        const kind = key.startsWith('sk') ? 'secret' : 'publishable'
+      for (const key of forged.flatMap(sk => [sk, sk.replace('sk', 'pk'), sk.replace('sk_test', 'st')])) {
+        const kind = key.startsWith('sk') ? 'secret' : key.startsWith('pk') ? 'publishable' : 'staff'
         if (kinds.includes(kind)) expectRefused(await send(ground.own, `Bearer ${key}`), 'unauthenticated')
       }
     })
 
     testWhere(kinds.length > 0, 'another kind of key is told so', async () => {
-      for (const kind of (['operator', 'secret', 'publishable', 'member'] as const).filter(k => !kinds.includes(k)))
+      for (const kind of (['operator', 'secret', 'publishable', 'member', 'staff'] as const).filter(
+        k => !kinds.includes(k),
+      ))
         expectRefused(await send(ground.own, await bearer(kind)), 'wrong_key_kind')
     })
 
     testWhere(
-      kinds.some(kind => kind === 'secret' || kind === 'publishable'),
-      'a revoked key is refused at once',
+      kinds.some(kind => kind === 'secret' || kind === 'publishable' || kind === 'staff'),
+      'a revoked key or session is refused at once',
       async () => {
-        for (const kind of ['secret', 'publishable'] as const)
+        for (const kind of ['secret', 'publishable', 'staff'] as const)
           if (kinds.includes(kind))
             expectRefused(await send(ground.own, `Bearer ${await ground.revoked(kind)}`), 'unauthenticated')
       },
@@ -177,10 +185,10 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
     )
 
     testWhere(
-      kinds.includes('secret') || kinds.includes('operator'),
-      'what a secret key is told is for no page',
+      kinds.includes('secret') || kinds.includes('operator') || kinds.includes('staff'),
+      'what a secret key or a session of staff is told is for no page of another site',
       async () => {
-        for (const kind of kinds.filter(k => k === 'secret' || k === 'operator')) {
+        for (const kind of kinds.filter(k => k === 'secret' || k === 'operator' || k === 'staff')) {
           const answer = await send(ground.own, await bearer(kind), { headers: { origin: SHOP }, body: null })
           expect(answer.headers.get('access-control-allow-origin')).toBeNull()
         }
@@ -196,13 +204,13 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
           path === '/v1/redemptions',
       )
       if (!named) return
-      const answer = await send(ground.foreign, await bearer(kinds[0]!))
+      const answer = await send(ground.foreign, await bearer(kinds[0] ?? 'secret'))
       if (valid.expectForeign) valid.expectForeign(answer)
       else expectRefused(answer, 'not_found')
     })
 
     testWhere(hasBody, 'a body that cannot be read changes nothing and says why', async () => {
-      const key = await bearer(kinds[0]!)
+      const key = await bearer(kinds[0] ?? 'secret')
       const sent = (body: string | null, headers: Record<string, string> = {}) =>
         send(ground.own, key, { body, headers })
       for (const broken of [`{"${MARK}":`, '', '[1,', `${MARK}`, '{"a":1}}'])
@@ -215,7 +223,7 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
 
     testWhere(hasBody, 'a field that it does not know is refused by its path', async () => {
       const body = { ...valid.body!(ground.own), surprise: MARK }
-      const answer = await send(ground.own, await bearer(kinds[0]!), { body: JSON.stringify(body) })
+      const answer = await send(ground.own, await bearer(kinds[0] ?? 'secret'), { body: JSON.stringify(body) })
       expectRefused(answer, 'invalid_request')
       expect(answer.body.errors).toContainEqual({ path: 'surprise', message: 'is no field of this object' })
     })
@@ -229,7 +237,7 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
         '{"__proto__":{"name":"x"}}',
         '['.repeat(20_000) + ']'.repeat(20_000),
       ])
-        expectRefused(await send(ground.own, await bearer(kinds[0]!), { body }), 'invalid_request')
+        expectRefused(await send(ground.own, await bearer(kinds[0] ?? 'secret'), { body }), 'invalid_request')
     })
 
     testWhere(

@@ -11,6 +11,9 @@ export const OPERATOR_KEY = 'op_test'
 /** Where the test's server is reached: what comes from another origin is foreign. */
 export const HOST = 'http://laurel.test'
 
+/** The password of everybody in tests. */
+export const PASSWORD = 'correct horse battery'
+
 /** Real time in every suite, until a test moves it. */
 const REAL_NOW = '2026-11-22T10:00:00+08:00'
 
@@ -47,6 +50,8 @@ export const testApi = async (
   const log: RequestEntry[] = []
   let now = parseInstant(REAL_NOW)!
   let address: string | null = null
+  // What a guess costs is tested where it matters; everywhere else it would only be waited for.
+  const passwordCost = { memoryKiB: 64, passes: 1 }
   const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
   const start = async () => {
     const deps = await makeDeps({
@@ -61,7 +66,12 @@ export const testApi = async (
       wakeJobs: async () => {},
     })
     // Waits between tries are the only thing that is not as in production: nothing here needs their time.
-    return { ...deps, jobTurn, pause: () => new Promise<void>(resolve => setImmediate(resolve)) }
+    return {
+      ...deps,
+      jobTurn,
+      passwordCost: { ...passwordCost },
+      pause: () => new Promise<void>(resolve => setImmediate(resolve)),
+    }
   }
   const deps = await start()
   const app = createApp(deps)
@@ -150,6 +160,27 @@ export const testApi = async (
         (await ok(200, 'GET', `/v1/members/${member.id}/ledger?limit=100`, { key })).data as Wire[],
       session: async (member: { id: string }) =>
         (await ok(201, 'POST', `/v1/members/${member.id}/sessions`, { key })).token as string,
+      /** Somebody of the staff, signed in: their account, and calls with their session. */
+      staff: async (role: 'associate' | 'manager' | 'admin', more: Record<string, unknown> = {}) => {
+        const email = `${randomUUID()}@shop.example`
+        const account = await ok(201, 'POST', '/v1/staff', {
+          key,
+          body: { name: `${role} of the shop`, email, role, password: PASSWORD, ...more },
+        })
+        const { token } = await ok(201, 'POST', '/v1/staff/sessions', {
+          body: { program: made.id, email, password: PASSWORD },
+        })
+        return {
+          ...(account as { id: string; name: string; email: string }),
+          token: token as string,
+          call: (method: string, path: string, body?: unknown, more?: CallOptions) =>
+            call(method, path, { key: token, body, ...more }),
+          ok: (status: number, method: string, path: string, body?: unknown, more?: CallOptions) =>
+            ok(status, method, path, { key: token, body, ...more }),
+          problem: (status: number, code: string, method: string, path: string, body?: unknown, more?: CallOptions) =>
+            problem(status, code, method, path, { key: token, body, ...more }),
+        }
+      },
       trialBalance: () => ok(200, 'GET', '/v1/ledger/trialBalance', { key }),
     }
     if (at !== undefined) await inProgram.clock(at)

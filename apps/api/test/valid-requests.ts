@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { presets } from '@laurel/core'
 import { expect } from 'vitest'
-import { receipt, type Answer, type TestProgram } from './test-api.ts'
+import { PASSWORD, receipt, type Answer, type TestProgram } from './test-api.ts'
 
 /** Things of one program that requests can name. */
 export interface Subject {
@@ -16,6 +16,12 @@ export interface Subject {
   readonly nextRedemptionId: () => string
   readonly useId: string
   readonly couponId: string
+  readonly programId: string
+  /** Of the staff: one that is invited, disabled and changed, and one that signs in. */
+  readonly staffId: string
+  readonly staffEmail: string
+  /** An invitation that nobody has taken up, as long as there are any. */
+  readonly nextInvitation: () => string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -45,6 +51,12 @@ const PROMOTION = {
 }
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
+const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
+  name: '韩梅梅',
+  email: `${randomUUID()}@shop.example`,
+  role,
+  ...more,
+})
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
 
 /** One valid request for every operation of the API: an operation without one fails the contract. */
@@ -75,6 +87,33 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /v1/keys': { status: 201, path: () => '/v1/keys', body: () => ({ kind: 'secret', name: 'till' }) },
   'GET /v1/keys': { status: 200, path: () => '/v1/keys' },
   'DELETE /v1/keys/{id}': { status: 200, path: ({ keyId }) => `/v1/keys/${keyId}` },
+  'POST /v1/staff/sessions': {
+    status: 201,
+    path: () => '/v1/staff/sessions',
+    body: of => ({ program: of.programId, email: of.staffEmail, password: PASSWORD }),
+  },
+  'POST /v1/staff/invitations/taken': {
+    status: 201,
+    path: () => '/v1/staff/invitations/taken',
+    body: of => ({ invitation: of.nextInvitation(), password: PASSWORD }),
+  },
+  'DELETE /v1/staff/sessions/current': { status: 200, path: () => '/v1/staff/sessions/current' },
+  'GET /v1/staff/me': { status: 200, path: () => '/v1/staff/me' },
+  'POST /v1/staff/me/password': {
+    status: 200,
+    path: () => '/v1/staff/me/password',
+    body: () => ({ current: PASSWORD, password: PASSWORD }),
+  },
+  'POST /v1/staff': { status: 201, path: () => '/v1/staff', body: () => staffOf('associate') },
+  'GET /v1/staff': { status: 200, path: () => '/v1/staff' },
+  'GET /v1/staff/{id}': { status: 200, path: ({ staffId }) => `/v1/staff/${staffId}` },
+  'PATCH /v1/staff/{id}': {
+    status: 200,
+    path: ({ staffId }) => `/v1/staff/${staffId}`,
+    body: () => ({ role: 'manager', store: 'beijing-1' }),
+  },
+  'POST /v1/staff/{id}/invitations': { status: 201, path: ({ staffId }) => `/v1/staff/${staffId}/invitations` },
+  'DELETE /v1/staff/{id}/sessions': { status: 200, path: ({ staffId }) => `/v1/staff/${staffId}/sessions` },
   'PUT /v1/stores/{code}': {
     status: 200,
     path: () => '/v1/stores/beijing-1',
@@ -298,6 +337,10 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     distribution: 'given',
   })
   const coupon = await program.ok(201, 'POST', `/v1/members/${member.id}/coupons`, { coupon: COUPON })
+  const staff = (more?: Record<string, unknown>) => program.ok(201, 'POST', '/v1/staff', staffOf('associate', more))
+  const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
+  const invitations: string[] = []
+  for (let i = 0; i < 5; i++) invitations.push((await staff()).invitation)
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -310,5 +353,9 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
     couponId: coupon.id,
+    programId: program.id,
+    staffId: invited.id,
+    staffEmail: signing.email,
+    nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),
   }
 }

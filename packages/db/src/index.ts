@@ -12,7 +12,7 @@ export {
 } from './database.ts'
 export type { ProgramDatabases } from './program-databases.ts'
 export { programSchemas } from './program-schemas.ts'
-export { readAll, type Bound } from './statement.ts'
+export { readAll, type Bound, type RowOf } from './statement.ts'
 export {
   appendOperatorRequest,
   claimProgram,
@@ -33,7 +33,15 @@ export {
   putClock,
   putStore,
 } from './program/program.repository.ts'
-export { addKey, findKey, findKeyByHash, listKeys, listOrigins, revokeKey } from './keys/keys.repository.ts'
+export {
+  addKey,
+  findKey,
+  findKeyByHash,
+  findOtherSecretKey,
+  listKeys,
+  listOrigins,
+  revokeKey,
+} from './keys/keys.repository.ts'
 export { addBrandIfNew, appendSetting, listSettingsAt, putBrand } from './brands/brands.repository.ts'
 export {
   addBrandCard,
@@ -219,3 +227,26 @@ export {
 } from './coupons/member-coupons.repository.ts'
 export { addSeal, findLastSeal, listSeals, readForSeal } from './seals/seals.repository.ts'
 export { NO_SEAL, SEALED, sealHex, sealOf } from './seals/seal-hash.ts'
+export {
+  addStaff,
+  findStaff,
+  findStaffByEmail,
+  findStaffByInvitation,
+  listStaff,
+  putStaff,
+  type StaffRow,
+} from './staff/staff.repository.ts'
+export {
+  addSession,
+  countAttempt,
+  findAttempts,
+  findSession,
+  removeAttempts,
+  removeAttemptsBefore,
+  removeEndedSessions,
+  removeSession,
+  removeSessions,
+  touchSession,
+} from './staff/sessions.repository.ts'
+export { appendAuditEntry, appendLock } from './audit/audit.repository.ts'
+export type { KeptActor } from './actors/kept-actor.ts'

@@ -10,11 +10,15 @@ export interface Caller {
   readonly lanes: Lanes
   /** The page's origin where a browser asks from another site than ours. */
   readonly foreignOrigin: string | null
+  /** What is asked, such as `GET /v1/members/{id}`: it decides which roles may. */
+  readonly operation: string
+  /** Takes the request from the allowance of `who`, once that is known for certain; once a request. */
+  readonly admit: (who: string) => void
   /** The keyed hash of method, path and Idempotency-Key; null where none was sent. */
   readonly idempotency: { readonly keyHash: Uint8Array } | null
 }
 
-type ProgramCredential = Extract<Credential, { programId: string }>
+export type ProgramCredential = Extract<Credential, { programId: string }>
 
 /** The credential where it is one of a program. */
 export const programCredential = (caller: Caller): ProgramCredential => {

@@ -4,10 +4,10 @@ import { decodeId, encodeId } from './ids.ts'
 import { Problem } from './problem.ts'
 import { keyHash, sameText } from './secrets.ts'
 
-/** Who says to be asking. A key of a program is looked up in that program's own read batch. */
+/** Who says to be asking. A key or a session of a program is looked up in that program's own read batch. */
 export type Credential =
   | { readonly kind: 'operator' }
-  | { readonly kind: 'secret' | 'publishable'; readonly programId: string; readonly hash: Uint8Array }
+  | { readonly kind: 'secret' | 'publishable' | 'staff'; readonly programId: string; readonly hash: Uint8Array }
   | { readonly kind: 'member'; readonly programId: string; readonly memberId: number; readonly token: MemberToken }
 
 /** One member token: what may be done only once with it is told by its id. `expiresAt` is real time. */
@@ -19,6 +19,7 @@ export interface MemberToken {
 export type CredentialKind = Credential['kind']
 
 const KEY = /^(sk|pk)_(live|test)_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
+const SESSION = /^st_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 
 /** The time a member token lives, in seconds. */
 export const TOKEN_SECONDS = 600
@@ -52,6 +53,8 @@ export const readCredential = async (deps: Deps, authorization: string | undefin
       programId: `prog_${key[3]}`,
       hash: await keyHash(token),
     }
+  const session = SESSION.exec(token)
+  if (session) return { kind: 'staff', programId: `prog_${session[1]}`, hash: await keyHash(token) }
   if (token.split('.').length === 3) return memberCredential(deps, token)
   if (await sameText(token, deps.operatorKey)) return { kind: 'operator' }
   throw new Problem('unauthenticated')

@@ -7,8 +7,8 @@ const EXPOSED = 'ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-A
 
 /**
  * Lets pages of other sites ask. A preflight carries no key, so it is always answered yes; the request itself is judged
- * by the origins of the publishable keys. Answers are readable by the page that asked, but for those a secret key got:
- * no page has a business with one.
+ * by the origins of the publishable keys. Answers are readable by the page that asked, but for those that a secret key
+ * or somebody of the staff got: no page of another site has a business with them.
  */
 export const crossOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const origin = c.req.header('origin')
@@ -25,7 +25,7 @@ export const crossOrigin: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   c.header('Vary', 'Origin', { append: true })
   const kind = c.var.credential?.kind
-  if (kind === 'secret' || kind === 'operator' || c.var.problemCode === 'origin_not_allowed') return
+  if (kind === 'secret' || kind === 'staff' || kind === 'operator' || c.var.problemCode === 'origin_not_allowed') return
   c.header('Access-Control-Allow-Origin', origin)
   c.header('Access-Control-Expose-Headers', EXPOSED)
 }

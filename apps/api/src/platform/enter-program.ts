@@ -7,22 +7,31 @@ import {
   type RulesTimeline,
 } from '@laurel/core'
 import {
+  DatabaseBusy,
   DatabaseMissing,
+  DatabaseUnavailable,
   findKeyByHash,
   findProgram,
+  findSession,
   listOrigins,
   listPromotionsAfter,
   listRulesAfter,
+  OutcomeUnknown,
   readAll,
+  touchSession,
   type Bound,
   type Database,
+  type RowOf,
 } from '@laurel/db'
+import type { Deps } from '../deps.ts'
 import { storeOf, type Actor } from './actor.ts'
-import { programCredential, type Caller } from './caller.ts'
+import { programCredential, type Caller, type ProgramCredential } from './caller.ts'
 import { Problem } from './problem.ts'
+import { mayDo } from './staff-roles.ts'
+import { isOver, worthTouching } from './staff-session.ts'
 
-/** A program with the rules and the time that hold in it now. */
-export interface OpenProgram {
+/** A program as anyone finds it, with the rules and the time that hold in it now. */
+export interface PresentProgram {
   readonly id: string
   readonly name: string
   readonly mode: 'live' | 'test'
@@ -35,96 +44,175 @@ export interface OpenProgram {
   readonly promotions: PromotionTimeline
   readonly latestVersion: number
   readonly database: Database
+}
+
+/** A program as somebody has entered it. */
+export interface OpenProgram extends PresentProgram {
   /** Who asks. */
   readonly actor: Actor
 }
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
-const mayCallFrom = (origin: string, lists: readonly (string | null)[]): boolean =>
-  lists.some(
-    list => list === null || (JSON.parse(list) as string[]).some(allowed => allowed === '*' || allowed === origin),
-  )
-
-/**
- * The one read of a request: the key, the program, its newer rules and promotions, and what the use case needs, on one snapshot.
- * A revoked key is refused at once, and even a cold process asks the database only once.
- */
-export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
-  caller: Caller,
+/** Reads a program with what else is asked, on one snapshot. Throws unauthenticated where there is none. */
+export const readProgram = async <const B extends readonly Bound<unknown>[]>(
+  deps: Deps,
+  programId: string,
   statements: B,
-): Promise<{ program: OpenProgram; rows: Rows<B> }> => {
-  const credential = programCredential(caller)
-  const { deps } = caller
-  const known = deps.rules.latest(credential.programId)
+): Promise<{ program: PresentProgram; rows: Rows<B> }> => {
   let database: Database
   let read
   try {
-    database = await deps.databases.open(credential.programId)
+    database = await deps.databases.open(programId)
     read = await readAll(database, [
       findProgram({}),
-      listRulesAfter({ version: known }),
-      listPromotionsAfter({ id: deps.promotions.latest(credential.programId) }),
-      ...(credential.kind === 'member' ? [] : [findKeyByHash({ hash: credential.hash })]),
-      ...(credential.kind === 'member' && caller.foreignOrigin !== null ? [listOrigins({})] : []),
+      listRulesAfter({ version: deps.rules.latest(programId) }),
+      listPromotionsAfter({ id: deps.promotions.latest(programId) }),
       ...statements,
     ] as readonly Bound<unknown>[])
   } catch (error) {
     if (error instanceof DatabaseMissing) throw new Problem('unauthenticated')
     throw error
   }
-  const [[found], later, published] = read as unknown as [
+  const [[found], later, published, ...rows] = read as unknown as [
     Rows<[ReturnType<typeof findProgram>]>[0],
     Rows<[ReturnType<typeof listRulesAfter>]>[0],
     Rows<[ReturnType<typeof listPromotionsAfter>]>[0],
+    ...(readonly unknown[])[],
   ]
   if (!found) throw new Problem('unauthenticated')
-  let actor: Actor
-  if (credential.kind !== 'member') {
-    const [key] = read[3] as Rows<[ReturnType<typeof findKeyByHash>]>[0]
-    if (!key || key.revokedAt !== null || key.kind !== credential.kind) throw new Problem('unauthenticated')
-    if (
-      key.kind === 'publishable' &&
-      caller.foreignOrigin !== null &&
-      !mayCallFrom(caller.foreignOrigin, [key.allowedOrigins])
-    )
-      throw new Problem('origin_not_allowed')
-    actor = { kind: 'key', id: key.id, store: key.store }
-  } else {
-    if (caller.foreignOrigin !== null) {
-      const origins = read[3] as Rows<[ReturnType<typeof listOrigins>]>[0]
-      if (
-        !mayCallFrom(
-          caller.foreignOrigin,
-          origins.map(o => o.allowedOrigins),
-        )
-      )
-        throw new Problem('origin_not_allowed')
-    }
-    actor = { kind: 'member', id: credential.memberId }
-  }
   const { timeline, latest } = deps.rules.extend(found.id, later)
-  const now = found.clockAt ?? deps.now()
-  const program: OpenProgram = {
-    id: found.id,
-    name: found.name,
-    mode: found.mode,
-    preset: found.preset,
-    clockAt: found.clockAt,
-    now,
-    today: dayOf(now, timeline.timeZone),
-    timeline,
-    rules: timeline.at(now),
-    promotions: deps.promotions.extend(found.id, published, timeline.timeZone),
-    latestVersion: latest,
-    database,
-    actor,
+  const { id, name, mode, preset, clockAt } = found
+  const now = clockAt ?? deps.now()
+  const today = dayOf(now, timeline.timeZone)
+  return {
+    program: {
+      id,
+      name,
+      mode,
+      preset,
+      clockAt,
+      now,
+      today,
+      timeline,
+      rules: timeline.at(now),
+      promotions: deps.promotions.extend(found.id, published, timeline.timeZone),
+      latestVersion: latest,
+      database,
+    },
+    rows: rows as unknown as Rows<B>,
   }
-  return { program, rows: read.slice(read.length - statements.length) as unknown as Rows<B> }
+}
+
+const mayCallFrom = (origin: string, lists: readonly (string | null)[]): boolean =>
+  lists.some(
+    list => list === null || (JSON.parse(list) as string[]).some(allowed => allowed === '*' || allowed === origin),
+  )
+
+const requireOrigin = (
+  { foreignOrigin }: Caller,
+  lists: readonly { readonly allowedOrigins: string | null }[],
+): void => {
+  if (
+    foreignOrigin !== null &&
+    !mayCallFrom(
+      foreignOrigin,
+      lists.map(({ allowedOrigins }) => allowedOrigins),
+    )
+  )
+    throw new Problem('origin_not_allowed')
+}
+
+/** What is to be read to know who asks. */
+const whoAsks = (caller: Caller, credential: ProgramCredential): Bound<unknown> => {
+  switch (credential.kind) {
+    case 'member':
+      return listOrigins({})
+    case 'staff':
+      return findSession({ tokenHash: credential.hash })
+    default:
+      return findKeyByHash({ hash: credential.hash })
+  }
+}
+
+type KeyRow = RowOf<typeof findKeyByHash>
+type SessionRow = RowOf<typeof findSession>
+
+const keyActor = (caller: Caller, programId: string, key: KeyRow | undefined): Actor => {
+  if (!key || key.revokedAt !== null || key.kind !== caller.credential.kind) throw new Problem('unauthenticated')
+  if (key.kind === 'secret') caller.admit(programId)
+  else requireOrigin(caller, [key])
+  return { kind: 'key', id: key.id, name: key.name, store: key.store }
+}
+
+const staffActor = (caller: Caller, programId: string, session: SessionRow | undefined): Actor => {
+  if (!session?.active) throw new Problem('unauthenticated')
+  if (isOver(session, caller.deps.now())) throw new Problem('session_expired')
+  const { staffId: id, wrappedKey, sealed, role, store, memberId } = session
+  caller.admit(`${programId} ${id}`)
+  if (!mayDo(role, caller.operation)) throw new Problem('role_not_allowed')
+  return { kind: 'staff', id, wrappedKey, sealed, role, store, memberId }
+}
+
+/** Keeps that a session is in use. It is not worth refusing a request for: the next one keeps it as well. */
+const keepAlive = async (database: Database, tokenHash: Uint8Array, at: number): Promise<void> => {
+  try {
+    await database.commit([touchSession({ tokenHash, at })])
+  } catch (error) {
+    const passes =
+      error instanceof DatabaseBusy || error instanceof DatabaseUnavailable || error instanceof OutcomeUnknown
+    if (!passes) throw error
+  }
+}
+
+/**
+ * The one read of a request: who asks, the program, its newer rules and promotions, and what the use case needs, on one
+ * snapshot. A
+ * revoked key or session is refused at once, and even a cold process asks the database only once.
+ */
+export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
+  caller: Caller,
+  statements: B,
+): Promise<{ program: OpenProgram; rows: Rows<B> }> => {
+  const { deps } = caller
+  const credential = programCredential(caller)
+  const { programId } = credential
+  const { program, rows } = await readProgram(deps, programId, [
+    whoAsks(caller, credential),
+    ...statements,
+  ] as readonly Bound<unknown>[])
+  const [found, ...rest] = rows as unknown as readonly (readonly unknown[])[]
+  const entered = (actor: Actor) => ({ program: { ...program, actor }, rows: rest as unknown as Rows<B> })
+  switch (credential.kind) {
+    case 'member':
+      requireOrigin(caller, found as readonly { allowedOrigins: string | null }[])
+      return entered({ kind: 'member', id: credential.memberId })
+    case 'staff': {
+      const session = found?.[0] as SessionRow | undefined
+      const actor = staffActor(caller, programId, session)
+      if (worthTouching(session!, deps.now())) await keepAlive(program.database, credential.hash, deps.now())
+      return entered(actor)
+    }
+    default:
+      return entered(keyActor(caller, programId, found?.[0] as KeyRow | undefined))
+  }
 }
 
 /** Refuses who is bound to a store what is another store's, or the whole program's (`store` null). */
 export const requireStore = (program: OpenProgram, store: string | null): void => {
   const own = storeOf(program.actor)
   if (own !== null && own !== store) throw new Problem('store_not_allowed')
+}
+
+/** Refuses staff whatever would be done to the member that they are themselves. */
+export const requireOther = ({ actor }: OpenProgram, memberId: number): void => {
+  if (actor.kind === 'staff' && actor.memberId === memberId) throw new Problem('own_account')
+}
+
+/**
+ * Refuses a store's key what is done to a member by hand: members are the whole program's. Staff of a store may, since
+ * their role and their limits say how much.
+ */
+export const requireByHand = (program: OpenProgram): void => {
+  if (program.actor.kind !== 'staff') requireStore(program, null)
 }

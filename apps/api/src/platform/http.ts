@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import type { Deps } from '../deps.ts'
 import { requireKind, type Caller } from './caller.ts'
 import { readCredential, type Credential, type CredentialKind } from './credential.ts'
@@ -8,6 +9,7 @@ import { makeLanes } from './lanes.ts'
 import { faultsOf, Problem, type Issue } from './problem.ts'
 import { problemTable, type ProblemCode } from './problem-table.ts'
 import type { Limit } from './rate-limit.ts'
+import { leastRole } from './staff-roles.ts'
 
 /** What a request carries through the shell. */
 export interface Env {
@@ -33,23 +35,46 @@ const idempotencyOf = async (c: Context<Env>): Promise<Caller['idempotency']> =>
   return { keyHash: await c.var.deps.secrets.hash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
 }
 
-/** The caller of a request that {@link allow} has let in. */
-export const callerOf = async (c: Context<Env>): Promise<Caller> => ({
+/** What is asked, as the reference names it: `GET /v1/members/{id}`. */
+const operationOf = (c: Context<Env>): string => `${c.req.method} ${routePath(c).replaceAll(/:(\w+)/g, '{$1}')}`
+
+/** Takes a request from the allowances of a caller that its program has let in, however often it is entered. */
+const admitOnce = (c: Context<Env>, { kind }: Credential, more: readonly Limit[]): Caller['admit'] => {
+  let isAdmitted = false
+  return who => {
+    if (isAdmitted) return
+    isAdmitted = true
+    for (const limit of [LIMITS[kind], ...more]) limited(c, limit, who)
+  }
+}
+
+/** The caller of a request that {@link allow} has let in; `more` is what bounds a program's back end or staff beside. */
+export const callerOf = async (c: Context<Env>, ...more: readonly Limit[]): Promise<Caller> => ({
   deps: c.var.deps,
   credential: c.var.credential!,
+  operation: operationOf(c),
+  admit: admitOnce(c, c.var.credential!, more),
   // On Workers a request may not wait for another one's promise: each has lines of its own.
   lanes: c.var.deps.runtime === 'workers' ? makeLanes() : c.var.deps.sharedLanes,
   foreignOrigin: c.var.foreignOrigin,
   idempotency: await idempotencyOf(c),
 })
 
-// Secret keys count by program; publishable keys, which every page of a shop sends, and member tokens by caller.
+// Secret keys count by program, sessions by who is signed in; publishable keys, which every page of a shop sends, and
+// member tokens by caller.
 const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
   operator: { name: 'operator', requests: 600, windowSeconds: 60 },
   secret: { name: 'secret', requests: 600_000, windowSeconds: 60 },
   publishable: { name: 'publishable', requests: 600, windowSeconds: 60 },
   member: { name: 'member', requests: 600, windowSeconds: 60 },
+  staff: { name: 'staff', requests: 600, windowSeconds: 60 },
 }
+
+/**
+ * Whether a credential's own form proves whose allowance it takes from. A secret key or session is only one once its
+ * program knows it: a stranger's guesses must not use up what belongs to the program.
+ */
+const isCertain = (kind: CredentialKind): boolean => kind !== 'secret' && kind !== 'staff'
 
 const addressOf = (c: Context<Env>): string | null => c.var.deps.clientAddress(c.req.raw, c.env)
 
@@ -57,12 +82,10 @@ const callerName = (c: Context<Env>, credential: Credential): string => {
   switch (credential.kind) {
     case 'operator':
       return 'operator'
-    case 'secret':
-      return credential.programId
-    case 'publishable':
-      return `${credential.programId} ${addressOf(c) ?? ''}`
     case 'member':
       return `${credential.programId} ${credential.memberId}`
+    default:
+      return `${credential.programId} ${addressOf(c) ?? ''}`
   }
 }
 
@@ -72,6 +95,12 @@ export const limited = (c: Context<Env>, limit: Limit, caller: string): void => 
   c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`, { append: true })
   c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`, { append: true })
   if (!left.allowed) throw new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
+}
+
+/** Takes one request from the allowance of the address it came from, where the runtime knows one. */
+export const limitAddress = (c: Context<Env>, limit: Limit): void => {
+  const address = addressOf(c)
+  if (address !== null) limited(c, limit, address)
 }
 
 const FAILURES: Limit = { name: 'authentication', requests: 300, windowSeconds: 60 }
@@ -87,13 +116,16 @@ export const countFailure = (c: Context<Env>, problem: Problem): Problem => {
   return left.allowed ? problem : new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
 }
 
-/** Lets in who has one of the kinds of key, before anything else of the request is looked at. */
+/**
+ * Lets in who has one of the kinds of key, and staff where their table of roles names the operation, before anything
+ * else of the request is looked at.
+ */
 export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<Env> => {
   const handler: MiddlewareHandler<Env> = async (c, next) => {
     const credential = await readCredential(c.var.deps, c.req.header('authorization'))
     c.set('credential', credential)
-    requireKind(credential, kinds)
-    limited(c, LIMITS[credential.kind], callerName(c, credential))
+    requireKind(credential, leastRole(operationOf(c)) === null ? kinds : [...kinds, 'staff'])
+    if (isCertain(credential.kind)) limited(c, LIMITS[credential.kind], callerName(c, credential))
     await next()
   }
   return handler

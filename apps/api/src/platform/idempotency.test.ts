@@ -22,6 +22,7 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/programs': body => ({ ...body, name: 'Another' }),
   '/v1/program/clock': () => ({ now: '2027-01-01T00:00:00+08:00' }),
   '/v1/keys': body => ({ ...body, name: 'another' }),
+  '/v1/staff': body => ({ ...body, role: 'manager' }),
   '/v1/members': body => ({ ...body, name: '韩梅梅' }),
   '/v1/purchases': body => ({ ...body, store: 'beijing-2', externalId: randomUUID() }),
   '/v1/purchases/batch': body => ({
@@ -37,18 +38,22 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/redemptions': body => ({ ...body, quantity: 2 }),
   '/v1/me/redemptions': body => ({ ...body, quantity: 2 }),
   '/v1/benefitUses': body => ({ ...body, benefit: 'catalogues' }),
+  '/v1/coupons': body => ({ ...body, name: { en: 'Another' } }),
+  '/v1/members/{id}/coupons': body => ({ ...body, coupon: 'another' }),
+  '/v1/memberCoupons/{id}/withdraw': () => ({ reason: 'another' }),
+  '/v1/promotions': body => ({ ...body, name: { en: 'Another' } }),
   '/v1/benefitUses/{id}/undo': body => ({ ...body, reason: 'another one' }),
 }
 
 /** They have no body, so none can be another. */
-const WITHOUT_BODY = ['/v1/redemptions/{id}/cancel', '/v1/redemptions/{id}/collect']
+const WITHOUT_BODY = ['/v1/redemptions/{id}/cancel', '/v1/redemptions/{id}/collect', '/v1/staff/{id}/invitations']
 
 test('every POST that changes something takes a key, and only those', () => {
   expect(takingKeys.toSorted()).toEqual([...Object.keys(another), ...WITHOUT_BODY].toSorted())
 })
 
 /** The answer without what is shown once. */
-const shown = ({ key: _, secretKey: __, publishableKey: ___, ...rest }: Wire) => rest
+const shown = ({ key: _, secretKey: __, publishableKey: ___, invitation: ____, ...rest }: Wire) => rest
 
 describe.each(Object.keys(another))('POST %s', path => {
   const { status, body: bodyOf, path: pathOf } = validRequests[`POST ${path}`]!

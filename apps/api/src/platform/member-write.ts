@@ -26,7 +26,7 @@ import {
   type Statement,
 } from '@laurel/db'
 import { programCredential, type Caller } from './caller.ts'
-import type { OpenProgram } from './enter-program.ts'
+import { requireOther, type OpenProgram } from './enter-program.ts'
 import { Problem } from './problem.ts'
 import { birthdayOf } from './wire.ts'
 import { writeOnce, type Answer } from './write.ts'
@@ -201,6 +201,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
       load: [...statements, ...use.load] as readonly Bound<unknown>[],
       decide: async (program, rows) => {
         const member = loadedMember(program, rows.slice(0, statements.length) as never)
+        requireOther(program, member.id)
         const decided = await use.decide(program, member, rows.slice(statements.length) as never)
         return {
           statements: [

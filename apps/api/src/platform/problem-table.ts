@@ -15,10 +15,35 @@ export const problemTable = {
     title: 'The member token has expired',
     mend: 'Ask your back end for a new one: `POST /v1/members/{id}/sessions`. The elements do this through `tokenProvider`.',
   },
+  session_expired: {
+    status: 401,
+    title: 'The session is over',
+    mend: 'Sign in again: `POST /v1/staff/sessions`. A session lasts twelve hours, and ends after an hour in which nobody used it.',
+  },
+  sign_in_failed: {
+    status: 401,
+    title: 'E-mail address or password is wrong',
+    mend: 'Check both, and the program. The answer is the same where there is no such account, or where it is disabled. An admin can invite you to set a new password.',
+  },
+  wrong_password: {
+    status: 403,
+    title: 'The present password is wrong',
+    mend: 'To change a password, send the present one. An admin can invite you to set a new one without it.',
+  },
+  role_not_allowed: {
+    status: 403,
+    title: 'Your role may not do this',
+    mend: 'The reference says for each operation which role it takes: associate, manager or admin. An admin can change yours.',
+  },
+  own_account: {
+    status: 403,
+    title: 'Nobody serves themselves',
+    mend: 'Staff do nothing to the member account that is theirs. Ask a colleague.',
+  },
   wrong_key_kind: {
     status: 403,
     title: 'Another kind of key is needed',
-    mend: 'The reference says which kinds of key an operation takes: operator, secret, publishable, or a member token.',
+    mend: 'The reference says which kinds of key an operation takes: operator, secret, publishable, a member token, or a session of staff.',
   },
   origin_not_allowed: {
     status: 403,
@@ -54,6 +79,21 @@ export const problemTable = {
     status: 409,
     title: 'A member with this phone, e-mail or externalId exists',
     mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`) and use it.',
+  },
+  staff_exists: {
+    status: 409,
+    title: 'There is an account of this e-mail address',
+    mend: '`GET /v1/staff` lists the accounts. Change that one: `PATCH /v1/staff/{id}`.',
+  },
+  invitation_invalid: {
+    status: 409,
+    title: 'The invitation is none, or no longer',
+    mend: 'An invitation is taken up once, within seven days. Ask an admin for a new one: `POST /v1/staff/{id}/invitations`.',
+  },
+  last_secret_key: {
+    status: 409,
+    title: 'This is the last secret key of the program',
+    mend: 'Without one nobody could make another. Make a new key first (`POST /v1/keys`), then revoke this one. A key bound to a store does not count.',
   },
   insufficient_member_cash: {
     status: 409,
@@ -234,6 +274,16 @@ export const problemTable = {
     status: 422,
     title: 'The multiplier is above contract rate divided by rebate rate',
     mend: 'Lower the multiplier, or name the contract rate that allows it: at 25 % and a rebate of 1 % a brand may give at most ×25; without a contract rate at most ×1.',
+  },
+  weak_password: {
+    status: 422,
+    title: 'The password is too easy to guess',
+    mend: 'Ten characters or more, not among those that guessers try first, and not made of the e-mail address. Four random words do well; no digits or signs are asked for.',
+  },
+  sign_in_locked: {
+    status: 429,
+    title: 'Too many sign-ins have failed under this address',
+    mend: 'Wait as long as `Retry-After` says: a minute after the fifth failure, twice as long after each one more, at most an hour. It is the same whether there is such an account or not. Sessions that are open go on, and an admin can invite you to set a new password at once.',
   },
   rate_limited: {
     status: 429,

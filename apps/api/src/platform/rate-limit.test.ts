@@ -50,6 +50,13 @@ describe('the API', async () => {
     return api.call('GET', '/v1/program', { key })
   }
 
+  test('a stranger’s keys take nothing from the program’s allowance', async () => {
+    const left = async () => Number(/r=(\d+)/.exec((await ask(p.key, null)).headers.get('ratelimit') ?? '')?.[1])
+    const before = await left()
+    await atOnce(20, () => ask(bad, '192.0.2.9'))
+    expect(await left()).toBe(before - 1)
+  })
+
   test('after 300 bad keys in a minute an address no longer hears whether a guess was right', async () => {
     const answers = await atOnce(300, () => ask(bad, '192.0.2.1'))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))

@@ -2,7 +2,22 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const LENGTH = 11
 
 export type IdPrefix =
-  'mem' | 'pur' | 'ret' | 'txn' | 'key' | 'prog' | 'top' | 'adj' | 'ref' | 'tier' | 'job' | 'red' | 'use' | 'cpn'
+  | 'mem'
+  | 'pur'
+  | 'ret'
+  | 'txn'
+  | 'key'
+  | 'prog'
+  | 'top'
+  | 'adj'
+  | 'ref'
+  | 'tier'
+  | 'job'
+  | 'red'
+  | 'use'
+  | 'cpn'
+  | 'stf'
+  | 'apr'
 
 /** An id as clients see it, such as `mem_0a1b2c3d4e5`: Crockford's base 32, so that text sorts as numbers do. */
 export const encodeId = (prefix: IdPrefix, id: number): string => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, ne } from 'drizzle-orm'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { apiKeys } from './keys.tables.ts'
 
@@ -45,6 +45,15 @@ export const listOrigins = select<Record<string, never>>()({ allowedOrigins: api
     .select(f)
     .from(apiKeys)
     .where(and(eq(apiKeys.kind, 'publishable'), isNull(apiKeys.revokedAt))),
+)
+
+/** A secret key for the whole program in force, other than one of this id. */
+export const findOtherSecretKey = select<{ id: number }>()({ id: apiKeys.id }, f =>
+  builder
+    .select(f)
+    .from(apiKeys)
+    .where(and(eq(apiKeys.kind, 'secret'), isNull(apiKeys.store), isNull(apiKeys.revokedAt), ne(apiKeys.id, $('id'))))
+    .limit(1),
 )
 
 export const addKey = insertInto(apiKeys)

@@ -20,7 +20,13 @@ export const transactions = sqliteTable(
     /** Who did it: a key, staff, a member, or 0 for scheduled work, whose occurrence its entry names. */
     actorId: integer('actor_id').notNull(),
   },
-  table => [uniqueIndex('transactions_in_order').on(table.memberId, table.seq)],
+  table => [
+    uniqueIndex('transactions_in_order').on(table.memberId, table.seq),
+    // What is done by hand, for the audit trail; a receipt has no entry here.
+    index('transactions_by_hand')
+      .on(table.id)
+      .where(sql`kind IN (7, 8, 10, 11)`),
+  ],
 )
 
 /** Value from one account to another: balanced by construction. */

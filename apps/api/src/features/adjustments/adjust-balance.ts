@@ -1,7 +1,7 @@
 import { decideAdjustment, formatInstant, type Unit } from '@laurel/core'
 import { appendAdjustment, appendReason, findAdjustment, findMember, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { enterProgram, requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -39,7 +39,7 @@ export const adjustBalance = (caller: Caller, id: string, body: AdjustmentBody):
   return writeForMember(caller, memberId, body, {
     load: [findMember({ id: memberId ?? 0 })],
     decide: async (program, member, [[person]]) => {
-      requireStore(program, null)
+      requireByHand(program)
       const { now: at, today: on, rules } = program
       const transactionId = caller.deps.ids.next()
       const { unit, amount } = body

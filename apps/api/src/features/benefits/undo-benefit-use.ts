@@ -1,5 +1,7 @@
 import { appendBenefitUndo, findBenefitUse, removeBenefitClaims } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
+import { requireOther } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -13,6 +15,7 @@ import { loadUse, renderUse } from './kept-use.ts'
 export const undoBenefitUse = (caller: Caller, id: string, reason: string): Promise<Answer<BenefitUseView>> => {
   const { deps } = caller
   const useId = decodeId('use', id) ?? 0
+  const record = auditing(deps)
   return writeOnce(
     caller,
     { reason },
@@ -20,6 +23,7 @@ export const undoBenefitUse = (caller: Caller, id: string, reason: string): Prom
       load: [findBenefitUse({ id: useId })],
       decide: async (program, [[row]]) => {
         if (!row) throw new Problem('not_found')
+        requireOther(program, row.memberId)
         const free = removeBenefitClaims({ useId })
         const { timeZone } = program.timeline
         if (row.undoneAt !== null)
@@ -33,7 +37,11 @@ export const undoBenefitUse = (caller: Caller, id: string, reason: string): Prom
           actorId: program.actor.id,
         }
         return {
-          statements: [appendBenefitUndo(undo), free],
+          statements: [
+            appendBenefitUndo(undo),
+            free,
+            record(program, program.actor, 'benefitUndone', id, { memberId: row.memberId, sealed }),
+          ],
           resource: String(useId),
           result: await renderUse(deps, { ...row, undoneAt: program.now, reason: sealed }, timeZone),
         }

@@ -1,5 +1,6 @@
 import { brandCap, fromScaled, SCALE, toScaled, withinBrandCap } from '@laurel/core'
 import { addBrandIfNew, addStoreIfNew, appendSetting, putBrand } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -67,6 +68,7 @@ export const setBrand = async (
   store: string | null,
   settings: BrandSettings,
 ): Promise<Brand> => {
+  const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, settings, {
     load: [],
     decide: program => {
@@ -88,6 +90,7 @@ export const setBrand = async (
           discountTiers: settings.tierDiscount ? JSON.stringify(settings.tierDiscount.tiers) : null,
           discountRate: settings.tierDiscount ? scaled(settings.tierDiscount.rate) : null,
         }),
+        record(program, program.actor, 'brandSet', store === null ? code : `${store}/${code}`),
       ]
       return { statements, resource: code, result: brandView(code, store, settings, cap) }
     },

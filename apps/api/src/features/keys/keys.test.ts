@@ -48,6 +48,26 @@ describe('a key', () => {
     expect((await p.ok(200, 'GET', '/v1/keys')).data[0].revokedAt).toBe(first.revokedAt)
   })
 
+  test('that is the last secret one for the whole program stays, also of two revoked at once', async () => {
+    const p = await program()
+    const idOf = async (key: string) => {
+      const { data } = await p.ok(200, 'GET', '/v1/keys')
+      return data.find(({ hint, kind }: Wire) => kind === 'secret' && key.endsWith(hint.slice(-4))).id
+    }
+    const own = await idOf(p.key)
+    await p.ok(201, 'POST', '/v1/keys', { kind: 'secret', store: 'beijing-1' })
+    await p.problem(409, 'last_secret_key', 'DELETE', `/v1/keys/${own}`)
+    for (let i = 0; i < 5; i++) {
+      const second = await p.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
+      const revoke = (id: string) => api.call('DELETE', `/v1/keys/${id}`, { key: p.key })
+      const answers = await Promise.all([revoke(second.id), revoke(own)])
+      const stands = await Promise.all([p.key, second.key].map(key => api.call('GET', '/v1/keys', { key })))
+      expect(stands.some(({ status }) => status === 200)).toBe(true)
+      if (answers[1]!.status === 200) return expectProblem(await ask(p.key), 'unauthenticated')
+      expectProblem(answers[1]!, 'last_secret_key')
+    }
+  })
+
   test('revoked in the middle of a rush stops what comes after', async () => {
     const p = await program()
     const { id, key } = await p.ok(201, 'POST', '/v1/keys', { kind: 'secret' })

@@ -1,5 +1,6 @@
 import { formatInstant } from '@laurel/core'
-import { addKey, findKey, listKeys, readAll, revokeKey } from '@laurel/db'
+import { addKey, findKey, findOtherSecretKey, listKeys, readAll, revokeKey } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
@@ -48,8 +49,9 @@ export const createKey = (
     readonly store?: string | undefined
     readonly allowedOrigins?: readonly string[] | undefined
   },
-): Promise<Answer<KeyView>> =>
-  writeOnce(caller, body, {
+): Promise<Answer<KeyView>> => {
+  const record = auditing(caller.deps)
+  return writeOnce(caller, body, {
     load: [],
     decide: async program => {
       requireStore(program, body.store ?? null)
@@ -60,13 +62,18 @@ export const createKey = (
         store: body.store ?? null,
         allowedOrigins: body.allowedOrigins ?? (body.kind === 'publishable' && program.mode === 'live' ? [] : null),
       })
-      return { statements: [addKey(row)], resource: String(row.id), result: { ...view(program, row), key } }
+      return {
+        statements: [addKey(row), record(program, program.actor, 'keyCreated', encodeId('key', row.id))],
+        resource: String(row.id),
+        result: { ...view(program, row), key },
+      }
     },
     replay: async (resource, program) => {
       const [rows] = await readAll(program.database, [findKey({ id: Number(resource) })])
       return found(program, rows)
     },
   })
+}
 
 /** A page of a program's keys, newest first. */
 export const listProgramKeys = async (caller: Caller, query: { limit: number; cursor?: string | undefined }) => {
@@ -80,17 +87,26 @@ export const listProgramKeys = async (caller: Caller, query: { limit: number; cu
   )
 }
 
-/** Revokes a key: the next request under it is refused. */
+/**
+ * Revokes a key: the next request under it is refused. The last secret key for the whole program stays, since nobody
+ * could make another; the schema refuses it too, where two are revoked at once.
+ */
 export const revokeProgramKey = async (caller: Caller, id: string): Promise<KeyView> => {
   const keyId = decodeId('key', id) ?? 0
+  const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, id, {
-    load: [findKey({ id: keyId })],
-    decide: (program, [rows]) => {
+    load: [findKey({ id: keyId }), findOtherSecretKey({ id: keyId })],
+    decide: (program, [rows, [other]]) => {
       const before = found(program, rows)
       requireStore(program, before.store)
+      if (before.revokedAt !== null) return { statements: [], resource: id, result: before }
+      if (before.kind === 'secret' && before.store === null && !other) throw new Problem('last_secret_key')
       const at = caller.deps.now()
-      const revokedAt = before.revokedAt ?? formatInstant(at, program.timeline.timeZone)
-      return { statements: [revokeKey({ id: keyId, at })], resource: id, result: { ...before, revokedAt } }
+      return {
+        statements: [revokeKey({ id: keyId, at }), record(program, program.actor, 'keyRevoked', id)],
+        resource: id,
+        result: { ...before, revokedAt: formatInstant(at, program.timeline.timeZone) },
+      }
     },
   })
   return result

@@ -81,7 +81,10 @@ keyRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 200: json(keyView, 'The revoked key'), ...problems('not_found', 'store_not_allowed') },
+    responses: {
+      200: json(keyView, 'The revoked key'),
+      ...problems('not_found', 'store_not_allowed', 'last_secret_key'),
+    },
   }),
   async c => c.json(await revokeProgramKey(await callerOf(c), c.req.valid('param').id), 200),
 )

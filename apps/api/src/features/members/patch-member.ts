@@ -7,7 +7,9 @@ import {
   removeBrandCards,
   removeLookups,
 } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
+import { requireOther } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce } from '../../platform/write.ts'
@@ -39,10 +41,12 @@ const changedRow = (row: MemberRow, body: PatchMember): MemberRow => ({
 /** Changes what is known of a person; a changed birthday counts from the next receipt on. */
 export const patchMember = async (caller: Caller, id: string, body: PatchMember): Promise<MemberView> => {
   const memberId = decodeId('mem', id) ?? 0
+  const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, body, {
     load: [findMember({ id: memberId })],
     decide: async (program, [[row]], refusals) => {
       if (!row) throw new Problem('not_found')
+      requireOther(program, memberId)
       const { deps } = caller
       const before = await openIdentity(deps, row)
       const identity: Identity = {
@@ -76,6 +80,7 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         ...(body.consents ?? []).map(consent =>
           addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
         ),
+        record(program, program.actor, 'memberChanged', id, { memberId }),
       ]
       const [view] = await renderMembers(deps, program, [changed])
       return { statements, resource: id, result: view! }

@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
-import { allow, bearer, body, callerOf, json, limited, makeRoutes, problems, replayed } from '../../platform/http.ts'
+import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { listOf } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
-import { programCredential } from '../../platform/caller.ts'
 import { createMember, getMember } from './create-member.ts'
 import { findMembers } from './find-members.ts'
 import {
@@ -51,11 +50,7 @@ memberRoutes.openapi(
     request: { query: findMembersQuery },
     responses: { 200: json(listOf(memberView), 'A page of members'), ...problems() },
   }),
-  async c => {
-    const caller = await callerOf(c)
-    limited(c, LOOKUPS, programCredential(caller).programId)
-    return c.json(await findMembers(caller, c.req.valid('query')), 200)
-  },
+  async c => c.json(await findMembers(await callerOf(c, LOOKUPS), c.req.valid('query')), 200),
 )
 
 memberRoutes.openapi(
@@ -70,11 +65,7 @@ memberRoutes.openapi(
     request: { body: body(searchMembersBody) },
     responses: { 200: json(listOf(memberView), 'A page of members'), ...problems('invalid_request') },
   }),
-  async c => {
-    const caller = await callerOf(c)
-    limited(c, LOOKUPS, programCredential(caller).programId)
-    return c.json(await findMembers(caller, c.req.valid('json')), 200)
-  },
+  async c => c.json(await findMembers(await callerOf(c, LOOKUPS), c.req.valid('json')), 200),
 )
 
 memberRoutes.openapi(

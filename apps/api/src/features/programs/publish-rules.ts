@@ -1,5 +1,6 @@
 import { dayOf } from '@laurel/core'
 import { appendRules, hastenTierDecisions, listRulesAfter, readAll } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -14,6 +15,7 @@ export const publishRules = async (
   caller: Caller,
   body: { readonly rules?: unknown; readonly effectiveAt?: number | undefined },
 ): Promise<{ version: number }> => {
+  const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, body, {
     load: [],
     decide: program => {
@@ -33,6 +35,7 @@ export const publishRules = async (
         statements: [
           appendRules({ version, document: JSON.stringify(rules), effectiveAt, publishedAt: caller.deps.now() }),
           hastenTierDecisions({ on: dayOf(effectiveAt, program.timeline.timeZone) }),
+          record(program, program.actor, 'rulesPublished', String(version)),
         ],
         resource: `rules:${version}`,
         result: { version },

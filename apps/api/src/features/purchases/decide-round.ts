@@ -2,7 +2,7 @@ import type { BrandSetting } from '@laurel/core'
 import { appendRequest, findRequest, type Bound, type Statement } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
-import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { requireOther, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { answeredBefore, enterAgain } from '../../platform/write.ts'
@@ -91,6 +91,7 @@ export const decideRound = async (
       requireStore(program, command.body.store)
       const state = command.memberId === null ? null : members.get(command.memberId)
       if (!state) throw new Problem('not_found')
+      requireOther(program, command.memberId!)
       const brands: ReadonlyMap<string, BrandSetting> = brandSettings(its.settings(rows))
       const { body, bodyHash } = command
       const decided = decideReceipt(caller.deps, program, command.memberId!, state, {

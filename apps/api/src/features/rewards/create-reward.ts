@@ -1,4 +1,5 @@
 import { addReward, findReward, readAll, type RewardRow } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -15,8 +16,9 @@ export const loadReward = async (program: OpenProgram, code: string): Promise<Re
 }
 
 /** Adds a gift to the catalogue. */
-export const createReward = (caller: Caller, body: CreateReward): Promise<Answer<RewardView>> =>
-  writeOnce(caller, body, {
+export const createReward = (caller: Caller, body: CreateReward): Promise<Answer<RewardView>> => {
+  const record = auditing(caller.deps)
+  return writeOnce(caller, body, {
     load: [findReward({ code: body.code })],
     decide: (program, [[taken]]) => {
       requireStore(program, null)
@@ -40,7 +42,12 @@ export const createReward = (caller: Caller, body: CreateReward): Promise<Answer
         holdDays: body.holdDays,
       }
       const result = renderReward(row, program.timeline.timeZone)
-      return { statements: [addReward(row)], resource: body.code, result }
+      return {
+        statements: [addReward(row), record(program, program.actor, 'rewardCreated', body.code)],
+        resource: body.code,
+        result,
+      }
     },
     replay: async (code, program) => renderReward(await loadReward(program, code), program.timeline.timeZone),
   })
+}

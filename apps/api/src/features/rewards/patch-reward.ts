@@ -1,4 +1,5 @@
 import { addStock, findReward, putReward, putStock, type RewardRow, type Statement } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -43,8 +44,9 @@ const stockStatements = (code: string, body: PatchReward): readonly Statement[] 
 }
 
 /** Changes the terms of a gift. What is reserved already keeps the terms of its reservation. */
-export const patchReward = (caller: Caller, code: string, body: PatchReward): Promise<Answer<RewardView>> =>
-  writeOnce(caller, body, {
+export const patchReward = (caller: Caller, code: string, body: PatchReward): Promise<Answer<RewardView>> => {
+  const record = auditing(caller.deps)
+  return writeOnce(caller, body, {
     load: [findReward({ code })],
     decide: (program, [[row]]) => {
       if (!row) throw new Problem('not_found')
@@ -54,7 +56,11 @@ export const patchReward = (caller: Caller, code: string, body: PatchReward): Pr
       if (changed.fromAt !== null && changed.untilAt !== null && changed.fromAt >= changed.untilAt)
         throw invalid('untilAt', 'must be after fromAt')
       return {
-        statements: [putReward(changed), ...stockStatements(code, body)],
+        statements: [
+          putReward(changed),
+          ...stockStatements(code, body),
+          record(program, program.actor, 'rewardChanged', code),
+        ],
         resource: `${code} ${changed.revision}`,
         result: renderReward(changed, program.timeline.timeZone),
       }
@@ -66,3 +72,4 @@ export const patchReward = (caller: Caller, code: string, body: PatchReward): Pr
       return renderReward(row, program.timeline.timeZone)
     },
   })
+}

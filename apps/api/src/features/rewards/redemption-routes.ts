@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { programCredential } from '../../platform/caller.ts'
-import { allow, bearer, body, callerOf, json, limited, makeRoutes, problems, replayed } from '../../platform/http.ts'
+import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
@@ -23,6 +22,8 @@ export const redeemRefusals = [
 
 const codeQuery = z.strictObject({ code: z.string().min(1).max(40) })
 
+const REDEMPTIONS = { name: 'redemption', requests: 6000, windowSeconds: 60 } as const
+
 export const redemptionRoutes = makeRoutes()
 
 redemptionRoutes.openapi(
@@ -37,8 +38,7 @@ redemptionRoutes.openapi(
     responses: { 201: json(redemptionView, 'The reservation, with its pick-up code'), ...problems(...redeemRefusals) },
   }),
   async c => {
-    const caller = await callerOf(c)
-    limited(c, { name: 'redemption', requests: 6000, windowSeconds: 60 }, programCredential(caller).programId)
+    const caller = await callerOf(c, REDEMPTIONS)
     const { memberId, ...wish } = c.req.valid('json')
     const answer = await redeemReward(caller, { ...wish, memberId: decodeId('mem', memberId) })
     replayed(c, answer)

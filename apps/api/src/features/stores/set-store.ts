@@ -1,4 +1,5 @@
 import { putStore } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { writeOnce } from '../../platform/write.ts'
@@ -11,11 +12,16 @@ export interface Store {
 
 /** Names a store; one that a receipt named first gets its name and region here. */
 export const setStore = async (caller: Caller, store: Store): Promise<Store> => {
+  const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, store, {
     load: [],
     decide: program => {
       requireStore(program, store.code)
-      return { statements: [putStore({ ...store })], resource: store.code, result: store }
+      return {
+        statements: [putStore({ ...store }), record(program, program.actor, 'storeSet', store.code)],
+        resource: store.code,
+        result: store,
+      }
     },
   })
   return result

@@ -1,7 +1,7 @@
 import { decideTierSet, formatInstant, still, type Day, type TierAct } from '@laurel/core'
 import { appendReason, appendTierAct, findMember, findTierAct, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier } from '../../platform/held-tier.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember } from '../../platform/member-write.ts'
@@ -48,7 +48,7 @@ export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<
   return writeForMember(caller, memberId, body, {
     load: [findMember({ id: memberId ?? 0 })],
     decide: async (program, member, [[person]]) => {
-      requireStore(program, null)
+      requireByHand(program)
       const { now: at, today: day, rules } = program
       const rulesVersion = rules.version
       const { code: tier, validThrough: through = null } = body

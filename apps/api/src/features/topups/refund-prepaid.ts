@@ -1,7 +1,7 @@
 import { decidePrepaidRefund, formatInstant } from '@laurel/core'
 import { appendPrepaidRefund, appendReason, findMember, findPrepaidRefund, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -27,7 +27,7 @@ export const refundPrepaid = (caller: Caller, id: string, body: RefundBody): Pro
   return writeForMember(caller, memberId, body, {
     load: [findMember({ id: memberId ?? 0 })],
     decide: async (program, member, [[person]]) => {
-      requireStore(program, null)
+      requireByHand(program)
       const { now: occurredAt, today, rules } = program
       const decision = decidePrepaidRefund(member.wallet, body.amount, today)
       if (!decision.accepted) throw new Problem(decision.reason)

@@ -1,7 +1,7 @@
 import { decideTopUpReversal } from '@laurel/core'
 import { appendReason, appendTopUpReversal, findMember, findTopUp, findTopUpByReversal, readAll } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { enterProgram, requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember, type DecidedForMember, type LoadedMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -60,7 +60,7 @@ export const reverseTopUp = async (
   return writeForMember(caller, memberId, body, {
     load: [findTopUp({ id: topUpId }), findMember({ id: memberId ?? 0 })],
     decide: async (program, member, [[topUp], [person]]): Promise<DecidedForMember<TopUpView>> => {
-      requireStore(program, null)
+      requireByHand(program)
       if (!topUp) throw new Problem('not_found')
       if (topUp.reversedBy !== null)
         return {

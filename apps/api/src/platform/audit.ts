@@ -1,0 +1,62 @@
+import { appendAuditEntry, type Statement } from '@laurel/db'
+import type { Deps } from '../deps.ts'
+import type { Actor } from './actor.ts'
+import type { PresentProgram } from './enter-program.ts'
+
+/** What is done by hand and moves no balance. What moves one, or sets a tier, is in the journal. */
+export const auditActs = [
+  'staffCreated',
+  'staffChanged',
+  'staffInvited',
+  'invitationTaken',
+  'signedIn',
+  'signedOut',
+  'sessionsRevoked',
+  'signInLocked',
+  'passwordChanged',
+  'keyCreated',
+  'keyRevoked',
+  'rulesPublished',
+  'staffLimitsSet',
+  'identityProviderSet',
+  'storeSet',
+  'brandSet',
+  'rewardCreated',
+  'rewardChanged',
+  'memberChanged',
+  'benefitUndone',
+  'approvalAsked',
+  'approvalDeclined',
+] as const
+
+export type AuditAct = (typeof auditActs)[number]
+
+/** Of what was done: to which member, and why, where that is told. */
+interface AuditDetails {
+  readonly memberId?: number
+  readonly sealed?: Uint8Array | null
+}
+
+/**
+ * Draws up the audit trail's entry of one request. However often the request decides again, it is one entry: the id is
+ * drawn here, and the same one again changes nothing.
+ */
+export const auditing = (deps: Deps) => {
+  const id = deps.ids.next()
+  return (
+    program: PresentProgram,
+    actor: Pick<Actor, 'id'>,
+    act: AuditAct,
+    subject: string,
+    { memberId, sealed }: AuditDetails = {},
+  ): Statement =>
+    appendAuditEntry({
+      id,
+      at: program.now,
+      actorId: actor.id,
+      act,
+      subject,
+      memberId: memberId ?? null,
+      sealed: sealed ?? null,
+    })
+}
