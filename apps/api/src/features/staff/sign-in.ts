@@ -40,6 +40,6 @@ export const signIn = async (
 const hashAnew = async (deps: Deps, { database }: PresentProgram, row: StaffRow, password: string): Promise<void> => {
   const renewed = { ...row, password: await hashPassword(deps, password), revision: row.revision + 1 }
   await database.commit([putStaff(renewed)]).catch((error: unknown) => {
-    if (!worthAnotherTry(error)) throw error
+    if (!worthAnotherTry(deps, error)) throw error
   })
 }
