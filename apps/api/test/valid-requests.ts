@@ -78,6 +78,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/program/rules/versions': { status: 200, path: () => '/v1/program/rules/versions' },
   'GET /v1/program/rules/versions/{version}': { status: 200, path: () => '/v1/program/rules/versions/1' },
   'GET /v1/program/rules/compare': { status: 200, path: () => '/v1/program/rules/compare?from=1&to=1' },
+  'POST /v1/program/rules/replay': {
+    status: 200,
+    path: () => '/v1/program/rules/replay',
+    body: () => ({ rules: CONTRACT_RULES }),
+  },
   'POST /v1/program/clock': {
     status: 200,
     path: () => '/v1/program/clock',

@@ -162,3 +162,7 @@ export {
   type CouponIssueRefusal,
   type CouponOffer,
 } from './coupons/decide-coupon-issue.ts'
+export { draftTimeline, type DraftTimeline } from './replay/draft-timeline.ts'
+export type { HistoryEvent, HistoryLine, KeptHistory } from './replay/kept-history.ts'
+export { replayMember, type ReplayedMember } from './replay/replay-member.ts'
+export { addReplayed, emptyReplay, type ReplayTotals } from './replay/replay-totals.ts'

@@ -109,6 +109,10 @@ export {
   promotionRevisionOf,
   type PromotionRevisionRow,
 } from './promotions/promotions.repository.ts'
+export { loadHistories, type LoadedHistory } from './replay/load-histories.ts'
+export { countMembers, findEndOfChunk } from './replay/replay.queries.ts'
+export { loadSettings } from './replay/setting-at.ts'
+export { KnownRevisions } from './verify/verify-promotions.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
 export {
   addJob,

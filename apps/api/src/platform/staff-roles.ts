@@ -76,6 +76,7 @@ const ADMIN = [
   'GET /v1/program/rules/versions',
   'GET /v1/program/rules/versions/{version}',
   'GET /v1/program/rules/compare',
+  'POST /v1/program/rules/replay',
   'POST /v1/program/clock',
   'PUT /v1/stores/{code}',
   'PUT /v1/brands/{code}',

@@ -62,7 +62,11 @@ export const addActivity = (activity: readonly DayActivity[], added: DayActivity
 }
 
 /** The books with a receipt's day; an act of that day that came before the receipt knows that it came after. */
-const withReceipt = (books: MemberBooks, occurredAt: Instant, added: DayActivity): MemberBooks => ({
+export const withReceipt = <Books extends Pick<MemberBooks, 'activity' | 'acts'>>(
+  books: Books,
+  occurredAt: Instant,
+  added: DayActivity,
+): Books => ({
   ...books,
   activity: addActivity(books.activity, added),
   acts: (books.acts ?? []).map(act =>

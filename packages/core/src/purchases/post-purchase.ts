@@ -51,7 +51,10 @@ const earning = (
  * Posts a judged receipt. Member cash is spent before what the receipt brings: a receipt does not pay for itself. A late
  * one whose lots have expired meanwhile is posted and expires together (DOMAIN "For every program").
  */
-export const postPurchase = (books: MemberBooks, judged: JudgedReceipt): PostedPurchase => {
+export const postPurchase = (
+  books: Pick<MemberBooks, 'balances' | 'memberCashLots'>,
+  judged: JudgedReceipt,
+): PostedPurchase => {
   const { award, spent, rules, occurredAt } = judged
   const drawn = spent.memberCash > 0 ? drawLots(books.memberCashLots, spent.memberCash, judged.businessDay) : null
   const points = earning(judged, 'points', award.points, books.balances.points)

@@ -1,6 +1,7 @@
 import type { TierAct } from '@laurel/core'
 import { and, asc, eq, getTableColumns, sql, type InferSelectModel, type SQL } from 'drizzle-orm'
 import { transactions } from '../ledger/ledger.tables.ts'
+import { standings } from '../members/members.tables.ts'
 import { purchases } from '../purchases/purchases.tables.ts'
 import { $, builder, insertInto, select, type Bound } from '../statement.ts'
 import { topUpReversals } from '../topups/topups.tables.ts'
@@ -55,6 +56,12 @@ const actsOf = select<{ memberIds: string }>()(fields, () =>
   standing(sql`${tierActs.memberId} IN (SELECT value FROM json_each(${$('memberIds')}))`),
 )
 
+const staleActs = select<{ after: number; last: number; asOf: number }>()(fields, () =>
+  standing(sql`${tierActs.memberId} IN (SELECT ${standings.memberId} FROM ${standings}
+    WHERE ${standings.memberId} > ${$('after')} AND ${standings.memberId} <= ${$('last')}
+      AND ${standings.tierNextOn} <= ${$('asOf')})`),
+)
+
 type Row = ReturnType<ReturnType<typeof acts>['decode']>[number]
 
 const actOf = ({ kind, tier, through, plan, after: later, memberId, ...act }: Row): TierAct & { memberId: number } => {
@@ -80,6 +87,16 @@ export const listTierActs = (memberId: number): Bound<TierAct> => {
 /** The acts of several members at once; `memberIds` is a JSON array. */
 export const listTierActsOf = (memberIds: string): Bound<TierAct & { readonly memberId: number }> => {
   const bound = actsOf({ memberIds })
+  return { ...bound, decode: rows => bound.decode(rows).map(actOf) }
+}
+
+/** The acts of those whose kept tier is older than a day on which time alone may have changed it. */
+export const listStaleTierActs = (args: {
+  after: number
+  last: number
+  asOf: number
+}): Bound<TierAct & { readonly memberId: number }> => {
+  const bound = staleActs(args)
   return { ...bound, decode: rows => bound.decode(rows).map(actOf) }
 }
 

@@ -63,6 +63,11 @@ export const publishRulesBody = z.strictObject({
   rules: z.unknown().openapi({ type: 'object', description: 'A ProgramRules document' }),
   effectiveAt: instant.optional(),
 })
+export const replayBody = z.strictObject({
+  rules: z.unknown().openapi({ type: 'object', description: 'A ProgramRules document' }),
+  from: instant.optional().openapi({ description: 'Left out: since the present version came into force' }),
+  to: instant.optional().openapi({ description: 'The first instant after the window; left out: up to now' }),
+})
 export const publishedRules = z.object({ version: z.int() }).openapi('PublishedRules')
 
 export const rulesVersionView = z

@@ -5,7 +5,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce } from '../../platform/write.ts'
-import { acceptedRules } from './accepted-rules.ts'
+import { acceptedRules, requireSameMoneyAndTime } from './accepted-rules.ts'
 
 /**
  * Publishes a new immutable version of the rules, in force from an instant that is not past. Currency and time zone
@@ -21,12 +21,7 @@ export const publishRules = async (
     decide: program => {
       requireStore(program, null)
       const rules = acceptedRules(body.rules)
-      const { document } = program.rules
-      const fixed = (['currency', 'timeZone'] as const).filter(field => rules[field] !== document[field])
-      if (fixed.length > 0)
-        throw new Problem('invalid_rules', {
-          errors: fixed.map(field => ({ path: `rules.${field}`, message: `must stay ${document[field]}` })),
-        })
+      requireSameMoneyAndTime(program, rules)
       const effectiveAt = body.effectiveAt ?? program.now
       if (effectiveAt < program.now)
         throw new Problem('invalid_request', { errors: [{ path: 'effectiveAt', message: 'must not be in the past' }] })

@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
-import { compareQuery, rulesComparison, rulesDocument, rulesVersionView } from './programs.schemas.ts'
+import { replayResult } from '../../platform/replay/replay.schemas.ts'
+import { compareQuery, replayBody, rulesComparison, rulesDocument, rulesVersionView } from './programs.schemas.ts'
 import { compareVersions, getVersion, listVersions } from './read-rules.ts'
+import { replayRules } from './replay-rules.ts'
 
 /** The rules over time: what was published when, and what it changed. */
 export const rulesRoutes = makeRoutes()
@@ -47,4 +49,23 @@ rulesRoutes.openapi(
     responses: { 200: json(rulesComparison, 'Each part that differs, before and after'), ...problems('not_found') },
   }),
   async c => c.json(await compareVersions(await callerOf(c), c.req.valid('query')), 200),
+)
+
+rulesRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/program/rules/replay',
+    tags: ['Program'],
+    summary: 'What would have happened under other rules',
+    description:
+      'Replays every receipt, return, redemption, top-up and piece of scheduled work of all members, in the order in which they were recorded, with these rules in force in that time. Nothing is changed, and tills go on meanwhile: each member is read on one snapshot. The rules in force give the books again: before equals after.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { body: body(replayBody) },
+    responses: {
+      200: json(replayResult, 'What there is, and what there would be'),
+      ...problems('amount_out_of_range', 'invalid_request', 'invalid_rules', 'store_not_allowed'),
+    },
+  }),
+  async c => c.json(await replayRules(await callerOf(c), c.req.valid('json')), 200) as never,
 )

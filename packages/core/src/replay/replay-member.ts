@@ -1,0 +1,84 @@
+import type { Day, Instant } from '../calendar/day.ts'
+import { dayOf } from '../calendar/zone.ts'
+import { placeAt, type Place } from '../jobs/next-due.ts'
+import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
+import type { DraftTimeline } from './draft-timeline.ts'
+import type { HistoryEvent, KeptHistory } from './kept-history.ts'
+import {
+  replayAdjustment,
+  replayPrepaidRefund,
+  replayTierSet,
+  replayTopUp,
+  replayTopUpReversal,
+} from './replay-by-hand.ts'
+import { replayRedemption, replayRedemptionEnd } from './replay-gift.ts'
+import { replayPurchase } from './replay-purchase.ts'
+import { replayReturn } from './replay-return.ts'
+import { ReplayedBooks } from './replayed-books.ts'
+import { ScheduledWork } from './scheduled-work.ts'
+
+/** How far a replay goes. */
+export interface ReplayEnd {
+  /** The instant up to which the program's own scheduled work has been done. */
+  readonly workDoneThrough: Instant
+  /** The day as of which the tier is decided. */
+  readonly today: Day
+}
+
+/** Where a member would stand. */
+export interface ReplayedMember {
+  readonly books: ReplayedBooks
+  readonly held: TierHolding
+}
+
+/** The place of an event among the scheduled work of its instant: a lapse is first of it, all else comes after. */
+const placeOf = ({ timeline }: DraftTimeline, event: HistoryEvent): Place | null =>
+  event.kind === 'redemptionEnd' && event.end === 'lapsed'
+    ? { day: dayOf(event.occurredAt, timeline.timeZone), kind: 'lapse', code: null }
+    : null
+
+const replayEvent = (draft: DraftTimeline, books: ReplayedBooks, work: ScheduledWork, event: HistoryEvent): void => {
+  if (event.kind === 'job') return work.runKept(event)
+  work.runThrough(event.recordedAt, placeOf(draft, event))
+  switch (event.kind) {
+    case 'purchase':
+      return replayPurchase(draft, books, event)
+    case 'return':
+      return replayReturn(draft, books, event)
+    case 'redemption':
+      return replayRedemption(draft, books, event)
+    case 'redemptionEnd':
+      return replayRedemptionEnd(draft, books, event)
+    case 'topUp':
+      return replayTopUp(draft, books, event)
+    case 'topUpReversal':
+      return replayTopUpReversal(draft, books, event)
+    case 'prepaidRefund':
+      return replayPrepaidRefund(draft, books, event)
+    case 'adjustment':
+      return replayAdjustment(draft, books, event)
+    case 'tierSet':
+      return replayTierSet(draft, books, event)
+  }
+}
+
+/**
+ * A member's whole life again, in the order in which it was recorded, with a draft of the rules in force in its window:
+ * every receipt, return, redemption and scheduled occurrence decided by the same functions as the real one, on what the
+ * ones before it have left. Pure: with the rules that were in force it gives the books, to the last lot.
+ * Throws RangeError where the draft leaves the exact integers.
+ */
+export const replayMember = (draft: DraftTimeline, history: KeptHistory, end: ReplayEnd): ReplayedMember => {
+  const { registeredOn, registeredAt, events } = history
+  const books = new ReplayedBooks(registeredOn)
+  const start = Math.min(registeredAt, events[0]?.recordedAt ?? Infinity)
+  const work = new ScheduledWork(
+    draft,
+    books,
+    placeAt(draft.timeline, start),
+    new Set(events.flatMap(event => (event.kind === 'job' ? [event.occurrence.name] : []))),
+  )
+  for (const event of events) replayEvent(draft, books, work, event)
+  work.runThrough(end.workDoneThrough)
+  return { books, held: lastHolding(decideTierHistory(draft.timeline, books.tierFacts, end.today)) }
+}

@@ -1,0 +1,130 @@
+import type { HistoryEvent, HistoryLine } from '@laurel/core'
+import { kindCode } from '../ledger/ledger-codes.ts'
+import type { Bound, RowOf } from '../statement.ts'
+import { grouped } from '../verify/grouped.ts'
+import { lookingPromotions, type KnownRevisions } from '../verify/verify-promotions.ts'
+import {
+  adjustmentsWithin,
+  givenBackWithin,
+  jobsWithin,
+  prepaidRefundsWithin,
+  receiptLinesWithin,
+  receiptPromotionsWithin,
+  receiptsWithin,
+  receiptTendersWithin,
+  redemptionsWithin,
+  returnLinesWithin,
+  returnsWithin,
+  setTiersWithin,
+  topUpReversalsWithin,
+  topUpsWithin,
+  type MemberRange,
+} from './replay.queries.ts'
+import type { SettingAt } from './setting-at.ts'
+
+type Recorded = 'id' | 'seq' | 'recordedAt' | 'rulesVersion'
+/** An event without what the journal says of it. */
+export type Cause = {
+  readonly [K in HistoryEvent['kind']]: Omit<Extract<HistoryEvent, { kind: K }>, Recorded>
+}[HistoryEvent['kind']]
+
+type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+/** What members have in common: read once, for all of them. */
+export interface KnownFacts {
+  /** What brands had set; null where no draft bounds it otherwise than it was. */
+  readonly settingAt: SettingAt | null
+  readonly revisions: KnownRevisions
+}
+
+/** The rows of everything that causes transactions of the members of a range. */
+export const causeStatements = (range: MemberRange) =>
+  [
+    receiptsWithin(range),
+    receiptLinesWithin(range),
+    receiptTendersWithin(range),
+    receiptPromotionsWithin(range),
+    returnsWithin(range),
+    returnLinesWithin(range),
+    jobsWithin(range),
+    topUpsWithin(range),
+    topUpReversalsWithin(range),
+    prepaidRefundsWithin({ ...range, kind: kindCode('refund') }),
+    adjustmentsWithin({ ...range, kind: kindCode('adjust') }),
+    setTiersWithin(range),
+    redemptionsWithin(range),
+    givenBackWithin(range),
+  ] as const
+
+/** The tiers that may have a gift, whatever its terms are by now: at least the one that had it. */
+const tiersOf = ({ tiers, tier }: RowOf<typeof redemptionsWithin>): readonly string[] | null =>
+  tiers === null || tier === null ? null : [...(JSON.parse(tiers) as string[]), tier]
+
+/**
+ * The cause of a transaction by its id and instant; undefined for what only came along with another.
+ */
+export const causesOf = (
+  [
+    receipts,
+    lines,
+    tenders,
+    promotions,
+    returns,
+    returnLines,
+    jobs,
+    topUps,
+    reversals,
+    refunds,
+    adjustments,
+    setTiers,
+    redemptions,
+    givenBack,
+  ]: Rows<ReturnType<typeof causeStatements>>,
+  { settingAt, revisions }: KnownFacts,
+): ((id: number, occurredAt: number) => Cause | undefined) => {
+  const linesOf = grouped(lines, row => row.purchaseId)
+  const tendersOf = grouped(tenders, row => row.purchaseId)
+  const promotionsOf = grouped(promotions, row => row.purchaseId)
+  const returnedOf = grouped(returnLines, row => row.returnId)
+  const receiptLines = (id: number, store: string, at: number): readonly HistoryLine[] => {
+    if (!settingAt) return linesOf(id)
+    return linesOf(id).map(line =>
+      line.brand === null ? line : { ...line, setting: settingAt(line.brand, store, at) },
+    )
+  }
+  const causes = new Map<number, Cause>()
+  const receiptsById = new Map(receipts.map(receipt => [receipt.id, receipt]))
+  const returnsById = new Map(returns.map(row => [row.id, row]))
+  for (const { transactionId, ...occurrence } of jobs) causes.set(transactionId, { kind: 'job', occurrence })
+  for (const { id, ...topUp } of topUps) causes.set(id, { kind: 'topUp', ...topUp })
+  for (const { id, topUpId } of reversals) causes.set(id, { kind: 'topUpReversal', topUpId })
+  for (const { id, amountMinor } of refunds) causes.set(id, { kind: 'prepaidRefund', amountMinor })
+  for (const { id, unit, amount } of adjustments) causes.set(id, { kind: 'adjustment', unit, amount })
+  for (const { id, tier, through } of setTiers) causes.set(id, { kind: 'tierSet', tier, through })
+  for (const row of redemptions) {
+    const { id, reward, pointsEach, quantity } = row
+    causes.set(id, { kind: 'redemption', reward, pointsEach, quantity, tiers: tiersOf(row) })
+  }
+  const endsById = new Map(
+    givenBack.flatMap(({ id, redemptionId, end }) =>
+      id === null || end === 'collected' ? [] : [[id, { redemptionId, end }] as const],
+    ),
+  )
+  return (id, occurredAt) => {
+    const receipt = receiptsById.get(id)
+    if (receipt) {
+      const { store, birthday } = receipt
+      const its = {
+        promotions: lookingPromotions(promotionsOf(id), revisions.byId).known,
+        lines: receiptLines(id, store, occurredAt),
+        tenders: tendersOf(id),
+      }
+      return { kind: 'purchase', occurredAt, store, birthday, ...its }
+    }
+    const returned = returnsById.get(id)
+    if (returned) return { kind: 'return', purchaseId: returned.purchaseId, occurredAt, lines: returnedOf(id) }
+    const end = endsById.get(id)
+    if (end) return { kind: 'redemptionEnd', occurredAt, ...end }
+    return causes.get(id)
+  }
+}

@@ -1,0 +1,267 @@
+import { and, asc, eq, getTableColumns, gt, isNotNull, lte, sql, type Column } from 'drizzle-orm'
+import { adjustments } from '../adjustments/adjustments.tables.ts'
+import { brandSettings } from '../brands/brands.tables.ts'
+import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
+import { transactions, transfers } from '../ledger/ledger.tables.ts'
+import { memberDays, members, standings } from '../members/members.tables.ts'
+import { purchasePromotions } from '../promotions/promotions.tables.ts'
+import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
+import { returnLines, returns } from '../returns/returns.tables.ts'
+import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
+import { $, builder, raw, select } from '../statement.ts'
+import { tierActs } from '../tiers/tier-acts.tables.ts'
+import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
+
+/** The members whose ids lie after one, through another. */
+export type MemberRange = { readonly after: number; readonly last: number }
+
+const within = (column: Column) => and(gt(column, $('after')), lte(column, $('last')))
+
+/** The members' transactions of a kind: tables without an index by member are reached through them. */
+const ofKind = and(within(transactions.memberId), eq(transactions.kind, $('kind')))
+
+/** How many members there are. */
+export const countMembers = select<Record<string, never>>()({ count: sql<number>`count(*)`.as('count') }, f =>
+  builder.select(f).from(members),
+)
+
+/** The last of the next members after one: where a chunk of them ends. Null where there are none. */
+export const findEndOfChunk = select<{ after: number; limit: number }>()({ last: sql<number | null>`last` }, () =>
+  raw(sql`SELECT max(id) AS last FROM (
+    SELECT ${members.id} FROM ${members} WHERE ${members.id} > ${$('after')} ORDER BY ${members.id} LIMIT ${$('limit')})`),
+)
+
+export const standingsWithin = select<MemberRange>()(
+  {
+    id: members.id,
+    registeredOn: members.registeredOn,
+    registeredAt: members.registeredAt,
+    points: standings.points,
+    memberCash: standings.memberCash,
+    prepaid: standings.prepaid,
+    tier: standings.tier,
+    tierAsOf: standings.tierAsOf,
+    tierNextOn: standings.tierNextOn,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(members)
+      .innerJoin(standings, eq(standings.memberId, members.id))
+      .where(within(members.id))
+      .orderBy(asc(members.id)),
+)
+
+/** The days of those whose kept tier is older than a day on which time alone may have changed it. */
+export const daysOfStale = select<MemberRange & { asOf: number }>()(getTableColumns(memberDays), f =>
+  builder
+    .select(f)
+    .from(memberDays)
+    .innerJoin(standings, eq(standings.memberId, memberDays.memberId))
+    .where(and(within(memberDays.memberId), lte(standings.tierNextOn, $('asOf')))),
+)
+
+export const transactionsWithin = select<MemberRange>()(
+  {
+    id: transactions.id,
+    memberId: transactions.memberId,
+    seq: transactions.seq,
+    occurredAt: transactions.occurredAt,
+    recordedAt: transactions.recordedAt,
+    rulesVersion: transactions.rulesVersion,
+    causeId: transactions.causeId,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .where(within(transactions.memberId))
+      .orderBy(asc(transactions.memberId), asc(transactions.seq)),
+)
+
+/** What the program's issuance has given each member, by unit, less what came back to it. */
+export const issuedWithin = select<MemberRange & { issuance: number }>()(
+  { memberId: sql<number>`member_id`, unit: sql<number>`unit`, amount: sql<number>`amount` },
+  () =>
+    raw(sql`SELECT t.member_id, m.unit, sum(CASE WHEN m.debit = ${$('issuance')} THEN m.amount ELSE -m.amount END) AS amount
+      FROM ${transactions} t CROSS JOIN ${transfers} m ON m.transaction_id = t.id
+      WHERE t.member_id > ${$('after')} AND t.member_id <= ${$('last')}
+        AND (m.debit = ${$('issuance')} OR m.credit = ${$('issuance')})
+      GROUP BY t.member_id, m.unit`),
+)
+
+export const receiptsWithin = select<MemberRange>()(
+  { id: purchases.id, store: purchases.store, birthday: purchases.birthday },
+  f => builder.select(f).from(purchases).where(within(purchases.memberId)),
+)
+
+export const receiptLinesWithin = select<MemberRange>()(
+  {
+    purchaseId: purchaseLines.purchaseId,
+    sku: purchaseLines.sku,
+    brand: purchaseLines.brand,
+    category: purchaseLines.category,
+    quantity: purchaseLines.quantity,
+    totalMinor: purchaseLines.totalMinor,
+    promotional: purchaseLines.promotional,
+    brandMultiplier: purchaseLines.brandMultiplier,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(purchaseLines)
+      .where(and(within(purchases.memberId), eq(purchaseLines.purchaseId, purchases.id)))
+      .orderBy(asc(purchaseLines.purchaseId), asc(purchaseLines.position)),
+)
+
+export const receiptTendersWithin = select<MemberRange>()(
+  { purchaseId: purchaseTenders.purchaseId, kind: purchaseTenders.kind, amountMinor: purchaseTenders.amountMinor },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(purchaseTenders)
+      .where(and(within(purchases.memberId), eq(purchaseTenders.purchaseId, purchases.id)))
+      .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
+)
+
+export const receiptPromotionsWithin = select<MemberRange>()(getTableColumns(purchasePromotions), f =>
+  builder
+    .select(f)
+    .from(purchases)
+    .crossJoin(purchasePromotions)
+    .where(and(within(purchases.memberId), eq(purchasePromotions.purchaseId, purchases.id)))
+    .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
+)
+
+export const returnsWithin = select<MemberRange>()({ id: returns.id, purchaseId: returns.purchaseId }, f =>
+  builder
+    .select(f)
+    .from(purchases)
+    .crossJoin(returns)
+    .where(and(within(purchases.memberId), eq(returns.purchaseId, purchases.id))),
+)
+
+export const returnLinesWithin = select<MemberRange>()(
+  { returnId: returnLines.returnId, index: returnLines.position, quantity: returnLines.quantity },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(returns)
+      .crossJoin(returnLines)
+      .where(
+        and(within(purchases.memberId), eq(returns.purchaseId, purchases.id), eq(returnLines.returnId, returns.id)),
+      ),
+)
+
+export const jobsWithin = select<MemberRange>()(
+  {
+    transactionId: jobEntries.transactionId,
+    name: jobOccurrences.name,
+    kind: jobOccurrences.kind,
+    code: jobOccurrences.code,
+    day: jobOccurrences.day,
+    at: jobOccurrences.at,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .crossJoin(jobEntries)
+      .crossJoin(jobOccurrences)
+      .where(
+        and(
+          within(transactions.memberId),
+          eq(jobEntries.transactionId, transactions.id),
+          eq(jobOccurrences.id, jobEntries.occurrenceId),
+        ),
+      ),
+)
+
+export const topUpsWithin = select<MemberRange>()(
+  { id: topUps.id, plan: topUps.plan, prepaidMinor: topUps.prepaidMinor, points: topUps.points },
+  f => builder.select(f).from(topUps).where(within(topUps.memberId)),
+)
+export const topUpReversalsWithin = select<MemberRange>()(
+  { id: topUpReversals.id, topUpId: topUpReversals.topUpId },
+  f =>
+    builder
+      .select(f)
+      .from(topUps)
+      .crossJoin(topUpReversals)
+      .where(and(within(topUps.memberId), eq(topUpReversals.topUpId, topUps.id))),
+)
+export const prepaidRefundsWithin = select<MemberRange & { kind: number }>()(
+  { id: prepaidRefunds.id, amountMinor: prepaidRefunds.amountMinor },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .crossJoin(prepaidRefunds)
+      .where(and(ofKind, eq(prepaidRefunds.id, transactions.id))),
+)
+export const adjustmentsWithin = select<MemberRange & { kind: number }>()(
+  { id: adjustments.id, unit: adjustments.unit, amount: adjustments.amount },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .crossJoin(adjustments)
+      .where(and(ofKind, eq(adjustments.id, transactions.id))),
+)
+export const setTiersWithin = select<MemberRange>()(
+  { id: tierActs.id, tier: tierActs.tier, through: tierActs.through },
+  f =>
+    builder
+      .select(f)
+      .from(tierActs)
+      .where(and(within(tierActs.memberId), eq(tierActs.kind, 'set'))),
+)
+
+export const redemptionsWithin = select<MemberRange>()(
+  {
+    id: redemptions.id,
+    reward: redemptions.reward,
+    pointsEach: redemptions.pointsEach,
+    quantity: redemptions.quantity,
+    tier: redemptions.tier,
+    /** The tiers that the gift is for by its present terms: a JSON array, or null for all. */
+    tiers: rewards.tiers,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(redemptions)
+      .innerJoin(rewards, eq(rewards.code, redemptions.reward))
+      .where(within(redemptions.memberId)),
+)
+/** The redemptions whose points came back. */
+export const givenBackWithin = select<MemberRange>()(
+  { id: redemptionEnds.transactionId, redemptionId: redemptionEnds.redemptionId, end: redemptionEnds.end },
+  f =>
+    builder
+      .select(f)
+      .from(redemptions)
+      .crossJoin(redemptionEnds)
+      .where(
+        and(
+          within(redemptions.memberId),
+          eq(redemptionEnds.redemptionId, redemptions.id),
+          isNotNull(redemptionEnds.transactionId),
+        ),
+      ),
+)
+
+/** Every setting that a brand ever had, oldest first. */
+export const listBrandSettings = select<Record<string, never>>()(
+  {
+    brand: brandSettings.brand,
+    store: brandSettings.store,
+    effectiveAt: brandSettings.effectiveAt,
+    multiplier: brandSettings.multiplier,
+    contractRate: brandSettings.contractRate,
+  },
+  f => builder.select(f).from(brandSettings).orderBy(asc(brandSettings.effectiveAt), asc(brandSettings.id)),
+)
