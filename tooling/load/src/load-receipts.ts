@@ -3,7 +3,8 @@ import { inParallel } from './in-parallel.ts'
 import type { LaurelClient } from './laurel-client.ts'
 import type { Progress } from './progress.ts'
 
-const batchSize = 250
+/** How many receipts of a lane are sent at once. */
+export const batchSize = 250
 const attempts = 8
 
 type Answered =
@@ -20,7 +21,7 @@ export function lanesOf(receipts: readonly CdnowReceipt[], lanes: number): Cdnow
 }
 
 /** Sends one batch until each receipt of it is recorded; a receipt that is refused stops the load. */
-async function sendBatch(
+export async function sendBatch(
   client: LaurelClient,
   batch: readonly CdnowReceipt[],
   members: ReadonlyMap<string, string>,
