@@ -1,23 +1,12 @@
 import type { Occurrence } from '@laurel/core'
 import { listOverdue, readAll } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
-import { decideChunk, type DecidedChunk } from './decide-chunk.ts'
+import { decideChunk } from './decide-chunk.ts'
 import type { JobProgram } from './job-program.ts'
 import { sealJournal } from './seal-journal.ts'
 import { lapseReservations } from './lapse-reservations.ts'
 import { listCandidates } from './list-candidates.ts'
-
-/** What an occurrence takes up next. */
-export interface Part {
-  /** The members it may write. */
-  readonly memberIds: readonly number[]
-  /** Where the occurrence stands after it. */
-  readonly cursor: number
-  /** Whether nothing comes after it. */
-  readonly isLast: boolean
-  /** Decides it on what is there then; asked again where a commit was refused. */
-  readonly decide: () => Promise<DecidedChunk>
-}
+import type { Part } from './part.ts'
 
 /** The next part of an occurrence that stands at `after`, of `limit` members, reservations or transactions. */
 export const nextPart = async (

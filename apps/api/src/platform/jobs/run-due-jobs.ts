@@ -21,7 +21,8 @@ import {
 import type { Deps } from '../../deps.ts'
 import { ATTEMPTS, busy, longestPauseMs, worthAnotherTry } from '../write.ts'
 import { openForJobs, type JobProgram } from './job-program.ts'
-import { nextPart, type Part } from './next-part.ts'
+import { nextPart } from './next-part.ts'
+import type { Part } from './part.ts'
 
 /** How far work goes before it answers; what is left is taken up by the next call. */
 export interface Budget {
@@ -85,12 +86,6 @@ const findStep = async (deps: Deps, programId: string, until: Instant): Promise<
   const days = await keptDays(program, kept!, from, until)
   const due = nextDue(program.timeline, place, until, days)
   return due && { program, occurrence: { ...due, id: deps.ids.next() }, row: null }
-}
-
-/** The instant up to which all that was due not later than `now` has been done. */
-export const workDoneThrough = async (deps: Deps, programId: string, now: Instant): Promise<Instant> => {
-  const next = await findStep(deps, programId, now)
-  return next ? next.occurrence.at - 1 : now
 }
 
 /** Decides a part and commits it with the occurrence moved on; gives its row afterwards. */

@@ -3,7 +3,7 @@ import { addSeal, findLastSeal, NO_SEAL, readAll, readForSeal, sealOf } from '@l
 import type { Deps } from '../../deps.ts'
 import { firstIdAt } from '../ids.ts'
 import { recordedAt, type JobProgram } from './job-program.ts'
-import type { Part } from './next-part.ts'
+import type { Part } from './part.ts'
 
 /**
  * The last id that a seal of an instant may cover. In live mode what was made before it, though the work comes later: a
