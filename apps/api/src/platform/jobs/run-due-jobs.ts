@@ -88,6 +88,12 @@ const findStep = async (deps: Deps, programId: string, until: Instant): Promise<
   return due && { program, occurrence: { ...due, id: deps.ids.next() }, row: null }
 }
 
+/** The instant up to which all that was due not later than `now` has been done. */
+export const workDoneThrough = async (deps: Deps, programId: string, now: Instant): Promise<Instant> => {
+  const next = await findStep(deps, programId, now)
+  return next ? next.occurrence.at - 1 : now
+}
+
 /** Decides a part and commits it with the occurrence moved on; gives its row afterwards. */
 const commitPart = async (deps: Deps, { program, occurrence, row }: Step, part: Part): Promise<OccurrenceRow> => {
   const chunk = await part.decide()
