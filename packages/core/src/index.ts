@@ -150,6 +150,7 @@ export { benefitStanding, type BenefitStanding, type BenefitView } from './benef
 export {
   couponStatus,
   couponValidThrough,
+  isOver,
   usesLeft,
   type CouponOff,
   type CouponStatus,
@@ -166,3 +167,10 @@ export { draftTimeline, type DraftTimeline } from './replay/draft-timeline.ts'
 export type { HistoryEvent, HistoryLine, KeptHistory } from './replay/kept-history.ts'
 export { replayMember, type ReplayedMember } from './replay/replay-member.ts'
 export { addReplayed, emptyReplay, type ReplayTotals } from './replay/replay-totals.ts'
+export type { CouponLine, CouponObstacle, CouponSale } from './coupons/coupon-sale.ts'
+export { decideCouponDiscount, type CouponTake } from './coupons/decide-coupon-discount.ts'
+export {
+  decideCouponSettlement,
+  type CouponCharge,
+  type SettlementRefusal,
+} from './coupons/decide-coupon-settlement.ts'

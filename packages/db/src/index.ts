@@ -217,8 +217,15 @@ export {
   listCoupons,
   listCouponsOf,
   type CouponRow,
-  type CouponTermsRow,
 } from './coupons/coupons.repository.ts'
+export { couponTermsOf } from './coupons/coupon-terms.ts'
+export {
+  appendCouponUse,
+  appendGiveBack,
+  appendLineBeforeCoupons,
+  listCouponUses,
+  type CouponUseRow,
+} from './coupons/coupon-uses.repository.ts'
 export {
   appendMemberCoupon,
   appendTakeBack,

@@ -160,6 +160,21 @@ export const problemTable = {
     title: 'The coupon is used up',
     mend: '`GET /v1/memberCoupons/{id}` tells how many uses are left. When the receipt that used it comes back whole, it may be used again. To repeat a request that was cut off, send it again with the same `Idempotency-Key` or `externalId`.',
   },
+  coupon_expired: {
+    status: 409,
+    title: 'The coupon’s time was over',
+    mend: 'A sale is judged at its own instant: `GET /v1/memberCoupons/{id}` tells the last day (`validThrough`). Charge the sale without it.',
+  },
+  coupon_withdrawn: {
+    status: 409,
+    title: 'The coupon was withdrawn',
+    mend: '`GET /v1/memberCoupons/{id}` tells when and why. Charge the sale without it, or give the member another: `POST /v1/members/{id}/coupons`.',
+  },
+  coupon_not_applicable: {
+    status: 409,
+    title: 'The coupon is not for this sale',
+    mend: '`errors` tells which coupon and why: store, tier, goods, minimum spend, or that the till took nothing off for it. Ask `POST /v1/quotes` with `coupons` first, and send the lines at the quoted totals.',
+  },
   tier_required: {
     status: 409,
     title: 'The gift is for other tiers',
@@ -254,6 +269,11 @@ export const problemTable = {
     status: 422,
     title: 'The tenders do not add up to the lines',
     mend: 'The amounts of all tenders must equal the sum of the lines: quantity × unitPrice, or the line’s own `total`.',
+  },
+  voucher_exceeds_coupons: {
+    status: 422,
+    title: 'More was paid by vouchers than the coupons are worth',
+    mend: 'Where `coupons` name vouchers, the tenders of kind `voucher` are theirs alone: at most what `POST /v1/quotes` says in `vouchers`. Take the rest by another tender.',
   },
   occurred_in_future: {
     status: 422,

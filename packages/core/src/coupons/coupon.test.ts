@@ -53,7 +53,7 @@ test.each<[validDays: number | null, untilAt: string | null, through: string | n
   )
 })
 
-test('a coupon is withdrawn before it is used, and used before it is expired', () => {
+test('a coupon is used before it is withdrawn, and withdrawn before it is expired', () => {
   const coupon: IssuedCoupon = {
     terms: { ...terms, uses: 2 },
     issuedAt: 0,
@@ -64,8 +64,8 @@ test('a coupon is withdrawn before it is used, and used before it is expired', (
   }
   const statusOf = (more: Partial<IssuedCoupon>, on: string) =>
     couponStatus({ ...coupon, ...more }, shanghai(`${on} 12:00:00`), day(on))
-  expect(statusOf({}, '2026-05-01')).toBe('withdrawn')
-  expect(statusOf({ withdrawn: false }, '2026-05-01')).toBe('used')
+  expect(statusOf({}, '2026-05-01')).toBe('used')
+  expect(statusOf({ used: 1 }, '2026-05-01')).toBe('withdrawn')
   expect(statusOf({ withdrawn: false, used: 1 }, '2026-04-01')).toBe('expired')
   expect(statusOf({ withdrawn: false, used: 1 }, '2026-03-31')).toBe('available')
 })

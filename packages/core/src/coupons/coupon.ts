@@ -63,15 +63,15 @@ export const usesLeft = ({ terms, used, withdrawn }: Pick<IssuedCoupon, 'terms' 
   withdrawn ? 0 : Math.max(0, terms.uses - used)
 
 /** Whether its time is over at an instant of a day. */
-const isOver = (
+export const isOver = (
   { terms, validThrough }: Pick<IssuedCoupon, 'terms' | 'validThrough'>,
   at: Instant,
   day: Day,
 ): boolean => (validThrough !== null && day > validThrough) || (terms.untilAt !== null && at >= terms.untilAt)
 
-/** How a coupon stands at an instant of a day, what lasts first. */
+/** How a coupon stands at an instant of a day, what cannot change any more first. */
 export const couponStatus = (coupon: IssuedCoupon, at: Instant, day: Day): CouponStatus => {
+  if (coupon.used >= coupon.terms.uses) return 'used'
   if (coupon.withdrawn) return 'withdrawn'
-  if (usesLeft(coupon) === 0) return 'used'
   return isOver(coupon, at, day) ? 'expired' : 'available'
 }

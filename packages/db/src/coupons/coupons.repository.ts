@@ -90,10 +90,15 @@ export const countCoupon = write<{ memberId: number; coupon: string; most: numbe
     }),
 )
 
-/** Counts a coupon for a member no more, since it went back. */
-export const uncountCoupon = write<{ memberId: number; coupon: string }>(
+const uncountCoupon = write<{ memberId: number; coupon: string }>(
   builder
     .update(couponCounts)
     .set({ issued: sql`${couponCounts.issued} - 1` })
     .where(and(eq(couponCounts.memberId, $('memberId')), eq(couponCounts.coupon, $('coupon')))),
 )
+
+/** Counts a coupon no more: it went back with the receipt that had brought it, and no use of it stands. */
+export const uncountTakenBack = (of: { readonly memberId: number; readonly coupon: string }): readonly Statement[] => [
+  countIssued({ code: of.coupon, pieces: -1 }),
+  uncountCoupon(of),
+]

@@ -14,7 +14,7 @@ export const coupons = sqliteTable('coupons', {
   distribution: text({ enum: ['given', 'byCode'] }).notNull(),
   /** How many may be issued altogether; null where there is no bound. */
   stock: integer(),
-  /** How many are issued; those that went back with their receipt do not count. */
+  /** How many are issued; those that went back with their receipt before they were used do not count. */
   issued: integer().notNull(),
 })
 
@@ -127,7 +127,7 @@ export const couponGiveBacks = sqliteTable(
   table => [primaryKey({ columns: [table.couponId, table.number] })],
 )
 
-/** What lines cost before coupons, where that is not quantity × unit price. */
+/** What lines cost before coupons, where that is not what they cost after. */
 export const linesBeforeCoupons = sqliteTable(
   'lines_before_coupons',
   {

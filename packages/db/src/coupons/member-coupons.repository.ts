@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, lt, or, sql, type InferSelectModel
 import type { Statement } from '../database.ts'
 import { profiles } from '../members/members.tables.ts'
 import { $, builder, insertInto, orNull, select, type RowOf } from '../statement.ts'
-import { countCoupon, countIssued, termFields, uncountCoupon } from './coupons.repository.ts'
+import { countCoupon, countIssued, termFields, uncountTakenBack } from './coupons.repository.ts'
 import { coupons, couponTerms, couponWithdrawals, memberCoupons } from './coupons.tables.ts'
 
 const fields = {
@@ -85,14 +85,13 @@ type Withdrawal = InferSelectModel<typeof couponWithdrawals>
 export const appendWithdrawal = (row: Omit<Withdrawal, 'returnId'>): Statement =>
   insertWithdrawal({ ...row, returnId: null })
 
-/** Takes a coupon back with the receipt that brought it: it counts no more. */
+/** Takes a coupon back with the receipt that brought it; it counts no more, unless a use of it stands. */
 export const appendTakeBack = (
-  coupon: Pick<MemberCouponRow, 'memberId' | 'coupon'>,
-  row: Omit<Withdrawal, 'reason'> & { readonly returnId: number },
+  coupon: MemberCouponRow,
+  row: Omit<Withdrawal, 'couponId' | 'uses' | 'reason'> & { readonly returnId: number },
 ): readonly Statement[] => [
-  insertWithdrawal({ ...row, reason: null }),
-  countIssued({ code: coupon.coupon, pieces: -1 }),
-  uncountCoupon(coupon),
+  insertWithdrawal({ ...row, couponId: coupon.id, uses: coupon.everUsed, reason: null }),
+  ...(coupon.everUsed === coupon.givenBack ? uncountTakenBack(coupon) : []),
 ]
 
 /** The coupons of a member that codes name: their own, or the public code of their kind; `codes` is a JSON array. */

@@ -1,7 +1,7 @@
 import type { Bound } from '../statement.ts'
 import { grouped } from './grouped.ts'
 import type { KeptBenefits } from './verify-benefits.ts'
-import { couponCountsOf, couponWithdrawalsOf, memberCouponsOf } from './coupons.queries.ts'
+import { couponCountsOf, couponUsesOf, couponWithdrawalsOf, linesBeforeOf, memberCouponsOf } from './coupons.queries.ts'
 import type { KeptCoupons } from './verify-coupons.ts'
 import type { KeptRedemptions } from './verify-redemptions.ts'
 import { claimsOf, endsOf, redemptionsOf, reservationsOf, rewardCountsOf, undosOf, usesOf } from './verify.queries.ts'
@@ -19,13 +19,16 @@ export const giftStatements = (ids: { readonly ids: string }) =>
     memberCouponsOf(ids),
     couponCountsOf(ids),
     couponWithdrawalsOf(ids),
+    couponUsesOf(ids),
+    linesBeforeOf(ids),
   ] as const
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
 /** What is kept of each member's gifts, benefits and coupons. */
 export const giftsOf = (rows: Rows<ReturnType<typeof giftStatements>>) => {
-  const [redemptions, ends, reservations, counts, uses, undos, claims, coupons, couponCounts, withdrawals] = rows
+  const [redemptions, ends, reservations, counts, uses, undos, claims, ...couponRows] = rows
+  const [coupons, couponCounts, withdrawals, couponUses, linesBefore] = couponRows
   const owner = new Map(redemptions.map(({ id, memberId }) => [id, memberId]))
   const user = new Map(uses.map(({ id, memberId }) => [id, memberId]))
   const redemptionsBy = grouped(redemptions, row => row.memberId)
@@ -38,6 +41,8 @@ export const giftsOf = (rows: Rows<ReturnType<typeof giftStatements>>) => {
   const couponsBy = grouped(coupons, row => row.memberId)
   const couponCountsBy = grouped(couponCounts, row => row.memberId)
   const withdrawalsBy = grouped(withdrawals, row => row.memberId)
+  const couponUsesBy = grouped(couponUses, row => row.memberId)
+  const linesBeforeBy = grouped(linesBefore, row => row.memberId)
   return (
     id: number,
   ): { readonly gifts: KeptRedemptions; readonly benefits: KeptBenefits; readonly coupons: KeptCoupons } => ({
@@ -48,6 +53,12 @@ export const giftsOf = (rows: Rows<ReturnType<typeof giftStatements>>) => {
       counts: countsBy(id),
     },
     benefits: { uses: usesBy(id), undone: new Set(undosBy(id).map(undo => undo.useId)), claims: claimsBy(id) },
-    coupons: { coupons: couponsBy(id), counts: couponCountsBy(id), withdrawals: withdrawalsBy(id) },
+    coupons: {
+      coupons: couponsBy(id),
+      counts: couponCountsBy(id),
+      withdrawals: withdrawalsBy(id),
+      uses: couponUsesBy(id),
+      linesBefore: linesBeforeBy(id),
+    },
   })
 }

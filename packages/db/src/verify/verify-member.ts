@@ -199,7 +199,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...gifts.faults,
     ...verifyBenefits(timeline, member.benefits, purchases),
-    ...verifyCoupons(timeline, member.coupons),
+    ...verifyCoupons(timeline, member.coupons, member.purchases),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (

@@ -239,6 +239,9 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'coupons without the terms of their issue', count(*) FROM member_coupons c WHERE NOT EXISTS (SELECT 1 FROM coupon_terms t WHERE t.coupon = c.coupon AND t.revision = c.revision)
       UNION ALL SELECT 'coupons without the purchase of their member that brought them', count(*) FROM member_coupons c WHERE c.purchase_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM purchases p WHERE p.id = c.purchase_id AND p.member_id = c.member_id)
       UNION ALL SELECT 'withdrawals without a coupon', count(*) FROM coupon_withdrawals WHERE coupon_id NOT IN (SELECT id FROM member_coupons)
+      UNION ALL SELECT 'uses of coupons without a purchase of their member', count(*) FROM coupon_uses u WHERE NOT EXISTS (SELECT 1 FROM purchases p JOIN member_coupons c ON c.member_id = p.member_id WHERE p.id = u.purchase_id AND c.id = u.coupon_id)
+      UNION ALL SELECT 'uses given back that there never were', count(*) FROM coupon_give_backs g WHERE NOT EXISTS (SELECT 1 FROM coupon_uses u WHERE u.coupon_id = g.coupon_id AND u.number = g.number)
+      UNION ALL SELECT 'lines before coupons without a line', count(*) FROM lines_before_coupons b WHERE NOT EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_id = b.purchase_id AND l.position = b.position)
       UNION ALL SELECT 'coupons taken back by no return of their purchase', count(*) FROM coupon_withdrawals w JOIN member_coupons c ON c.id = w.coupon_id WHERE w.return_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.id = w.return_id AND r.purchase_id = c.purchase_id)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,

@@ -7,9 +7,9 @@ import {
   type CouponTerms,
   type LocalizedText,
 } from '@laurel/core'
-import type { CouponRow, MemberCouponRow } from '@laurel/db'
+import { couponTermsOf, type CouponRow, type MemberCouponRow } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
-import { couponTermsOf, issuedCouponOf } from '../../platform/coupons/coupon-rows.ts'
+import { issuedCouponOf } from '../../platform/coupons/coupon-rows.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { openReason } from '../../platform/reasons.ts'

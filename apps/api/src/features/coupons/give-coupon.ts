@@ -1,7 +1,14 @@
 import type { CouponIssueRefusal } from '@laurel/core'
-import { findBooks, findCoupon, findMemberCoupon, listCouponCounts, readAll, type MemberCouponRow } from '@laurel/db'
+import {
+  couponTermsOf,
+  findBooks,
+  findCoupon,
+  findMemberCoupon,
+  listCouponCounts,
+  readAll,
+  type MemberCouponRow,
+} from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { couponTermsOf } from '../../platform/coupons/coupon-rows.ts'
 import { issueCoupon } from '../../platform/coupons/issue-coupon.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'

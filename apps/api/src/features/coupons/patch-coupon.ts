@@ -1,6 +1,5 @@
-import { changeCoupon, findCoupon, type CouponRow } from '@laurel/db'
+import { changeCoupon, couponTermsOf, findCoupon, type CouponRow } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { couponTermsOf } from '../../platform/coupons/coupon-rows.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'

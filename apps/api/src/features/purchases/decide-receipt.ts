@@ -23,6 +23,7 @@ import {
 import type { Deps } from '../../deps.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
+import { outOfRange } from './coupon-refusal.ts'
 import { lineTotalMinor, type JudgedPurchase } from './kept-purchase.ts'
 import type { PurchaseBody } from './purchases.schemas.ts'
 
@@ -69,9 +70,6 @@ const exactReceipt = (body: PurchaseBody, occurredAt: number): Receipt => {
     throw error
   }
 }
-
-const outOfRange = (): Problem =>
-  new Problem('amount_out_of_range', { errors: [{ path: 'lines', message: 'come to more than 2^53 − 1 minor units' }] })
 
 const FIELD: Readonly<Record<string, string>> = {
   occurred_in_future: 'occurredAt',
@@ -169,6 +167,7 @@ export const decideReceipt = (
     })),
     tenders: receipt.tenders,
     promotions: decided.facts.promotions,
+    coupons: [],
     rulesVersion: decided.rulesVersion,
     recordedAt: now,
   }

@@ -2,6 +2,7 @@ import type { BrandSetting } from '@laurel/core'
 import { appendRequest, findRequest, type Bound, type Statement } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import type { Caller } from '../../platform/caller.ts'
+import { noCoupons } from '../../platform/coupons/coupon-books.ts'
 import { requireOther, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -10,6 +11,7 @@ import { decideReceipt } from './decide-receipt.ts'
 import { Load, loadCommand, loadMember, madeBefore } from './load-receipts.ts'
 import type { PurchaseCommand, RecordedPurchase } from './purchase-command.ts'
 import { renderPurchase } from './kept-purchase.ts'
+import { useCoupons } from './use-coupons.ts'
 
 /** The Idempotency-Key of a whole batch, with the hash of its body. */
 export interface BatchKey {
@@ -62,6 +64,8 @@ export const decideRound = async (
   const { program, rows } = await enterAgain(caller, load.statements as readonly Bound<unknown>[], attempted.size > 0)
 
   const members = new Map([...states].map(([memberId, state]) => [memberId, state(rows)]))
+  let coupons = noCoupons
+  for (const its of loaded.values()) coupons = its.coupons(coupons, rows)
   const settled = new Map<number, Outcome<never> | { readonly before: number }>()
   const pending = new Map<number, Made>()
   const statements: Statement[] = []
@@ -101,10 +105,13 @@ export const decideRound = async (
         later: its.later(rows),
       })
       const { id, memberId } = decided.kept.purchase
+      const used = body.coupons?.length ? useCoupons(caller.deps, program, body, decided.kept, coupons) : null
       members.set(memberId, decided.state)
-      statements.push(...decided.statements)
+      coupons = used?.books ?? coupons
+      statements.push(...decided.statements, ...(used?.statements ?? []))
       keep(id)
-      const view = renderPurchase(program.timeline, decided.kept, [], decided.award)
+      const kept = { ...decided.kept, coupons: used?.used ?? [] }
+      const view = renderPurchase(program.timeline, kept, [], decided.award)
       pending.set(place, { id, recorded: { view, replayed: false } })
     } catch (error) {
       settled.set(place, { error })

@@ -1,4 +1,14 @@
-import { findBooks, findPurchase, listLines, listPromotionsOf, listPurchases, listTenders, readAll } from '@laurel/db'
+import {
+  findBooks,
+  findPurchase,
+  listCouponUses,
+  listLines,
+  listPromotionsOf,
+  listPurchases,
+  listTenders,
+  readAll,
+  type CouponUseRow,
+} from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -15,7 +25,7 @@ type FoundPromotion = ReturnType<ReturnType<typeof listPromotionsOf>['decode']>[
 
 /** The statements whose rows make purchases, beside their own. */
 export const purchaseParts = (ids: string) =>
-  [listLines({ ids }), listTenders({ ids }), listPromotionsOf({ ids })] as const
+  [listLines({ ids }), listTenders({ ids }), listPromotionsOf({ ids }), listCouponUses({ ids })] as const
 
 /** A purchase put together from its rows. */
 export const judged = (
@@ -24,6 +34,7 @@ export const judged = (
   lines: readonly FoundLine[],
   tenders: readonly FoundTender[],
   promotions: readonly FoundPromotion[],
+  coupons: readonly CouponUseRow[],
 ): JudgedPurchase => ({
   purchase,
   rulesVersion,
@@ -33,6 +44,7 @@ export const judged = (
   promotions: promotions
     .filter(({ purchaseId }) => purchaseId === purchase.id)
     .map(({ revisionId }) => program.promotions.revision(revisionId)),
+  coupons: coupons.filter(used => used.purchaseId === purchase.id),
 })
 
 /** A purchase as it was kept, without its returns. Throws not_found. */
@@ -52,9 +64,10 @@ export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseV
     ...purchaseParts(ids),
     ...returnStatements([purchaseId]),
   ])
-  const [[found], lines, tenders, promotions, ...returns] = rows
+  const [[found], lines, tenders, promotions, coupons, ...returns] = rows
   if (!found) throw new Problem('not_found')
-  return renderPurchase(program.timeline, judged(program, found, lines, tenders, promotions), returnsOf(...returns))
+  const purchase = judged(program, found, lines, tenders, promotions, coupons)
+  return renderPurchase(program.timeline, purchase, returnsOf(...returns))
 }
 
 /** A page of a member's purchases, latest sale first. */
@@ -72,7 +85,7 @@ export const listMemberPurchases = async (
   if (!member) throw new Problem('not_found')
   const purchaseIds = purchases.map(p => p.id)
   const ids = JSON.stringify(purchaseIds)
-  const [lines, tenders, promotions, ...returnRows] = await readAll(program.database, [
+  const [lines, tenders, promotions, coupons, ...returnRows] = await readAll(program.database, [
     ...purchaseParts(ids),
     ...returnStatements(purchaseIds),
   ])
@@ -82,6 +95,10 @@ export const listMemberPurchases = async (
     query.limit,
     row => [row.occurredAt, row.id],
     row =>
-      renderPurchase(program.timeline, judged(program, row, lines, tenders, promotions), returns.get(row.id) ?? []),
+      renderPurchase(
+        program.timeline,
+        judged(program, row, lines, tenders, promotions, coupons),
+        returns.get(row.id) ?? [],
+      ),
   )
 }

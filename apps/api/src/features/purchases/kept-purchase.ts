@@ -1,5 +1,13 @@
-import { formatInstant, fromScaled, mulDiv, type Award, type Promotion, type RulesTimeline } from '@laurel/core'
-import { keptAwardFacts, type KeptPurchase } from '@laurel/db'
+import {
+  formatInstant,
+  fromScaled,
+  mulDiv,
+  type Award,
+  type LocalizedText,
+  type Promotion,
+  type RulesTimeline,
+} from '@laurel/core'
+import { keptAwardFacts, type CouponUseRow, type KeptPurchase } from '@laurel/db'
 import { encodeId } from '../../platform/ids.ts'
 import { renderGifts } from '../../platform/promotion-gifts.ts'
 import { renderReturn, returnedQuantities, type JudgedReturn } from './kept-return.ts'
@@ -10,6 +18,8 @@ export interface JudgedPurchase extends KeptPurchase {
   readonly rulesVersion: number
   readonly recordedAt: number
   readonly promotions: readonly Promotion[]
+  /** The coupons it used. */
+  readonly coupons: readonly CouponUseRow[]
 }
 
 /** A purchase on the wire, with its returns; without them as it was first answered. The explanation is the award made again from the kept facts under the version of then. */
@@ -48,6 +58,14 @@ export const renderPurchase = (
       promotional: line.promotional,
     })),
     tenders: tenders.map(tender => ({ kind: tender.kind, amount: tender.amountMinor })),
+    coupons: kept.coupons.map(used => ({
+      id: encodeId('cpn', used.couponId),
+      code: used.code,
+      coupon: used.coupon,
+      name: JSON.parse(used.name) as LocalizedText,
+      use: used.use,
+      amount: used.amountMinor,
+    })),
     explanation: {
       tier: purchase.tier,
       birthday: purchase.birthday,

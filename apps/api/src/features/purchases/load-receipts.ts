@@ -11,6 +11,7 @@ import {
   type Bound,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
+import { namedCoupons, withNamedCoupons, type CouponBooks } from '../../platform/coupons/coupon-books.ts'
 import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
@@ -65,9 +66,19 @@ export interface LoadedCommand {
   readonly attempted: Placed<{ id: number }>
   readonly settings: Placed<BrandSettingRow>
   readonly later: Placed<DayActivity>
+  /** Puts the coupons that it names into the books; none are asked for where it names none. */
+  readonly coupons: (books: CouponBooks, rows: AllRows) => CouponBooks
 }
 
 const nothing = (): readonly never[] => []
+
+/** Asks for the coupons that a command names. */
+const loadCoupons = (load: Load, { body, memberId }: PurchaseCommand): LoadedCommand['coupons'] => {
+  if (memberId === null || !body.coupons || body.coupons.length === 0) return books => books
+  const [named, offered, counted] = namedCoupons(memberId, body.coupons)
+  const [held, kinds, counts] = [load.add(named), load.add(offered), load.add(counted)]
+  return (books, rows) => withNamedCoupons(books, memberId, held(rows), kinds(rows), counts(rows))
+}
 
 /** Asks for what a command needs; `attemptedId`: what it would have made on a try that was cut off. */
 export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: number | undefined): LoadedCommand => {
@@ -85,6 +96,7 @@ export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: n
         ? nothing
         : load.add(listSettingsAt({ brands: JSON.stringify(brands), store: body.store, at })),
     later: body.occurredAt === undefined || memberId === null ? nothing : load.add(laterSameDay(memberId, at)),
+    coupons: loadCoupons(load, command),
   }
 }
 

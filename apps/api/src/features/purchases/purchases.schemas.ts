@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { tenderKindSchema } from '@laurel/core'
-import { amount, balances, code, instant, tierChange, words } from '../../platform/wire.ts'
+import { couponCodes } from '../../platform/coupons/coupon-codes.ts'
 import { givenPromotion } from '../../platform/promotion-gifts.ts'
+import { amount, balances, code, instant, localized, tierChange, words } from '../../platform/wire.ts'
 import { returnView } from './returns.schemas.ts'
 
 const line = z
@@ -16,6 +17,9 @@ const line = z
     listPrice: amount.optional().openapi({ description: 'The regular price of one; unitPrice where it is left out' }),
     total: amount.optional().openapi({ description: 'Where the line is not quantity × unitPrice: three for ¥100' }),
     promotional: z.boolean().default(false),
+    beforeCoupons: amount.optional().openapi({
+      description: 'What the line cost before `coupons`, as the quote said; quantity × unitPrice where it is left out',
+    }),
   })
   .openapi('ReceiptLine')
 
@@ -31,6 +35,7 @@ export const purchaseBody = z
     occurredAt: instant.optional().openapi({ description: 'The program’s now where it is left out' }),
     lines: z.array(line).min(1).max(500),
     tenders: z.array(tender).max(20),
+    coupons: couponCodes.optional().openapi({ description: 'Used with this receipt, all or none, in this order' }),
   })
   .openapi('PurchaseRequest')
 
@@ -109,6 +114,16 @@ export const purchaseView = z
       }),
     ),
     tenders: z.array(tender),
+    coupons: z.array(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        coupon: z.string(),
+        name: localized,
+        use: z.enum(['discount', 'voucher']),
+        amount: z.int().openapi({ description: 'What it took off, or paid' }),
+      }),
+    ),
     explanation,
     promotions: z.array(givenPromotion).openapi({ description: 'What promotions gave with it' }),
     balances: balances.openapi({ description: 'After this purchase' }),

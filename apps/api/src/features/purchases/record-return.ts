@@ -1,4 +1,12 @@
-import { findPurchase, findReturn, findReturnByExternalId, listExpiredOf, listPaidLots, readAll } from '@laurel/db'
+import {
+  findPurchase,
+  findReturn,
+  findReturnByExternalId,
+  listCouponsBrought,
+  listExpiredOf,
+  listPaidLots,
+  readAll,
+} from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -6,7 +14,7 @@ import { writeForMember, type DecidedForMember } from '../../platform/member-wri
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
-import { couponsOfReturn, couponStatements } from './coupons-of-return.ts'
+import { couponsOfReturn } from './coupons-of-return.ts'
 import { decideGoodsReturn, type PurchaseToReturn } from './decide-goods-return.ts'
 import { judged, purchaseParts } from './get-purchase.ts'
 import { renderReturn, returnsOf, returnStatements } from './kept-return.ts'
@@ -43,12 +51,24 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
       ...returnStatements([purchaseId]),
       listExpiredOf(purchaseId),
       listPaidLots(purchaseId),
-      ...couponStatements(purchaseId),
+      listCouponsBrought({ purchaseId }),
       findReturnByExternalId({ externalId: body.externalId ?? '' }),
     ],
     decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
-      const [[found], lines, tenders, promotions, returns, returnLines, refunds, expired, paidLots, brought, [same]] =
-        loaded
+      const [
+        [found],
+        lines,
+        tenders,
+        promotions,
+        used,
+        returns,
+        returnLines,
+        refunds,
+        expired,
+        paidLots,
+        brought,
+        [same],
+      ] = loaded
       if (!found) throw new Problem('not_found')
       requireStore(program, found.store)
       if (same) {
@@ -57,7 +77,7 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
         return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
       }
       const of: PurchaseToReturn = {
-        purchase: judged(program, found, lines, tenders, promotions),
+        purchase: judged(program, found, lines, tenders, promotions, used),
         seq: found.seq,
         returns: returnsOf(returns, returnLines, refunds),
         expired,

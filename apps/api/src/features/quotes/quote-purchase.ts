@@ -7,6 +7,7 @@ import { decodeId } from '../../platform/ids.ts'
 import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
 import { birthdayOf } from '../../platform/wire.ts'
+import { quoteCoupons, type QuotedCoupons } from './quote-coupons.ts'
 import { quotedPromotions, type QuotedPromotion } from './quoted-promotions.ts'
 
 export interface QuoteBody {
@@ -22,14 +23,20 @@ export interface QuoteBody {
     readonly listPrice?: number | undefined
     readonly promotional: boolean
   }[]
+  readonly coupons?: readonly string[] | undefined
 }
 
 export interface Quote {
-  readonly lines: readonly ({ readonly index: number } & QuotedLine)[]
+  readonly lines: readonly ({ readonly index: number; readonly beforeCouponsMinor: number } & QuotedLine)[]
   readonly totalMinor: number
   readonly points: number
   readonly promotions: readonly QuotedPromotion[]
+  /** Null where no coupons were named. */
+  readonly coupons: QuotedCoupons | null
 }
+
+const sumOf = (parts: readonly { readonly amountMinor: number }[]): number =>
+  parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 
 /**
  * What the till should charge a member, and what a purchase at those prices, paid by the cash part, would earn.
@@ -50,12 +57,12 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
   const [[member], activity, acts, later, cards, settings] = rows
   if (!member) throw new Problem('not_found')
   const { now, timeline } = program
+  const occurredAt = body.occurredAt ?? now
   const books = { registeredOn: member.registeredOn, birthday: birthdayOf(member), activity, acts }
   const brandsByCode = brandSettings(settings)
   const brands = body.lines.map(({ brand }) => (brand === undefined ? null : (brandsByCode.get(brand) ?? null)))
   const brandCards = cards.map(card => card.brand)
   try {
-    const occurredAt = body.occurredAt ?? now
     const promotions = program.promotions.at(occurredAt)
     const standing = standingAt(timeline, books, { store: body.store, occurredAt, later, promotions, now })
     const { rules, facts } = standing
@@ -73,13 +80,23 @@ export const quotePurchase = async (caller: Caller, body: QuoteBody): Promise<Qu
       ...line,
       ...quoteLine(rules, facts.tier, brandCards, line, brands[i]!, prices[i]),
     }))
-    const totalMinor = quoteTotalMinor(lines)
-    const { award } = awardLines(standing, lines, brands, totalMinor)
+    const sale = { store: body.store, tier: facts.tier, at: occurredAt, day: facts.businessDay, lines }
+    const quoted = body.coupons ? await quoteCoupons(program, memberId, body.coupons, sale) : null
+    const charged = lines.map((line, index) => ({
+      ...line,
+      index,
+      beforeCouponsMinor: line.totalMinor,
+      totalMinor: line.totalMinor - sumOf(quoted?.lines[index] ?? []),
+    }))
+    const totalMinor = quoteTotalMinor(charged)
+    const voucherMinor = rules.isCash('voucher') ? 0 : sumOf(quoted?.vouchers ?? [])
+    const { award } = awardLines(standing, charged, brands, totalMinor - voucherMinor)
     return {
-      lines: lines.map((line, index) => ({ index, ...line })),
+      lines: charged,
       totalMinor,
       points: award.points,
-      promotions: quotedPromotions(promotions, award.promotions, lines),
+      promotions: quotedPromotions(promotions, award.promotions, charged),
+      coupons: quoted,
     }
   } catch (error) {
     if (error instanceof RangeError)

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { couponCodes } from '../../platform/coupons/coupon-codes.ts'
 import { amount, code, instant, words } from '../../platform/wire.ts'
+import { COUPON_REFUSALS } from '../../platform/coupons/judge-coupons.ts'
 import { quotePurchase } from './quote-purchase.ts'
 import { quotedPromotion, renderQuoted } from './quoted-promotions.ts'
 
@@ -24,7 +26,12 @@ const quoteBody = z.strictObject({
     )
     .min(1)
     .max(500),
+  coupons: couponCodes
+    .optional()
+    .openapi({ description: 'Each on what the ones before it have left; one that is of no use says why' }),
 })
+
+const couponAmount = z.object({ code: z.string(), amount: z.int() })
 
 const quoteView = z
   .object({
@@ -44,6 +51,11 @@ const quoteView = z
           'noDiscount',
         ]),
         promotion: z.string().optional().openapi({ description: 'The promotion whose price it is' }),
+        beforeCoupons: z
+          .int()
+          .optional()
+          .openapi({ description: 'Where coupons are named: to be sent with the purchase’s line' }),
+        coupons: z.array(couponAmount).optional().openapi({ description: 'What comes off by which coupon' }),
       }),
     ),
     total: z.int(),
@@ -51,8 +63,22 @@ const quoteView = z
     promotions: z
       .array(quotedPromotion)
       .openapi({ description: 'What promotions that are open to the member give, or what they miss' }),
+    coupons: z
+      .array(
+        z.object({
+          code: z.string(),
+          applied: z.boolean(),
+          whyNot: z.enum(COUPON_REFUSALS).nullable(),
+          amount: z.int(),
+        }),
+      )
+      .optional(),
+    vouchers: z.array(couponAmount).optional().openapi({ description: 'To be taken as the tender `voucher`' }),
   })
   .openapi('Quote')
+
+const amountsOf = (parts: readonly { readonly code: string; readonly amountMinor: number }[]) =>
+  parts.map(({ code: named, amountMinor }) => ({ code: named, amount: amountMinor }))
 
 export const quoteRoutes = makeRoutes()
 
@@ -81,10 +107,18 @@ quoteRoutes.openapi(
           total: line.totalMinor,
           because: line.because,
           ...(line.promotion !== undefined && { promotion: line.promotion }),
+          ...(quote.coupons && {
+            beforeCoupons: line.beforeCouponsMinor,
+            coupons: amountsOf(quote.coupons.lines[line.index]!),
+          }),
         })),
         total: quote.totalMinor,
         points: { wouldEarn: quote.points },
         promotions: quote.promotions.map(renderQuoted),
+        ...(quote.coupons && {
+          coupons: quote.coupons.coupons.map(({ amountMinor, ...coupon }) => ({ ...coupon, amount: amountMinor })),
+          vouchers: amountsOf(quote.coupons.vouchers),
+        }),
       },
       200,
     )

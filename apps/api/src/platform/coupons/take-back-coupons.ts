@@ -2,8 +2,8 @@ import { appendTakeBack, type MemberCouponRow, type Statement } from '@laurel/db
 import type { OpenProgram } from '../enter-program.ts'
 
 /**
- * Takes back what a returned receipt had brought, as far as nothing of it is used: those coupons count no more, so that
- * buying and returning wins nothing. One used meanwhile stays with its member, and the schema refuses to take it.
+ * Takes back what a receipt had brought, since it has come back. What was used meanwhile stays used, and counted; once
+ * that use comes back too, the coupon is gone like the others: the order of the returns makes no difference.
  */
 export const takeBackCoupons = (
   program: OpenProgram,
@@ -11,13 +11,5 @@ export const takeBackCoupons = (
   returnId: number,
 ): readonly Statement[] =>
   brought
-    .filter(row => row.withdrawnAt === null && row.everUsed === row.givenBack)
-    .flatMap(row =>
-      appendTakeBack(row, {
-        couponId: row.id,
-        uses: row.everUsed,
-        returnId,
-        occurredAt: program.now,
-        actorId: program.actor.id,
-      }),
-    )
+    .filter(row => row.withdrawnAt === null)
+    .flatMap(row => appendTakeBack(row, { returnId, occurredAt: program.now, actorId: program.actor.id }))
