@@ -70,6 +70,7 @@ describe('a receipt', () => {
       },
       balances: { points: 600, memberCash: 0, prepaid: 0 },
       promotions: [],
+      coupons: [],
       returns: [],
     })
     expect(await p.ok(200, 'GET', `/v1/purchases/${made.id}`)).toEqual(made)

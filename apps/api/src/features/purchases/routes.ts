@@ -34,6 +34,8 @@ purchaseRoutes.openapi(
     path: '/v1/purchases',
     tags: ['Purchases'],
     summary: 'Record a receipt',
+    description:
+      'With `coupons` the lines are sent at the quoted totals; all of them are used, or the receipt is refused. Where one is a voucher, tenders of kind `voucher` pay at most what the named ones are worth.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(purchaseBody) },

@@ -88,6 +88,8 @@ quoteRoutes.openapi(
     path: '/v1/quotes',
     tags: ['Purchases'],
     summary: 'What the till should charge a member',
+    description:
+      'Named coupons come off the lines, or are told as vouchers, and `wouldEarn` counts with them. Nothing is stored, and no coupon is used.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(quoteBody) },
