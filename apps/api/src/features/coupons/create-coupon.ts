@@ -1,5 +1,6 @@
 import { toScaled } from '@laurel/core'
 import { addCoupon, findCoupon, readAll, type CouponRow } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -48,8 +49,9 @@ const rowOf = (id: number, body: CreateCoupon): CouponRow => ({
 })
 
 /** Adds a coupon; one that holds in a single store is that store's own. */
-export const createCoupon = (caller: Caller, body: CreateCoupon): Promise<Answer<CouponView>> =>
-  writeOnce(caller, body, {
+export const createCoupon = (caller: Caller, body: CreateCoupon): Promise<Answer<CouponView>> => {
+  const record = auditing(caller.deps)
+  return writeOnce(caller, body, {
     load: [findCoupon({ code: body.code })],
     decide: (program, [[taken]]) => {
       requireStore(program, storeOf(body.stores))
@@ -57,7 +59,12 @@ export const createCoupon = (caller: Caller, body: CreateCoupon): Promise<Answer
       if (taken) throw new Problem('coupon_exists')
       const row = rowOf(caller.deps.ids.next(), body)
       const result = renderCoupon(row, program.timeline.timeZone)
-      return { statements: addCoupon(row), resource: body.code, result }
+      return {
+        statements: [...addCoupon(row), record(program, program.actor, 'couponCreated', body.code)],
+        resource: body.code,
+        result,
+      }
     },
     replay: async (code, program) => renderCoupon(await loadCoupon(program, code), program.timeline.timeZone),
   })
+}

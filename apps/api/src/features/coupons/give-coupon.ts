@@ -8,9 +8,11 @@ import {
   readAll,
   type MemberCouponRow,
 } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { issueCoupon } from '../../platform/coupons/issue-coupon.ts'
-import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { requireOther, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import { encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ProblemCode } from '../../platform/problem-table.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -39,6 +41,7 @@ export const giveCoupon = (
   code: string,
 ): Promise<Answer<MemberCouponView>> => {
   const { deps } = caller
+  const record = auditing(deps)
   return writeOnce(
     caller,
     { memberId, coupon: code },
@@ -51,6 +54,7 @@ export const giveCoupon = (
       decide: async (program, [[member], [coupon], [count]]) => {
         if (!member) throw new Problem('not_found')
         if (!coupon) throw new Problem('coupon_not_found')
+        requireOther(program, member.id)
         requireStore(program, storeOf(couponTermsOf(coupon).stores))
         const decision = issueCoupon(deps, program, coupon, {
           memberId: member.id,
@@ -64,7 +68,12 @@ export const giveCoupon = (
           throw new Problem(problem, { detail })
         }
         const { row, statements } = decision.value
-        return { statements, resource: String(row.id), result: await renderMemberCoupon(deps, row, program) }
+        const entry = record(program, program.actor, 'couponGiven', encodeId('cpn', row.id), { memberId: member.id })
+        return {
+          statements: [...statements, entry],
+          resource: String(row.id),
+          result: await renderMemberCoupon(deps, row, program),
+        }
       },
       replay: async (resource, program) =>
         renderMemberCoupon(deps, await loadMemberCoupon(program, Number(resource)), program),

@@ -1,4 +1,5 @@
 import { changeCoupon, couponTermsOf, findCoupon, type CouponRow } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -25,8 +26,9 @@ const changedRow = (row: CouponRow, body: PatchCoupon): CouponRow => ({
 })
 
 /** Changes a coupon. What is issued already keeps the terms it was issued under. */
-export const patchCoupon = (caller: Caller, code: string, body: PatchCoupon): Promise<Answer<CouponView>> =>
-  writeOnce(caller, body, {
+export const patchCoupon = (caller: Caller, code: string, body: PatchCoupon): Promise<Answer<CouponView>> => {
+  const record = auditing(caller.deps)
+  return writeOnce(caller, body, {
     load: [findCoupon({ code })],
     decide: (program, [[row]]) => {
       if (!row) throw new Problem('not_found')
@@ -37,7 +39,7 @@ export const patchCoupon = (caller: Caller, code: string, body: PatchCoupon): Pr
       if (changed.stock !== null && changed.stock < changed.issued)
         throw invalid('stock', `must be at least ${changed.issued}: so many are issued`)
       return {
-        statements: changeCoupon(changed),
+        statements: [...changeCoupon(changed), record(program, program.actor, 'couponChanged', code)],
         resource: `${code} ${changed.revision}`,
         result: renderCoupon(changed, program.timeline.timeZone),
       }
@@ -49,3 +51,4 @@ export const patchCoupon = (caller: Caller, code: string, body: PatchCoupon): Pr
       return renderCoupon(row, program.timeline.timeZone)
     },
   })
+}

@@ -1,8 +1,9 @@
 import { usesLeft } from '@laurel/core'
 import { appendWithdrawal, couponTermsOf, findMemberCoupon } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { issuedCouponOf } from '../../platform/coupons/coupon-rows.ts'
-import { requireStore } from '../../platform/enter-program.ts'
+import { requireOther, requireStore } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sealReason } from '../../platform/reasons.ts'
@@ -18,6 +19,7 @@ import { loadMemberCoupon } from './give-coupon.ts'
  */
 export const withdrawCoupon = (caller: Caller, id: string, reason: string): Promise<Answer<MemberCouponView>> => {
   const { deps } = caller
+  const record = auditing(deps)
   const couponId = decodeId('cpn', id) ?? 0
   return writeOnce(
     caller,
@@ -26,6 +28,7 @@ export const withdrawCoupon = (caller: Caller, id: string, reason: string): Prom
       load: [findMemberCoupon({ id: couponId })],
       decide: async (program, [[row]]) => {
         if (!row) throw new Problem('not_found')
+        requireOther(program, row.memberId)
         requireStore(program, storeOf(couponTermsOf(row).stores))
         const resource = String(couponId)
         if (row.withdrawnAt !== null)
@@ -40,7 +43,13 @@ export const withdrawCoupon = (caller: Caller, id: string, reason: string): Prom
         }
         const withdrawn = { ...row, withdrawnAt: program.now, reason: withdrawal.reason }
         return {
-          statements: [appendWithdrawal(withdrawal)],
+          statements: [
+            appendWithdrawal(withdrawal),
+            record(program, program.actor, 'couponWithdrawn', id, {
+              memberId: row.memberId,
+              sealed: withdrawal.reason,
+            }),
+          ],
           resource,
           result: await renderMemberCoupon(deps, withdrawn, program),
         }
