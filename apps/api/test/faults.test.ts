@@ -31,11 +31,7 @@ const names = Object.keys(validRequests)
 const writing = names.filter(name => !name.startsWith('GET') && !READING.has(name))
 
 const keyFor = (name: string): string =>
-  name.endsWith('/v1/programs')
-    ? OPERATOR_KEY
-    : name.includes('/v1/me') && !name.includes('members')
-      ? token
-      : program.key
+  name.endsWith('/v1/programs') ? OPERATOR_KEY : / \/v1\/me(\/|$)/.test(name) ? token : program.key
 
 /** Draws up the operation's valid request about a fresh subject; the call tells its own round trips. */
 const draw = async (name: string, idempotencyKey?: string) => {

@@ -15,14 +15,18 @@ interface CouponQuery {
 
 const readPage = async (caller: Caller, memberId: number, query: CouponQuery) => {
   const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [findBooks({ memberId })])
-  if (!rows[0][0]) throw new Problem('not_found')
-  const { now, today } = program
-  const openOnly = query.status === 'available' ? 1 : 0
-  const [coupons] = await readAll(program.database, [
-    listMemberCoupons({ memberId, openOnly, now, today, beforeId: beforeId!, limit: query.limit + 1 }),
+  const listed = { memberId, beforeId: beforeId!, limit: query.limit + 1 }
+  const { program, rows } = await enterProgram(caller, [
+    findBooks({ memberId }),
+    listMemberCoupons({ ...listed, openOnly: 0, now: 0, today: 0 }),
   ])
-  return { program, coupons }
+  const [[member], all] = rows
+  if (!member) throw new Problem('not_found')
+  if (query.status === undefined) return { program, coupons: all }
+  // What is open depends on the program's own time, which only the first read tells.
+  const { now, today } = program
+  const [open] = await readAll(program.database, [listMemberCoupons({ ...listed, openOnly: 1, now, today })])
+  return { program, coupons: open }
 }
 
 /** A page of a member's coupons, newest first. */
