@@ -15,7 +15,12 @@ afterAll(api.close)
 afterEach(watched.heal)
 
 /** What reads, though it is a POST. */
-const READING = new Set(['POST /v1/quotes', 'POST /v1/members/search', 'POST /v1/members/{id}/sessions'])
+const READING = new Set([
+  'POST /v1/quotes',
+  'POST /v1/members/search',
+  'POST /v1/members/{id}/sessions',
+  'POST /v1/program/rules/replay',
+])
 /** Doing these twice is the same as once, so what was cut off is done again. */
 const DONE_AGAIN = new Set([
   'PUT /v1/stores/{code}',
@@ -71,6 +76,8 @@ describe('round trips', () => {
     // What falls due on the way, and what of it has run.
     'POST /v1/program/clock': { reads: 3, commits: 1 },
     'GET /v1/jobs/{id}': { reads: 2, commits: 0 },
+    // How far scheduled work is; the members are read beside the tills.
+    'POST /v1/program/rules/replay': { reads: 2, commits: 0 },
     // Whose lane a reservation is cancelled in.
     'POST /v1/redemptions/{id}/cancel': { reads: 2, commits: 1 },
     // The lines of the purchases that the page turned out to hold.

@@ -20,6 +20,7 @@ export {
   listDuePrograms,
   listPrograms,
   registerProgram,
+  releaseProgram,
   scheduleProgram,
 } from './control/control.repository.ts'
 export {
@@ -111,6 +112,14 @@ export {
 } from './promotions/promotions.repository.ts'
 export { loadHistories, type LoadedHistory } from './replay/load-histories.ts'
 export { countMembers, findEndOfChunk } from './replay/replay.queries.ts'
+export {
+  addReplay,
+  findOpenReplay,
+  findReplay,
+  finishReplay,
+  moveReplay,
+  type ReplayRow,
+} from './replay/replays.repository.ts'
 export { loadSettings } from './replay/setting-at.ts'
 export { KnownRevisions } from './verify/verify-promotions.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'

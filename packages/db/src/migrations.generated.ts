@@ -1271,4 +1271,22 @@ WHEN EXISTS (SELECT 1 FROM \`api_keys\` WHERE \`id\` = NEW.\`id\`) OR EXISTS (SE
 END`,
     ],
   },
+  {
+    name: '0011_replays',
+    statements: [
+      `CREATE TABLE \`replays\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`actor_id\` integer NOT NULL,
+	\`created_at\` integer NOT NULL,
+	\`plan\` text NOT NULL,
+	\`cursor\` integer NOT NULL,
+	\`members\` integer NOT NULL,
+	\`totals\` text NOT NULL,
+	\`done_at\` integer,
+	\`failure\` text,
+	CONSTRAINT \`failed_once_it_is_done\` CHECK (\`failure\` IS NULL OR \`done_at\` IS NOT NULL)
+) STRICT`,
+      `CREATE INDEX \`replays_open\` ON \`replays\` (\`id\`) WHERE done_at IS NULL`,
+    ],
+  },
 ]

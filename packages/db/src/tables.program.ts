@@ -13,6 +13,7 @@ export {
   standings,
 } from './members/members.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
+export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'
 export { returnLines, returnRefunds, returns } from './returns/returns.tables.ts'

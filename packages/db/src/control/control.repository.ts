@@ -51,7 +51,18 @@ const claim = write<{ id: string; now: number; until: number }>(
 /** Takes a program in hand until an instant; gives a row where nobody else has it. */
 export const claimProgram = (args: { id: string; now: number; until: number }): Statement => claim(args)
 
-/** Says when a program's scheduled work is to be looked for next, and lets go of it. */
+/**
+ * Lets go of a program that is in hand until an instant, and says when its work is to be looked for next. Where somebody
+ * has asked for it to be taken up meanwhile, or taken it in hand, that stays.
+ */
+export const releaseProgram = write<{ id: string; until: number; nextDueAt: number | null }>(
+  builder
+    .update(programs)
+    .set({ nextDueAt: $('nextDueAt'), claimedUntil: null } as never)
+    .where(and(eq(programs.id, $('id')), eq(programs.claimedUntil, $('until')))),
+)
+
+/** Says when a program's scheduled work is to be looked for next, whoever has it in hand. */
 export const scheduleProgram = write<{ id: string; nextDueAt: number | null }>(
   builder
     .update(programs)

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { presetNames, programRulesSchema } from '@laurel/core'
-import { doneJobs, jobSchema } from '../../platform/jobs/jobs.schemas.ts'
+import { clockJob, doneJobs } from '../../platform/jobs/jobs.schemas.ts'
 import { allowedOrigins, instant, localized, words } from '../../platform/wire.ts'
 
 export const rulesDocument = programRulesSchema.clone().openapi('ProgramRules')
@@ -106,4 +106,4 @@ export const clockView = z
     jobs: doneJobs,
   })
   .openapi('Clock')
-export const clockOnItsWay = z.object({ job: jobSchema }).openapi('ClockOnItsWay')
+export const clockOnItsWay = z.object({ job: clockJob }).openapi('ClockOnItsWay')

@@ -1,10 +1,14 @@
 import { presets, type ProgramRules } from '@laurel/core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testApi, type TestApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { claimProgram, releaseProgram, scheduleProgram } from '@laurel/db'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { receipt, testApi, type TestApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { cutAfter, refuse, succeed, watchedDatabases } from '../../../test/watched-databases.ts'
+import { continueProgram, dueProgramIds, turnBudget } from '../../platform/jobs/continue-program.ts'
 
 let api: TestApi
+const watched = watchedDatabases()
 beforeAll(async () => {
-  api = await testApi()
+  api = await testApi(watched.wrap)
 })
 afterAll(() => api.close())
 
@@ -293,4 +297,144 @@ test('a draft whose points could not be counted exactly is refused', async () =>
   await p.buy(member, 100_000_000, at)
   const rules = { ...boutique, earning: { ...boutique.earning, rate: { points: 1_000_000, perMinor: 1 } } }
   await p.problem(422, 'amount_out_of_range', 'POST', '/v1/program/rules/replay', { rules })
+})
+
+describe('a history too long for one request', () => {
+  const usual = { chunks: Infinity, members: 200 }
+  afterEach(() => {
+    watched.heal()
+    Object.assign(api.jobTurn, usual)
+  })
+
+  /** Three members, each a chunk of its own, of which a turn does one. */
+  const scene = async () => {
+    const p = await api.program('boutique', '2026-03-31T23:00:00+08:00')
+    const members = [await p.member(), await p.member(), await p.member()]
+    for (const [i, member] of members.entries()) await p.buy(member, 100 * (i + 1), at)
+    Object.assign(api.jobTurn, { chunks: 1, members: 1 })
+    return { p, members }
+  }
+  const asked = { rules: atRate(boutique, 2) }
+  const post = (p: TestProgram, options = {}) => p.ok(202, 'POST', '/v1/program/rules/replay', asked, options)
+  const turn = (p: TestProgram) => continueProgram(api.deps, p.id, turnBudget(api.deps))
+  const finish = async (p: TestProgram) => {
+    while (await turn(p));
+  }
+
+  test('answers 202, tells its progress, and comes to what one request would have come to', async () => {
+    const { p } = await scene()
+    const { job } = await post(p)
+    expect(job).toMatchObject({ kind: 'replay', status: 'running', progress: { done: 1, total: 3 }, result: null })
+    expect(await dueProgramIds(api.deps)).toEqual([p.id])
+    expect(await turn(p)).toBe(true)
+    const path = `/v1/jobs/${job.id}`
+    expect(await p.ok(200, 'GET', path)).toMatchObject({ status: 'running', progress: { done: 2, total: 3 } })
+    await finish(p)
+    const done = await p.ok(200, 'GET', path)
+    expect(done).toMatchObject({ status: 'done', progress: { done: 3, total: 3 }, failure: null })
+    expect(done.result).toMatchObject({ purchases: 3, points: { before: 600, after: 1200 }, membersAffected: 3 })
+    expect(await dueProgramIds(api.deps)).toEqual([])
+    Object.assign(api.jobTurn, usual)
+    expect(await replay(p, asked.rules)).toEqual(done.result)
+  })
+
+  test('killed in between it goes on where it was: nothing is counted twice, nothing left out', async () => {
+    const whole = await scene()
+    Object.assign(api.jobTurn, usual)
+    const { mostAffected: _, ...expected } = await replay(whole.p, asked.rules)
+    for (const way of [refuse(new Error('killed')), cutAfter])
+      for (const turns of [0, 1, 2]) {
+        const { p } = await scene()
+        const { job } = await post(p)
+        for (let i = 0; i < turns; i++) await turn(p)
+        // The claim stands, and what the turn came to does not, or does without anybody knowing.
+        watched.next(succeed, way)
+        await expect(turn(p)).rejects.toThrow()
+        watched.heal()
+        expect(await turn(p)).toBe(false)
+        api.passSeconds(121)
+        await finish(p)
+        const { status, result } = await p.ok(200, 'GET', `/v1/jobs/${job.id}`)
+        expect(status).toBe('done')
+        expect(result).toMatchObject(expected)
+      }
+  })
+
+  test('two processes at once come to what one comes to', async () => {
+    const { p } = await scene()
+    const { job } = await post(p)
+    const later = { ...api.deps, now: () => api.deps.now() + 121_000 }
+    await Promise.all([turn(p), continueProgram(later, p.id, turnBudget(later))])
+    api.passSeconds(300)
+    await finish(p)
+    const { result } = await p.ok(200, 'GET', `/v1/jobs/${job.id}`)
+    expect(result).toMatchObject({ members: 3, purchases: 3, points: { before: 600, after: 1200 } })
+  })
+
+  test('sent again under its key, it is the same work; with another body it is refused', async () => {
+    const { p } = await scene()
+    const first = await post(p, { idempotencyKey: 'once' })
+    const again = await p.call('POST', '/v1/program/rules/replay', asked, { idempotencyKey: 'once' })
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([202, first, 'true'])
+    const other = { rules: atRate(boutique, 3) }
+    const options = { idempotencyKey: 'once' }
+    await p.problem(409, 'idempotency_conflict', 'POST', '/v1/program/rules/replay', other, options)
+    await finish(p)
+    expect((await post(p, options)).job.status).toBe('done')
+  })
+
+  test('tells that it failed where the draft cannot be counted exactly', async () => {
+    const { p, members } = await scene()
+    await p.buy(members[2]!, 100_000_000, at)
+    const rules = { ...boutique, earning: { ...boutique.earning, rate: { points: 1_000_000, perMinor: 1 } } }
+    const { job } = await p.ok(202, 'POST', '/v1/program/rules/replay', { rules })
+    await finish(p)
+    expect(await p.ok(200, 'GET', `/v1/jobs/${job.id}`)).toMatchObject({
+      status: 'failed',
+      result: null,
+      failure: 'amount_out_of_range',
+    })
+    expect(await dueProgramIds(api.deps)).toEqual([])
+  })
+
+  test('is of its own program only', async () => {
+    const [{ p }, other] = [await scene(), await api.program('boutique')]
+    const { job } = await post(p)
+    await other.problem(404, 'not_found', 'GET', `/v1/jobs/${job.id}`)
+    await finish(p)
+  })
+
+  test('called for while a turn of the program ends, it is not forgotten', async () => {
+    const { p } = await scene()
+    const control = await api.databases.control()
+    const now = api.deps.now()
+    await control.commit([claimProgram({ id: p.id, now, until: now + 1 })])
+    await control.commit([scheduleProgram({ id: p.id, nextDueAt: now })])
+    await control.commit([releaseProgram({ id: p.id, until: now + 1, nextDueAt: null })])
+    expect(await dueProgramIds(api.deps)).toContain(p.id)
+    await finish(p)
+  })
+})
+
+test('while receipts come in, the rules in force still give what the books are: each member is read at one instant', async () => {
+  const p = await api.program('wanqian', '2026-03-31T23:00:00+08:00')
+  const members = [await p.member(), await p.member()]
+  const rules = await p.ok(200, 'GET', '/v1/program/rules')
+  const till = async (member: Wire) => {
+    for (let i = 0; i < 30; i++) {
+      const sent = await p.call('POST', '/v1/purchases', receipt(member, 10 + i, '2026-03-31T22:00:00+08:00'))
+      expect(sent.status).toBe(201)
+    }
+  }
+  const watch = async () => {
+    let seen = 0
+    for (let i = 0; i < 15; i++) {
+      const result = await replay(p, rules)
+      expect(result).toMatchObject({ membersAffected: 0, liability: { after: result.liability.before } })
+      expect(result.purchases).toBeGreaterThanOrEqual(seen)
+      seen = result.purchases
+    }
+  }
+  await Promise.all([...members.map(till), watch()])
+  expect((await replay(p, rules)).purchases).toBe(60)
 })

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
+import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
-import { replayResult } from '../../platform/replay/replay.schemas.ts'
+import { replayOnItsWay, replayResult } from '../../platform/replay/replay.schemas.ts'
 import { compareQuery, replayBody, rulesComparison, rulesDocument, rulesVersionView } from './programs.schemas.ts'
 import { compareVersions, getVersion, listVersions } from './read-rules.ts'
 import { replayRules } from './replay-rules.ts'
@@ -58,14 +58,19 @@ rulesRoutes.openapi(
     tags: ['Program'],
     summary: 'What would have happened under other rules',
     description:
-      'Replays every receipt, return, redemption, top-up and piece of scheduled work of all members, in the order in which they were recorded, with these rules in force in that time. Nothing is changed, and tills go on meanwhile: each member is read on one snapshot. The rules in force give the books again: before equals after.',
+      'Replays every receipt, return, redemption, top-up and piece of scheduled work of all members, in the order in which they were recorded, with these rules in force in that time. Nothing is changed, and tills go on meanwhile: each member is read on one snapshot. The rules in force give the books again: before equals after. A history too long for one request answers 202, and `GET /v1/jobs/{id}` tells how far it is and the result; an Idempotency-Key is kept for such a one.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { body: body(replayBody) },
     responses: {
       200: json(replayResult, 'What there is, and what there would be'),
-      ...problems('amount_out_of_range', 'invalid_request', 'invalid_rules', 'store_not_allowed'),
+      202: json(replayOnItsWay, 'A long history: it is gone through by itself'),
+      ...problems('amount_out_of_range', 'idempotency_conflict', 'invalid_request', 'invalid_rules', 'store_not_allowed'),
     },
   }),
-  async c => c.json(await replayRules(await callerOf(c), c.req.valid('json')), 200) as never,
+  async c => {
+    const answer = await replayRules(await callerOf(c), c.req.valid('json'))
+    replayed(c, answer)
+    return c.json(answer.result, 'job' in answer.result ? 202 : 200) as never
+  },
 )

@@ -1,6 +1,16 @@
 import { dayOf, startOfDay } from '@laurel/core'
-import { claimProgram, findOpenJob, finishJobs, listDuePrograms, putClock, readAll, scheduleProgram } from '@laurel/db'
+import {
+  claimProgram,
+  findOpenJob,
+  finishJobs,
+  listDuePrograms,
+  putClock,
+  readAll,
+  releaseProgram,
+  scheduleProgram,
+} from '@laurel/db'
 import type { Deps } from '../../deps.ts'
+import { continueReplay } from '../replay/replay-job.ts'
 import { openForJobs } from './job-program.ts'
 import { runDueJobs, type Budget } from './run-due-jobs.ts'
 
@@ -34,16 +44,20 @@ const workOn = async (deps: Deps, programId: string, budget: Budget): Promise<nu
 }
 
 /**
- * Takes a program in hand, unless another process has it, and does a turn of its scheduled work. Gives whether there is
- * more of it now.
+ * Takes a program in hand, unless another process has it, and does a turn of its scheduled work, then of its replays.
+ * Gives whether there is more of it now.
  */
 export const continueProgram = async (deps: Deps, programId: string, budget: Budget): Promise<boolean> => {
   const control = await deps.databases.control()
   const now = deps.now()
-  const [claimed] = await control.commit([claimProgram({ id: programId, now, until: now + CLAIM_MS })])
+  const until = now + CLAIM_MS
+  const [claimed] = await control.commit([claimProgram({ id: programId, now, until })])
   if (claimed?.length === 0) return false
-  const nextDueAt = await workOn(deps, programId, budget)
-  await control.commit([scheduleProgram({ id: programId, nextDueAt })])
+  const dueAt = await workOn(deps, programId, budget)
+  const isFree = dueAt === null || dueAt > deps.now()
+  // What the calendar brings goes before what somebody would like to know.
+  const nextDueAt = isFree && (await continueReplay(deps, programId, budget)) ? deps.now() : dueAt
+  await control.commit([releaseProgram({ id: programId, until, nextDueAt })])
   return nextDueAt !== null && nextDueAt <= deps.now()
 }
 

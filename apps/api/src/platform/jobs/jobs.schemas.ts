@@ -11,13 +11,13 @@ export const doneJobs = z.array(
     .openapi('DoneJob'),
 )
 
-export const jobSchema = z
+export const clockJob = z
   .object({
     id: z.string(),
-    kind: z.enum(['clock']),
+    kind: z.literal('clock'),
     status: z.enum(['running', 'done']),
     createdAt: z.string(),
     progress: z.object({ occurrences: z.int(), members: z.int(), reached: z.string() }),
     result: z.object({ now: z.string(), jobs: doneJobs }).nullable(),
   })
-  .openapi('Job')
+  .openapi('ClockJob')

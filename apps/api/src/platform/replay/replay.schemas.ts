@@ -69,3 +69,20 @@ export const replayResult = z
       }),
   })
   .openapi('Replay')
+
+export const replayJob = z
+  .object({
+    id: z.string(),
+    kind: z.literal('replay'),
+    status: z.enum(['running', 'done', 'failed']),
+    createdAt: z.string(),
+    progress: z.object({ done: z.int(), total: z.int() }).openapi({ description: 'Members' }),
+    result: replayResult.nullable(),
+    failure: z
+      .enum(['amount_out_of_range'])
+      .nullable()
+      .openapi({ description: 'Why there is no result: what these rules give cannot be counted exactly' }),
+  })
+  .openapi('ReplayJob')
+
+export const replayOnItsWay = z.object({ job: replayJob }).openapi('ReplayOnItsWay')
