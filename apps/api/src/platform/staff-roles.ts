@@ -60,6 +60,7 @@ const MANAGER = [
   'GET /v1/staff/{id}',
   'GET /v1/ledger/trialBalance',
   'GET /v1/ledger/journal',
+  'GET /v1/ledger/seals',
   'GET /v1/jobs/{id}',
 ] as const
 
