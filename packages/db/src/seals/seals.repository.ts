@@ -1,5 +1,5 @@
 import type { LotUnit } from '@laurel/core'
-import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, getTableColumns, gt, lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'

@@ -352,6 +352,59 @@ describe('a return', () => {
     await expectClean(p)
   })
 
+  test('any order and split of returns ends where one return does, coupons included', async () => {
+    const p = await shop({ perMember: 1 }, { ...VOUCHER, perMember: 1 })
+    await p.clock(NOW)
+    const endOf = async (parts: readonly (readonly [index: number, quantity: number])[][]) => {
+      const member = await p.member()
+      const lines = [line(3333, { quantity: 3, total: 9332 }), line(5000, { quantity: 2, total: 9667 })]
+      const bought = await buy(p, {
+        ...sale(member, lines, ['ten', 'paper']),
+        tenders: [
+          { kind: 'voucher', amount: 2000 },
+          { kind: 'wechat', amount: 16999 },
+        ],
+      })
+      const refunds: Record<string, number> = {}
+      for (const part of parts) {
+        const body = { lines: part.map(([index, quantity]) => ({ index, quantity })) }
+        const { refund } = await p.ok(201, 'POST', `/v1/purchases/${bought.id}/returns`, body)
+        for (const { kind, amount } of refund) refunds[kind] = (refunds[kind] ?? 0) + amount
+      }
+      const coupons = (await couponsOf(p, member)).map(coupon => [coupon.coupon, coupon.status, coupon.usesLeft])
+      return { refunds, coupons, balances: (await p.summary(member)).balances.points.available }
+    }
+    const atOne = await endOf([
+      [
+        [0, 3],
+        [1, 2],
+      ],
+    ])
+    expect(atOne).toEqual({
+      refunds: { voucher: 2000, wechat: 16999 },
+      coupons: [
+        ['paper', 'available', 1],
+        ['ten', 'available', 1],
+      ],
+      balances: 0,
+    })
+    expect(await endOf([[[0, 1]], [[1, 2]], [[0, 2]]])).toEqual(atOne)
+    expect(
+      await endOf([
+        [[1, 1]],
+        [[0, 2]],
+        [
+          [1, 1],
+          [0, 1],
+        ],
+      ]),
+    ).toEqual(atOne)
+    const kept = await endOf([[[0, 3]], [[1, 1]]])
+    expect(kept.coupons.map(coupon => coupon[1])).toEqual(['used', 'used'])
+    expect(await endOf([[[1, 1]], [[0, 1]], [[0, 2]]])).toEqual(kept)
+    await expectClean(p)
+  })
+
   test('vouchers go back as they paid, in proportion', async () => {
     const p = await shop(VOUCHER)
     await p.clock(NOW)
