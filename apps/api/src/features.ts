@@ -1,4 +1,5 @@
 import { adjustmentRoutes } from './features/adjustments/routes.ts'
+import { approvalRoutes } from './features/adjustments/approval-routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { benefitRoutes } from './features/benefits/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
@@ -45,6 +46,7 @@ export const features = [
   topUpRoutes,
   tierRoutes,
   adjustmentRoutes,
+  approvalRoutes,
   auditRoutes,
   rewardRoutes,
   redemptionRoutes,

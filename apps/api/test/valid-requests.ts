@@ -22,6 +22,8 @@ export interface Subject {
   readonly staffEmail: string
   /** An invitation that nobody has taken up, as long as there are any. */
   readonly nextInvitation: () => string
+  /** An adjustment that nobody has decided yet, as long as there are any. */
+  readonly nextApprovalId: () => string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -192,6 +194,25 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ADJUSTMENT,
   },
   'GET /v1/adjustments/{id}': { status: 200, path: ({ adjustmentId }) => `/v1/adjustments/${adjustmentId}` },
+  'GET /v1/program/staffLimits': { status: 200, path: () => '/v1/program/staffLimits' },
+  'PUT /v1/program/staffLimits': {
+    status: 200,
+    path: () => '/v1/program/staffLimits',
+    body: () => ({
+      points: { perAct: 0, perDay: 0 },
+      memberCash: { perAct: 0, perDay: 0 },
+      prepaid: { perAct: 0, perDay: 0 },
+    }),
+  },
+  'GET /v1/approvals': { status: 200, path: () => '/v1/approvals?status=pending' },
+  'GET /v1/approvals/{id}': { status: 200, path: of => `/v1/approvals/${of.nextApprovalId()}` },
+  'POST /v1/approvals/{id}/approve': { status: 200, path: of => `/v1/approvals/${of.nextApprovalId()}/approve` },
+  'POST /v1/approvals/{id}/decline': {
+    status: 200,
+    path: of => `/v1/approvals/${of.nextApprovalId()}/decline`,
+    body: () => ({ reason: '没有依据' }),
+  },
+  'GET /v1/audit': { status: 200, path: () => '/v1/audit' },
   'GET /v1/members/{id}/audit': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/audit` },
   'POST /v1/promotions': {
     status: 201,
@@ -346,6 +367,10 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
   const invitations: string[] = []
   for (let i = 0; i < 5; i++) invitations.push((await staff()).invitation)
+  const associate = await program.staff('associate')
+  const approvals: string[] = []
+  for (let i = 0; i < reservations; i++)
+    approvals.push((await associate.ok(202, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)).id)
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -361,6 +386,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     programId: program.id,
     staffId: invited.id,
     staffEmail: signing.email,
+    nextApprovalId: () => (approvals.length > 1 ? approvals.shift()! : approvals[0]!),
     nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),
   }
 }

@@ -174,8 +174,7 @@ export {
   appendAdjustment,
   appendReason,
   findAdjustment,
-  listStaffActs,
-  type StaffAct,
+  type KeptAdjustment,
 } from './adjustments/adjustments.repository.ts'
 export { appendTierAct, findTierAct, listTierActs, listTierActsOf } from './tiers/tier-acts.repository.ts'
 export {
@@ -268,5 +267,23 @@ export {
   removeSessions,
   touchSession,
 } from './staff/sessions.repository.ts'
-export { appendAuditEntry, appendLock } from './audit/audit.repository.ts'
+export {
+  appendAuditEntry,
+  appendLock,
+  listActs,
+  listActsOn,
+  type ActsAsked,
+  type KeptAct,
+} from './audit/audit.repository.ts'
+export {
+  appendApproval,
+  appendApprovalDecision,
+  countGrant,
+  findApproval,
+  findLastGrant,
+  listApprovals,
+  listStaffLimits,
+  putStaffLimit,
+  type KeptApproval,
+} from './approvals/approvals.repository.ts'
 export type { KeptActor } from './actors/kept-actor.ts'

@@ -38,6 +38,7 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/redemptions': body => ({ ...body, quantity: 2 }),
   '/v1/me/redemptions': body => ({ ...body, quantity: 2 }),
   '/v1/benefitUses': body => ({ ...body, benefit: 'catalogues' }),
+  '/v1/approvals/{id}/decline': () => ({ reason: 'another' }),
   '/v1/coupons': body => ({ ...body, name: { en: 'Another' } }),
   '/v1/members/{id}/coupons': body => ({ ...body, coupon: 'another' }),
   '/v1/memberCoupons/{id}/withdraw': () => ({ reason: 'another' }),
@@ -46,7 +47,12 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
 }
 
 /** They have no body, so none can be another. */
-const WITHOUT_BODY = ['/v1/redemptions/{id}/cancel', '/v1/redemptions/{id}/collect', '/v1/staff/{id}/invitations']
+const WITHOUT_BODY = [
+  '/v1/approvals/{id}/approve',
+  '/v1/redemptions/{id}/cancel',
+  '/v1/redemptions/{id}/collect',
+  '/v1/staff/{id}/invitations',
+]
 
 test('every POST that changes something takes a key, and only those', () => {
   expect(takingKeys.toSorted()).toEqual([...Object.keys(another), ...WITHOUT_BODY].toSorted())
@@ -65,7 +71,9 @@ describe.each(Object.keys(another))('POST %s', path => {
         ? OPERATOR_KEY
         : path.startsWith('/v1/me/')
           ? await program.session({ id: subject.memberId })
-          : program.key
+          : path.startsWith('/v1/approvals/')
+            ? (await program.staff('manager')).token
+            : program.key
     const post = (body: unknown, idempotencyKey?: string) =>
       api.call('POST', pathOf(subject), { key, body, ...(idempotencyKey !== undefined && { idempotencyKey }) })
     return { body: bodyOf!(subject), post }

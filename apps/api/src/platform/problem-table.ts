@@ -35,6 +35,11 @@ export const problemTable = {
     title: 'Your role may not do this',
     mend: 'The reference says for each operation which role it takes: associate, manager or admin. An admin can change yours.',
   },
+  own_request: {
+    status: 403,
+    title: 'Nobody confirms what they asked for themselves',
+    mend: 'Ask another manager or an admin.',
+  },
   own_account: {
     status: 403,
     title: 'Nobody serves themselves',
@@ -89,6 +94,11 @@ export const problemTable = {
     status: 409,
     title: 'The invitation is none, or no longer',
     mend: 'An invitation is taken up once, within seven days. Ask an admin for a new one: `POST /v1/staff/{id}/invitations`.',
+  },
+  approval_decided: {
+    status: 409,
+    title: 'It was decided already',
+    mend: '`GET /v1/approvals/{id}` shows how, when and by whom. What is still wanted is asked for anew.',
   },
   last_secret_key: {
     status: 409,

@@ -69,6 +69,18 @@ export const allowedOrigins = z
   )
   .max(50)
 
+/** Who did something. */
+export const actorView = z
+  .object({
+    kind: z.enum(['key', 'staff', 'member', 'job']),
+    id: z.string().nullable().openapi({ description: 'Of scheduled work its name; null where it is not told' }),
+    name: z.string().nullable().openapi({ description: 'Of a key or of staff, where there is one to be told' }),
+  })
+  .openapi('Actor')
+
+/** Who did something, where anybody is known to have done it. */
+export const actorOrNobody = z.union([actorView, z.null()])
+
 /** An id on a path; whether it is one is decided where it is looked up, so that strangers hear 404. */
 export const idParam = z.object({ id: z.string().max(64) })
 

@@ -11,6 +11,7 @@ import type {
 } from '@laurel/core'
 import { postingsOf } from '@laurel/core'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import type { Statement } from '../database.ts'
 import { $, builder, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
@@ -127,6 +128,9 @@ export interface JournalEntry {
   readonly postings: readonly Posting[]
 }
 
+/** The same with who did it. */
+export type ActedEntry = JournalEntry & { readonly actor: KeptActor }
+
 const entryFields = {
   id: transactions.id,
   memberId: transactions.memberId,
@@ -148,7 +152,13 @@ const entryFields = {
     ),
 }
 
-const journalPage = select<{ memberId: number; beforeSeq: number; limit: number }>()(entryFields, f =>
+const actedFields = {
+  ...entryFields,
+  actorId: transactions.actorId,
+  who: whoIs('transactions.actor_id').as('who'),
+}
+
+const journalPage = select<{ memberId: number; beforeSeq: number; limit: number }>()(actedFields, f =>
   builder
     .select(f)
     .from(transactions)
@@ -157,7 +167,16 @@ const journalPage = select<{ memberId: number; beforeSeq: number; limit: number 
     .limit($('limit')),
 )
 
-const toEntry = ({ transfers: moved, kind, causeKind, ...entry }: RowOf<typeof journalPage>): JournalEntry => ({
+const wholeJournalPage = select<{ memberId: number; seq: number; limit: number }>()(entryFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .where(sql`(${transactions.memberId}, ${transactions.seq}) > (${$('memberId')}, ${$('seq')})`)
+    .orderBy(asc(transactions.memberId), asc(transactions.seq))
+    .limit($('limit')),
+)
+
+const toEntry = ({ transfers: moved, kind, causeKind, ...entry }: RowOf<typeof wholeJournalPage>): JournalEntry => ({
   ...entry,
   kind: kindOf(kind),
   causeKind: causeKind === null ? null : kindOf(causeKind),
@@ -171,29 +190,24 @@ const toEntry = ({ transfers: moved, kind, causeKind, ...entry }: RowOf<typeof j
   ),
 })
 
-const inEntries = (bound: Bound<RowOf<typeof journalPage>>): Bound<JournalEntry> => ({
-  ...bound,
-  decode: rows => bound.decode(rows).map(toEntry),
-})
-
 /** A page of a member's journal, newest first, from before a place in its sequence. */
-export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<JournalEntry> =>
-  inEntries(journalPage({ memberId, beforeSeq, limit }))
-
-const wholeJournalPage = select<{ memberId: number; seq: number; limit: number }>()(entryFields, f =>
-  builder
-    .select(f)
-    .from(transactions)
-    .where(sql`(${transactions.memberId}, ${transactions.seq}) > (${$('memberId')}, ${$('seq')})`)
-    .orderBy(asc(transactions.memberId), asc(transactions.seq))
-    .limit($('limit')),
-)
+export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<ActedEntry> => {
+  const bound = journalPage({ memberId, beforeSeq, limit })
+  return {
+    ...bound,
+    decode: rows =>
+      bound.decode(rows).map(({ actorId, who, ...row }) => ({ ...toEntry(row), actor: actorOf(actorId, who) })),
+  }
+}
 
 /** A page of every member's journal: member by member, each in its own order, from after a place in it. */
 export const listWholeJournal = (
   after: { readonly memberId: number; readonly seq: number },
   limit: number,
-): Bound<JournalEntry> => inEntries(wholeJournalPage({ memberId: after.memberId, seq: after.seq, limit }))
+): Bound<JournalEntry> => {
+  const bound = wholeJournalPage({ memberId: after.memberId, seq: after.seq, limit })
+  return { ...bound, decode: rows => bound.decode(rows).map(toEntry) }
+}
 
 /** The highest id in the journal; null while it is empty. */
 export const findLastTransaction = select<Record<string, never>>()(

@@ -20,6 +20,7 @@ import { miscountedCoupons } from './coupons.queries.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import { grouped } from './grouped.ts'
 import { KnownRevisions, lookingPromotions } from './verify-promotions.ts'
+import { verifyActors } from './verify-actors.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
 import { verifySeals, type SealHead } from './verify-seals.ts'
 import {
@@ -255,6 +256,11 @@ export const verifyProgram = async (database: Database): Promise<VerifiedProgram
     name: program.name,
     ...counts,
     sealed,
-    differences: [...differences, ...faults, ...(await verifyWhole(database))],
+    differences: [
+      ...differences,
+      ...faults,
+      ...(await verifyWhole(database)),
+      ...(await verifyActors(database, timeline)),
+    ],
   }
 }

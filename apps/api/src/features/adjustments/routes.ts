@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { units } from '@laurel/core'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { reason } from '../../platform/reasons.ts'
-import { balances, idParam } from '../../platform/wire.ts'
+import { actorOrNobody, actorView, balances, idParam } from '../../platform/wire.ts'
+import { approvalView } from './approval-routes.ts'
 import { adjustBalance, getAdjustment } from './adjust-balance.ts'
 
 const adjustmentBody = z
@@ -23,7 +24,8 @@ const adjustmentView = z
     unit: z.enum(units),
     amount: z.int(),
     reason: z.string().nullable().openapi({ description: 'Null once the member was erased' }),
-    keyId: z.string().openapi({ description: 'The key that did it' }),
+    by: actorView,
+    askedBy: actorOrNobody.openapi({ description: 'Who asked for it, where somebody else confirmed it' }),
     occurredAt: z.string(),
     recordedAt: z.string(),
     balances: balances.openapi({ description: 'After this adjustment' }),
@@ -39,12 +41,13 @@ adjustmentRoutes.openapi(
     tags: ['By hand'],
     summary: 'Set a balance right by hand',
     description:
-      'What is given expires by the rules and never counts toward a tier; what is taken is never more than there is.',
+      'What is given expires by the rules and never counts toward a tier; what is taken is never more than there is. Staff give a reason, do nothing to the member that they are themselves, and what is more than an associate may do alone waits for a manager.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, body: body(adjustmentBody) },
     responses: {
       201: json(adjustmentView, 'The adjustment'),
+      202: json(approvalView, 'More than an associate may do alone: it waits for a manager’s confirmation'),
       ...problems(
         'invalid_request',
         'not_found',
@@ -55,13 +58,15 @@ adjustmentRoutes.openapi(
         'amount_out_of_range',
         'idempotency_conflict',
         'store_not_allowed',
+        'own_account',
       ),
     },
   }),
   async c => {
     const answer = await adjustBalance(await callerOf(c), c.req.valid('param').id, c.req.valid('json'))
     replayed(c, answer)
-    return c.json(answer.result, 201)
+    if ('approval' in answer.result) return c.json(answer.result.approval, 202)
+    return c.json(answer.result.adjustment, 201)
   },
 )
 

@@ -1,5 +1,6 @@
 import { formatInstant, memberAccount, units, type Unit } from '@laurel/core'
 import { countTransactions, findBooks, listJournal, sumAccounts, sumBalances, type JournalEntry } from '@laurel/db'
+import { showActor, showActorToMember } from '../../platform/actor.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
@@ -78,12 +79,18 @@ export const readLedger = async (
   const [[member], entries] = rows
   if (!member) throw new Problem('not_found')
   const { timeZone } = program.timeline
-  return page(
+  const { data, nextCursor } = page(
     entries,
     query.limit,
     entry => [entry.seq],
-    entry => entryView(entry, timeZone),
+    entry => entry,
   )
+  const by = ({ actor, job }: (typeof data)[number]) =>
+    program.actor.kind === 'member' ? showActorToMember(actor, job) : showActor(caller.deps, actor, job)
+  return {
+    data: await Promise.all(data.map(async entry => ({ ...entryView(entry, timeZone), by: await by(entry) }))),
+    nextCursor,
+  }
 }
 
 export interface UnitBalance {

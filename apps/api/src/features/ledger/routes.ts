@@ -3,25 +3,27 @@ import { transactionKinds, units } from '@laurel/core'
 import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
-import { date, idParam } from '../../platform/wire.ts'
+import { actorView, date, idParam } from '../../platform/wire.ts'
 import { exportJournal, journalFormats } from './export-journal.ts'
 import { causes, readLedger, trialBalance } from './read-ledger.ts'
 import { readSeals } from './read-seals.ts'
 import { textStream } from './text-stream.ts'
 
-const entryView = z
-  .object({
-    id: z.string(),
-    kind: z.enum(transactionKinds),
-    occurredAt: z.string(),
-    recordedAt: z.string(),
-    rulesVersion: z.int(),
-    because: z.object({ cause: z.enum(causes), id: z.string() }),
-    postings: z.array(z.object({ account: z.string(), unit: z.enum(units), amount: z.int() })),
-  })
+const entryFields = z.object({
+  id: z.string(),
+  kind: z.enum(transactionKinds),
+  occurredAt: z.string(),
+  recordedAt: z.string(),
+  rulesVersion: z.int(),
+  because: z.object({ cause: z.enum(causes), id: z.string() }),
+  postings: z.array(z.object({ account: z.string(), unit: z.enum(units), amount: z.int() })),
+})
+
+const entryView = entryFields
+  .extend({ by: actorView.openapi({ description: 'Who did it; a member is only told of which kind others are' }) })
   .openapi('LedgerEntry')
 
-const exportedEntryView = entryView
+const exportedEntryView = entryFields
   .extend({ memberId: z.string(), on: z.string().openapi({ format: 'date', description: 'The business day' }) })
   .openapi('JournalEntry')
 

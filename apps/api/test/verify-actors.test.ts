@@ -1,0 +1,84 @@
+import { verifyProgram } from '@laurel/db'
+import { afterAll, describe, expect, test } from 'vitest'
+import { testApi } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+
+/** A program whose associate adjusted alone and asked a manager, who confirmed one and declined another. */
+const program = async () => {
+  const p = await api.program('boutique', '2026-05-06T22:00:00+08:00')
+  const { id } = await p.member()
+  const NOTHING = { perAct: 0, perDay: 0 }
+  const body = { points: { perAct: 10, perDay: 10 }, memberCash: NOTHING, prepaid: NOTHING }
+  await p.ok(200, 'PUT', '/v1/program/staffLimits', body)
+  const [associate, manager] = [await p.staff('associate'), await p.staff('manager')]
+  const adjust = (status: number, amount: number) =>
+    associate.ok(status, 'POST', `/v1/members/${id}/adjustments`, { unit: 'points', amount, reason: 'r' })
+  await adjust(201, 10)
+  const [first, second] = [await adjust(202, 500), await adjust(202, 600)]
+  await manager.ok(200, 'POST', `/v1/approvals/${first.id}/approve`)
+  await manager.ok(200, 'POST', `/v1/approvals/${second.id}/decline`, { reason: 'r' })
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 10, stock: 1 })
+  await api.ok(201, 'POST', '/v1/me/redemptions', { key: await p.session({ id }), body: { reward: 'mug' } })
+  return p
+}
+
+/** What somebody with the file in hand could do, triggers bypassed: the crime, its SQL, and how it is named. */
+const crimes: readonly (readonly [crime: string, sql: string, named: RegExp])[] = [
+  [
+    'a transaction of somebody who is not there',
+    'UPDATE transactions SET actor_id = 7 WHERE seq = 1',
+    /1 transactions of no actor/,
+  ],
+  [
+    'a transaction of nobody',
+    'UPDATE transactions SET actor_id = 0 WHERE seq = 1',
+    /1 transactions of nobody that no scheduled work has made/,
+  ],
+  [
+    'a transaction of another one of the staff',
+    'UPDATE transactions SET actor_id = (SELECT max(id) FROM staff) WHERE seq = 1',
+    /what staff adjusted alone, \d+ points on day \d+: -?10 more/,
+  ],
+  ['staff taken away', 'DELETE FROM staff', /transactions of no actor/],
+  ['a key taken away', 'DELETE FROM api_keys', /entries of the audit trail of no actor/],
+  [
+    'a day’s sum made smaller',
+    'UPDATE staff_grants SET total = 1',
+    /adjusted alone, \d+ points on day \d+: 9 more than was counted/,
+  ],
+  ['a day’s sum taken away', 'DELETE FROM staff_grants', /: 10 more than was counted/],
+  [
+    'an approval of more',
+    'UPDATE approvals SET amount = amount + 1',
+    /1 approvals whose adjustment is not what was asked for/,
+  ],
+  [
+    'an approval by who asked',
+    'UPDATE approval_decisions SET decided_by = (SELECT min(id) FROM staff)',
+    /2 decisions by no other staff/,
+  ],
+  ['an approval taken away', 'DELETE FROM approvals', /2 decisions without an approval/],
+  ['an approval of nobody', 'UPDATE approvals SET asked_by = 7', /2 approvals that no staff asked for/],
+  ['a decision taken away', 'DELETE FROM approval_decisions', /: 500 more than was counted/],
+  [
+    'an entry of the audit trail by somebody else',
+    'UPDATE audit_entries SET actor_id = 7',
+    /entries of the audit trail of no actor/,
+  ],
+  ['a session of nobody', 'UPDATE staff_sessions SET staff_id = 7', /2 sessions of no staff/],
+]
+
+describe('ledger:verify', () => {
+  test.each(crimes)('names %s', async (_, sql, named) => {
+    const p = await program()
+    const database = await api.databases.open(p.id)
+    const differences = async () => (await verifyProgram(database)).differences.join('\n')
+    expect(await differences()).toBe('')
+    const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)![1]
+    const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
+    await database.commit([...triggers, sql].map(statement => ({ sql: statement, args: [] })))
+    expect(await differences()).toMatch(named)
+  })
+})
