@@ -1289,4 +1289,5 @@ END`,
       `CREATE INDEX \`replays_open\` ON \`replays\` (\`id\`) WHERE done_at IS NULL`,
     ],
   },
+  { name: '0012_password_only', statements: [`DROP TABLE \`identity_providers\``] },
 ]

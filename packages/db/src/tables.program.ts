@@ -42,6 +42,6 @@ export {
   memberCoupons,
 } from './coupons/coupons.tables.ts'
 export { seals } from './seals/seals.tables.ts'
-export { staff, staffSessions, signInAttempts, identityProviders } from './staff/staff.tables.ts'
+export { staff, staffSessions, signInAttempts } from './staff/staff.tables.ts'
 export { auditEntries } from './audit/audit.tables.ts'
 export { approvalDecisions, approvals, staffGrants, staffLimits } from './approvals/approvals.tables.ts'

@@ -18,7 +18,6 @@ export const auditActs = [
   'keyRevoked',
   'rulesPublished',
   'staffLimitsSet',
-  'identityProviderSet',
   'storeSet',
   'brandSet',
   'rewardCreated',

@@ -53,15 +53,3 @@ export const signInAttempts = sqliteTable(
   },
   table => [index('attempts_by_time').on(table.lastAt)],
 )
-
-/** Where staff sign in by OpenID Connect: at most one row. */
-export const identityProviders = sqliteTable('identity_providers', {
-  one: integer().primaryKey(),
-  issuer: text().notNull(),
-  clientId: text('client_id').notNull(),
-  wrappedKey: bytes('wrapped_key').notNull(),
-  /** The client secret, sealed. */
-  sealed: bytes().notNull(),
-  /** Only addresses of this domain; null where any that has an account may. */
-  emailDomain: text('email_domain'),
-})
