@@ -1,12 +1,16 @@
-// Loads the CDNOW file into a Laurel of its own, cut off in the middle and run again, and has the books verified:
+// Loads the CDNOW file into a Laurel of its own, cut off in the middle and run again, and has the books replayed and verified:
 //   node tooling/checks/cdnow.mjs --runtime node|edge --file <cdnow file>
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { parseCdnow } from '@laurel/load/cdnow-file'
+import { LaurelClient } from '@laurel/load/laurel-client'
 import { houseEnvironment, houseNode, root } from '@laurel/run/house'
 import { npx, pnpmArgs } from '@laurel/run/pnpm'
+import { checkReplays } from './cdnow-replay.mjs'
 import { runtimeOf } from './runtime.mjs'
 import { startServer } from './server.mjs'
 import { underHouseNode } from './under-house-node.mjs'
@@ -56,7 +60,8 @@ const server = await startServer(runtime).catch(error => {
 })
 try {
   const env = { ...houseEnvironment(), LAUREL_URL: server.url, LAUREL_OPERATOR_KEY: server.operatorKey }
-  const load = ['tooling/load/src/cli.ts', file, '--state', join(dirname(server.data), 'cdnow.json')]
+  const state = join(dirname(server.data), 'cdnow.json')
+  const load = ['tooling/load/src/cli.ts', file, '--state', state]
 
   let killed = false
   const cut = await show(houseNode, load, env, (line, child) => {
@@ -72,6 +77,11 @@ try {
     'run once more, it records nothing, and the books still agree',
     third.ok && !third.lines.some(line => / receipts, .* a second$/.test(line)),
   )
+
+  /** @type {{ secretKey: string }} */
+  const { secretKey } = JSON.parse(readFileSync(state, 'utf8'))
+  const { length } = parseCdnow(readFileSync(file, 'utf8'))
+  await checkReplays(new LaurelClient(server.url, secretKey), length, tell)
 
   await server.stop()
   const rebuilt = await show(npx, pnpmArgs(['--silent', 'run', 'ledger:verify', server.data]), env)
