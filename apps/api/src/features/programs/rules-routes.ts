@@ -65,7 +65,13 @@ rulesRoutes.openapi(
     responses: {
       200: json(replayResult, 'What there is, and what there would be'),
       202: json(replayOnItsWay, 'A long history: it is gone through by itself'),
-      ...problems('amount_out_of_range', 'idempotency_conflict', 'invalid_request', 'invalid_rules', 'store_not_allowed'),
+      ...problems(
+        'amount_out_of_range',
+        'idempotency_conflict',
+        'invalid_request',
+        'invalid_rules',
+        'store_not_allowed',
+      ),
     },
   }),
   async c => {
