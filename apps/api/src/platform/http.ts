@@ -124,7 +124,10 @@ export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<En
   const handler: MiddlewareHandler<Env> = async (c, next) => {
     const credential = await readCredential(c.var.deps, c.req.header('authorization'))
     c.set('credential', credential)
-    requireKind(credential, leastRole(operationOf(c)) === null ? kinds : [...kinds, 'staff'])
+    requireKind(
+      credential,
+      leastRole(operationOf(c)) === null ? kinds : [...new Set<CredentialKind>([...kinds, 'staff'])],
+    )
     if (isCertain(credential.kind)) limited(c, LIMITS[credential.kind], callerName(c, credential))
     await next()
   }

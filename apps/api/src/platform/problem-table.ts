@@ -100,6 +100,11 @@ export const problemTable = {
     title: 'It was decided already',
     mend: '`GET /v1/approvals/{id}` shows how, when and by whom. What is still wanted is asked for anew.',
   },
+  account_changed: {
+    status: 409,
+    title: 'The account was changed meanwhile',
+    mend: 'An admin, or the same person in another window, changed this account at the same time, and nothing of this request stands. Sign in and look, then try again.',
+  },
   last_secret_key: {
     status: 409,
     title: 'This is the last secret key of the program',

@@ -39,6 +39,27 @@ export const busy = (cause?: unknown): Problem => new Problem('busy', { headers:
 export const outcomeUnknown = (cause?: unknown): Problem =>
   new Problem('outcome_unknown', { headers: COME_BACK, cause })
 
+/**
+ * Does a piece of work again while the database refuses it as stale or busy, or where nobody knows what became of its
+ * commit: `wasCutOff` tells it that it may stand already, and that it has to look. For what is no command of a caller's.
+ */
+export const again = async <T>(deps: Deps, work: (wasCutOff: boolean) => Promise<T>): Promise<T> => {
+  let wasCutOff = false
+  let last: unknown
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      return await work(wasCutOff)
+    } catch (error) {
+      if (wasCutOff && error instanceof DatabaseUnavailable) throw outcomeUnknown(error)
+      if (!worthAnotherTry(deps, error)) throw error
+      wasCutOff ||= error instanceof OutcomeUnknown
+      last = error
+      await deps.pause(longestPauseMs(attempt))
+    }
+  }
+  throw last instanceof OutcomeUnknown ? outcomeUnknown(last) : busy(last)
+}
+
 /** What a client hears of an error: a refusal as it is, the database's troubles as what can be done about them. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error

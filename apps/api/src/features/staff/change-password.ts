@@ -1,12 +1,12 @@
-import { ConstraintFailed, findAttempts, putStaff, readAll, removeAttempts, removeSessions } from '@laurel/db'
+import { findAttempts, readAll, removeAttempts, removeSessions } from '@laurel/db'
 import { openStaffIdentity } from '../../platform/actor.ts'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
-import { busy } from '../../platform/write.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
+import { putOnce } from './put-once.ts'
 import { ownAccount, ownSession } from './sign-out.ts'
 import { renderStaff, type StaffView } from './staff-view.ts'
 import { tryPassword } from './try-password.ts'
@@ -25,15 +25,11 @@ export const changePassword = async (
   const tried = { emailHash, row, lockedUntil: attempts?.lockedUntil ?? 0 }
   await tryPassword(deps, program, tried, body.current, 'wrong_password')
   const changed = { ...row, password: await hashPassword(deps, body.password), revision: row.revision + 1 }
-  try {
-    await program.database.commit([
-      putStaff(changed),
-      removeSessions({ staffId: id, keep: ownSession(caller) }),
-      removeAttempts({ emailHash }),
-      auditing(deps)(program, program.actor, 'passwordChanged', encodeId('stf', id)),
-    ])
-  } catch (error) {
-    throw error instanceof ConstraintFailed ? busy(error) : error
-  }
+  const told = auditing(deps)(program, program.actor, 'passwordChanged', encodeId('stf', id))
+  await putOnce(deps, program, changed, [
+    removeSessions({ staffId: id, keep: ownSession(caller) }),
+    removeAttempts({ emailHash }),
+    told,
+  ])
   return renderStaff(deps, program, changed)
 }

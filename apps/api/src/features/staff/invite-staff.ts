@@ -1,12 +1,4 @@
-import {
-  ConstraintFailed,
-  findStaff,
-  findStaffByInvitation,
-  putStaff,
-  readAll,
-  removeAttempts,
-  removeSessions,
-} from '@laurel/db'
+import { findStaff, findStaffByInvitation, putStaff, readAll, removeAttempts, removeSessions } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { openStaffIdentity } from '../../platform/actor.ts'
 import { auditing } from '../../platform/audit.ts'
@@ -21,6 +13,7 @@ import { newInvitation, programOfInvitation } from './invitation.ts'
 import { openSession, type OpenedSession } from './open-session.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
+import { putOnce } from './put-once.ts'
 import { NO_TOKEN } from './patch-staff.ts'
 import { enterUnknown } from './sign-in.ts'
 import { renderStaff } from './staff-view.ts'
@@ -87,14 +80,11 @@ export const takeInvitation = async (
     invitationExpiresAt: null,
     revision: before.revision + 1,
   }
-  try {
-    const taken = auditing(deps)(program, row, 'invitationTaken', encodeId('stf', row.id))
-    await program.database.commit([putStaff(row), taken])
-  } catch (error) {
+  const taken = auditing(deps)(program, row, 'invitationTaken', encodeId('stf', row.id))
+  await putOnce(deps, program, row, [taken]).catch((error: unknown) => {
     // Somebody else has taken it up at the same time.
-    if (error instanceof ConstraintFailed) throw new Problem('invitation_invalid')
-    throw error
-  }
+    throw error instanceof Problem && error.code === 'account_changed' ? new Problem('invitation_invalid') : error
+  })
   const opened = await openSession(deps, program, row, [])
   if (!opened) throw new Problem('invitation_invalid')
   return opened

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
 import { keyHash } from '../../platform/secrets.ts'
 import { SESSION_MS } from '../../platform/staff-session.ts'
+import { again } from '../../platform/write.ts'
 import { renderStaff, type StaffView } from './staff-view.ts'
 
 /** A session as it is handed to who signs in; the token is shown once. */
@@ -25,13 +26,16 @@ export const openSession = async (
 ): Promise<OpenedSession | null> => {
   const at = deps.now()
   const expiresAt = at + SESSION_MS
-  const token = `st_${program.id.slice('prog_'.length)}_${deps.randomText(32)}`
-  const [opened] = await program.database.commit([
-    addSession({ tokenHash: await keyHash(token), staffId: row.id, revision: row.revision, at, expiresAt }),
-    removeEndedSessions({ staffId: row.id, at }),
-    removeAttempts({ emailHash: row.emailHash }),
-    ...more,
-  ])
-  if (!opened || opened.length === 0) return null
-  return { token, expiresAt: formatInstant(expiresAt, 'UTC'), staff: await renderStaff(deps, program, row) }
+  // One whose commit was cut off may stand; nobody has its token.
+  return again(deps, async () => {
+    const token = `st_${program.id.slice('prog_'.length)}_${deps.randomText(32)}`
+    const [opened] = await program.database.commit([
+      addSession({ tokenHash: await keyHash(token), staffId: row.id, revision: row.revision, at, expiresAt }),
+      removeEndedSessions({ staffId: row.id, at }),
+      removeAttempts({ emailHash: row.emailHash }),
+      ...more,
+    ])
+    if (!opened || opened.length === 0) return null
+    return { token, expiresAt: formatInstant(expiresAt, 'UTC'), staff: await renderStaff(deps, program, row) }
+  })
 }

@@ -90,7 +90,7 @@ signInRoutes.openapi(
     request: { body: body(changePasswordBody) },
     responses: {
       200: json(staffView, 'The account'),
-      ...problems('invalid_request', 'weak_password', 'wrong_password', 'sign_in_locked'),
+      ...problems('invalid_request', 'weak_password', 'wrong_password', 'sign_in_locked', 'account_changed'),
     },
   }),
   async c => c.json(await changePassword(await callerOf(c), c.req.valid('json')), 200),

@@ -4,7 +4,7 @@ import { programCredential, type Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
-import { writeOnce } from '../../platform/write.ts'
+import { again, writeOnce } from '../../platform/write.ts'
 import { NO_TOKEN } from './patch-staff.ts'
 import { renderStaff, type StaffView } from './staff-view.ts'
 
@@ -29,14 +29,13 @@ export const ownSession = (caller: Caller): Uint8Array => {
 
 /** Ends the session that asks: its next request is refused. */
 export const signOut = async (caller: Caller): Promise<StaffView> => {
+  const { deps } = caller
   const { program } = await enterProgram(caller, [])
   const row = await ownAccount(program)
-  const id = encodeId('stf', row.id)
-  await program.database.commit([
-    removeSession({ tokenHash: ownSession(caller) }),
-    auditing(caller.deps)(program, program.actor, 'signedOut', id),
-  ])
-  return renderStaff(caller.deps, program, row)
+  const signedOut = auditing(deps)(program, program.actor, 'signedOut', encodeId('stf', row.id))
+  // Done again it is the same: what is gone stays gone, and the trail says it once.
+  await again(deps, () => program.database.commit([removeSession({ tokenHash: ownSession(caller) }), signedOut]))
+  return renderStaff(deps, program, row)
 }
 
 /** Ends every session of somebody, at once. */

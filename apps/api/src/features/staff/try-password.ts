@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { again } from '../../platform/write.ts'
 import { judgePassword, type JudgedPassword } from './password.ts'
 
 const MINUTE_MS = 60_000
@@ -36,17 +37,19 @@ export const tryPassword = async (
 ): Promise<JudgedPassword> => {
   const at = deps.now()
   if (lockedUntil > at) throw locked(lockedUntil - at)
-  const [, counted] = await program.database.commit([
-    removeAttemptsBefore({ at: at - FORGOTTEN_MS }),
-    countAttempt({
-      emailHash,
-      at,
-      since: at - FORGOTTEN_MS,
-      free: FREE,
-      stepMs: MINUTE_MS,
-      longestMs: LONGEST_MS,
-    }),
-  ])
+  const [, counted] = await again(deps, () =>
+    program.database.commit([
+      removeAttemptsBefore({ at: at - FORGOTTEN_MS }),
+      countAttempt({
+        emailHash,
+        at,
+        since: at - FORGOTTEN_MS,
+        free: FREE,
+        stepMs: MINUTE_MS,
+        longestMs: LONGEST_MS,
+      }),
+    ]),
+  )
   const [count] = counted ?? []
   // Another try at once has locked it.
   if (!count) throw locked(MINUTE_MS)
