@@ -71,3 +71,76 @@ test.each<[crime: string, sql: string, named: RegExp]>([
   await (await api.databases.open(p.id)).commit([...triggers, sql].map(text => ({ sql: text, args: [] })))
   expect(await differencesOf(p)).toMatch(named)
 })
+
+/** A member with a mug and a coupon by one purchase, both kept, and by another, both taken back with it. */
+const giving = async (): Promise<TestProgram> => {
+  const p = await api.program('wangfujing', '2026-03-09T09:00:00+08:00')
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 10, stock: 9 })
+  await p.ok(201, 'POST', '/v1/coupons', {
+    code: 'next',
+    name: { en: 'Next' },
+    off: { amount: 100 },
+    use: 'discount',
+    distribution: 'given',
+  })
+  await p.ok(201, 'POST', '/v1/promotions', {
+    code: 'full',
+    ...PUBLISHED,
+    conditions: [{ kind: 'minimumQuantity', atLeast: 2 }],
+    effects: [
+      { kind: 'gift', reward: 'mug' },
+      { kind: 'coupon', coupon: 'next' },
+    ],
+  })
+  await p.clock('2026-03-10T23:00:00+08:00')
+  const member = await p.member()
+  const line = { quantity: 2, unitPrice: 10000 }
+  const [bought] = [
+    await p.buy(member, 200, '2026-03-10T10:00:00+08:00', { line }),
+    await p.buy(member, 200, '2026-03-10T11:00:00+08:00', { line }),
+  ]
+  await p.ok(201, 'POST', `/v1/purchases/${bought.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+  return p
+}
+
+test.each<[crime: string, sql: string, named: RegExp]>([
+  [
+    'gifts of a purchase taken away',
+    'DELETE FROM promotion_gifts',
+    /gift mug of revision 1 was neither given nor refused/,
+  ],
+  [
+    'a gift that no promotion gave',
+    `UPDATE promotion_gifts SET code = 'cup' WHERE kind = 'gift'`,
+    /gift cup of revision 1 was given by no promotion/,
+  ],
+  ['a gift of more pieces', 'UPDATE redemptions SET quantity = 3', /reserved: rebuilt 1 mug, kept 3 mug/],
+  [
+    'a gift refused after the fact',
+    `UPDATE promotion_gifts SET given_id = NULL, why_not = 'out_of_stock'`,
+    /redemption \d+ was brought by no promotion/,
+  ],
+  [
+    'a coupon of another purchase',
+    'UPDATE member_coupons SET purchase_id = 1 WHERE purchase_id IS NOT NULL',
+    /brought: rebuilt next \d+, kept next 1/,
+  ],
+  [
+    'a coupon that stays although its ground is gone',
+    'DELETE FROM coupon_withdrawals',
+    /coupon next of revision 1: rebuilt stays, kept takenBack/,
+  ],
+  [
+    'a gift that is said to stay',
+    'UPDATE return_gifts SET taken_back = 0',
+    /gift mug of revision 1: rebuilt takenBack, kept stays/,
+  ],
+  ['what a return took back, moved', 'UPDATE return_gifts SET return_id = 1', /2 gifts of no return/],
+])('of gifts names %s', async (_, sql, named) => {
+  const p = await giving()
+  expect(await differencesOf(p)).toBe('')
+  const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)![1]
+  const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
+  await (await api.databases.open(p.id)).commit([...triggers, sql].map(text => ({ sql: text, args: [] })))
+  expect(await differencesOf(p)).toMatch(named)
+})

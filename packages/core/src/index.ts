@@ -101,6 +101,8 @@ export { promotionConditionsSchema, promotionEffectsSchema } from './promotions/
 export type { PromotionCondition } from './promotions/conditions/registry.ts'
 export type { PromotionEffect } from './promotions/effects/registry.ts'
 export type { MissingGoods } from './promotions/condition.ts'
+export { giftsNamed, lostGifts, promisedGifts, type PromisedGift } from './promotions/promised-gifts.ts'
+export { decideGift, type GiftRefusal } from './rewards/decide-gift.ts'
 export { memberPrices, type MemberPrice } from './promotions/member-prices.ts'
 export type { JudgedPromotion } from './promotions/judge-promotions.ts'
 export { keptGoods, type BoughtGoods, type KeptGoods } from './returns/kept-goods.ts'

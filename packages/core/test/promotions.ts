@@ -46,6 +46,7 @@ const anyEffect: fc.Arbitrary<PromotionEffect> = fc.oneof(
     points: fc.integer({ min: 1, max: 20 }),
     perMinor: fc.integer({ min: 1, max: 20_000 }),
   }),
+  fc.constant({ kind: 'gift' as const, reward: 'mug', quantity: 1 }),
 )
 
 /** What receipts of March meet: often nothing, else promotions of any conditions and effects. */

@@ -102,6 +102,15 @@ export {
   type PurchaseRow,
   type PurchaseTenderRow,
 } from './purchases/purchases.repository.ts'
+export {
+  appendPromotionGift,
+  appendReturnGift,
+  listPromotionGifts,
+  listReturnGifts,
+  type ListedPromotionGift,
+  type PromotionGiftRow,
+  type ReturnGiftRow,
+} from './promotions/promotion-gifts.repository.ts'
 export { keptAwardFacts } from './purchases/kept-facts.ts'
 export {
   appendPromotionRevision,
@@ -185,6 +194,7 @@ export {
   findRewardCount,
   listRewardCounts,
   listRewards,
+  listRewardsOf,
   putReward,
   putStock,
   takeStock,

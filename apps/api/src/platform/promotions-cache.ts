@@ -13,6 +13,8 @@ interface Known {
  */
 export interface PromotionsCache {
   readonly latest: (programId: string) => number
+  /** What is known here; others may have published since. */
+  readonly timeline: (programId: string) => PromotionTimeline
   /** The timeline with the later revisions added. The zone is the program's. */
   readonly extend: (programId: string, later: readonly PromotionRevisionRow[], timeZone: string) => PromotionTimeline
 }
@@ -23,6 +25,7 @@ export const makePromotionsCache = (limit = 500): PromotionsCache => {
   const known = new Map<string, Known>()
   return {
     latest: programId => known.get(programId)?.latest ?? 0,
+    timeline: programId => (known.get(programId) ?? NONE).timeline,
     extend: (programId, later, timeZone) => {
       const before = known.get(programId) ?? NONE
       const added = later.filter(row => row.id > before.latest)

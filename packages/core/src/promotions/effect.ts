@@ -4,7 +4,10 @@ import type { PromotedGoods } from './condition.ts'
 /** What a promotion gives with a receipt that fulfils it. */
 export type PromotionGift =
   /** Scaled by 10,000. */
-  { readonly kind: 'multiplier'; readonly value: number } | { readonly kind: 'bonusPoints'; readonly points: number }
+  | { readonly kind: 'multiplier'; readonly value: number }
+  | { readonly kind: 'bonusPoints'; readonly points: number }
+  | { readonly kind: 'gift'; readonly reward: string; readonly quantity: number }
+  | { readonly kind: 'coupon'; readonly coupon: string }
 
 /** A kind of thing that promotions give: the words for it, and what they come to. */
 export interface EffectKind<S extends z.ZodType = z.ZodType> {

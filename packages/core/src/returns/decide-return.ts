@@ -7,6 +7,7 @@ import type { Movement, Wallet } from '../ledger/wallet.ts'
 import { addSafe } from '../money/safe.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
+import { lostGifts, promisedGifts, type PromisedGift } from '../promotions/promised-gifts.ts'
 import type { DayActivity } from '../tiers/activity.ts'
 import { keptGoods, type BoughtGoods, type KeptGoods } from './kept-goods.ts'
 import { postReturn, type PaidLot } from './post-return.ts'
@@ -53,6 +54,8 @@ export interface DecidedReturn {
   /** Member cash that came back to a lot past its expiry; null where there is none. */
   readonly expired: Movement | null
   readonly activity: readonly DayActivity[]
+  /** What promotions had given with the goods and would not with what is kept. */
+  readonly lostGifts: readonly PromisedGift[]
 }
 
 export type ReturnRefusal =
@@ -164,6 +167,7 @@ const decide = (
       today,
     }),
     activity: activityAfter(member.activity, purchase, reversals.points.reversed, cashMinor),
+    lostGifts: lostGifts(promisedGifts(before.promotions), promisedGifts(after.promotions)),
   })
 }
 

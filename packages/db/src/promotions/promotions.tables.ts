@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { flag } from '../columns.ts'
 
@@ -37,4 +38,39 @@ export const purchasePromotions = sqliteTable(
     revisionId: integer('revision_id').notNull(),
   },
   table => [primaryKey({ columns: [table.purchaseId, table.revisionId] })],
+)
+
+/** The things that promotions gave with purchases beside points: reservations of rewards, and coupons. */
+export const promotionGifts = sqliteTable(
+  'promotion_gifts',
+  {
+    purchaseId: integer('purchase_id').notNull(),
+    revisionId: integer('revision_id').notNull(),
+    kind: text({ enum: ['gift', 'coupon'] }).notNull(),
+    /** The reward's or the coupon's. */
+    code: text().notNull(),
+    /** The redemption's or the member coupon's id; null where it could not be given. */
+    givenId: integer('given_id'),
+    /** Why it could not. */
+    whyNot: text('why_not', { enum: ['out_of_stock', 'per_member_limit', 'not_offered'] }),
+  },
+  table => [
+    primaryKey({ columns: [table.purchaseId, table.revisionId, table.kind, table.code] }),
+    uniqueIndex('promotion_gifts_given')
+      .on(table.givenId)
+      .where(sql`given_id IS NOT NULL`),
+  ],
+)
+
+/** What became of such things when a return took their ground away: taken back, or with the member to stay. */
+export const returnGifts = sqliteTable(
+  'return_gifts',
+  {
+    returnId: integer('return_id').notNull(),
+    revisionId: integer('revision_id').notNull(),
+    kind: text({ enum: ['gift', 'coupon'] }).notNull(),
+    code: text().notNull(),
+    takenBack: flag('taken_back').notNull(),
+  },
+  table => [primaryKey({ columns: [table.returnId, table.revisionId, table.kind, table.code] })],
 )

@@ -12,6 +12,14 @@ export const findReward = select<{ code: string }>()(getTableColumns(rewards), f
     .where(eq(rewards.code, $('code'))),
 )
 
+/** The gifts of these codes; `codes` is a JSON array. */
+export const listRewardsOf = select<{ codes: string }>()(getTableColumns(rewards), f =>
+  builder
+    .select(f)
+    .from(rewards)
+    .where(sql`${rewards.code} IN (SELECT value FROM json_each(${$('codes')}))`),
+)
+
 /** A page of the catalogue, oldest first; `activeOnly` leaves out what is not offered. */
 export const listRewards = select<{ afterId: number; activeOnly: number; limit: number }>()(
   getTableColumns(rewards),

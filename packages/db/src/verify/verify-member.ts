@@ -26,6 +26,7 @@ import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts
 import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
 import { keptAwardFacts } from '../purchases/kept-facts.ts'
 import { differ, sumOf } from './differ.ts'
+import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
 import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
@@ -43,6 +44,7 @@ export interface KeptMember {
     readonly tenders: readonly PurchaseTenderRow[]
     readonly returns: readonly StoredReturn[]
     readonly promotions: LookingPromotions
+    readonly promotionGifts: KeptGifts
   }[]
   readonly acts: KeptActs
   readonly gifts: KeptRedemptions
@@ -89,18 +91,33 @@ const verifyPurchase = (
 }
 
 /** A purchase and its returns. */
-const verifySale = (books: VerifiedBooks, kept: KeptMember['purchases'][number]): string[] => {
+const verifySale = (
+  books: VerifiedBooks,
+  things: Pick<KeptMember, 'gifts' | 'coupons'>,
+  kept: KeptMember['purchases'][number],
+): string[] => {
   const { purchase, lines, tenders, returns, promotions } = kept
   const transaction = books.byId.get(purchase.id)
+  const facts = keptAwardFacts({ purchase, lines }, promotions.known)
+  const quantities = lines.map(line => line.quantity)
   return [
     ...verifyPurchase(books.timeline, kept, transaction),
     ...(transaction
       ? verifyReturns(books, {
           transaction,
-          facts: keptAwardFacts({ purchase, lines }, promotions.known),
-          quantities: lines.map(line => line.quantity),
+          facts,
+          quantities,
           tenders,
           returns,
+        })
+      : []),
+    ...(transaction
+      ? verifyPromotionGifts(books, things, {
+          id: purchase.id,
+          rulesVersion: transaction.rulesVersion,
+          bought: { facts, quantities, tenders },
+          returns,
+          kept: kept.promotionGifts,
         })
       : []),
   ]
@@ -193,7 +210,12 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...differ('tier through', held.through, standing.tierThrough),
     ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
     ...member.purchases.flatMap(purchase =>
-      verifySale(kept, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
+      verifySale(kept, member, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
+    ),
+    ...strayThings(
+      kept,
+      member,
+      member.purchases.flatMap(purchase => purchase.promotionGifts.given),
     ),
     ...byHand.faults,
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),

@@ -34,10 +34,12 @@ import {
   miscountedRewards,
   movesOf,
   nextMembers,
+  promotionGiftsOf,
   promotionsOf,
   purchasesOf,
   refundsOf,
   reversalsOf,
+  returnGiftsOf,
   returnLinesOf,
   returnRefundsOf,
   returnsOf,
@@ -93,6 +95,8 @@ const loadMembers = async (
     returnLines,
     returnRefunds,
     promotions,
+    promotionGifts,
+    returnGifts,
     published,
     ...gifts
   ] = await readAll(database, [
@@ -115,6 +119,8 @@ const loadMembers = async (
     returnLinesOf(ids),
     returnRefundsOf(ids),
     promotionsOf(ids),
+    promotionGiftsOf(ids),
+    returnGiftsOf(ids),
     revisions.later,
     ...giftStatements(ids),
   ])
@@ -136,6 +142,8 @@ const loadMembers = async (
   const adjustmentsBy = grouped(adjustments, row => row.memberId)
   const tierActsBy = grouped(tierActs, row => row.memberId)
   const promotionsBy = grouped(promotions, row => row.purchaseId)
+  const promotionGiftsBy = grouped(promotionGifts, row => row.purchaseId)
+  const returnGiftsBy = grouped(returnGifts, row => row.returnId)
   const returnsBy = grouped(returns, row => row.purchaseId)
   const returnLinesBy = grouped(returnLines, row => row.returnId)
   const returnRefundsBy = grouped(returnRefunds, row => row.returnId)
@@ -169,6 +177,10 @@ const loadMembers = async (
         refunds: returnRefundsBy(row.id),
       })),
       promotions: lookingPromotions(promotionsBy(purchase.id), revisions.byId),
+      promotionGifts: {
+        given: promotionGiftsBy(purchase.id),
+        returned: returnsBy(purchase.id).flatMap(row => returnGiftsBy(row.id)),
+      },
     })),
     acts: {
       topUps: topUpsBy(id),

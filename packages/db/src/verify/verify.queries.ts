@@ -2,7 +2,7 @@ import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
-import { purchasePromotions } from '../promotions/promotions.tables.ts'
+import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
@@ -104,6 +104,21 @@ export const promotionsOf = select<{ ids: string }>()(getTableColumns(purchasePr
     .innerJoin(purchases, eq(purchases.id, purchasePromotions.purchaseId))
     .where(among(purchases.memberId))
     .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
+)
+export const promotionGiftsOf = select<{ ids: string }>()(getTableColumns(promotionGifts), f =>
+  builder
+    .select(f)
+    .from(promotionGifts)
+    .innerJoin(purchases, eq(purchases.id, promotionGifts.purchaseId))
+    .where(among(purchases.memberId)),
+)
+export const returnGiftsOf = select<{ ids: string }>()(getTableColumns(returnGifts), f =>
+  builder
+    .select(f)
+    .from(returnGifts)
+    .innerJoin(returns, eq(returns.id, returnGifts.returnId))
+    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
+    .where(among(purchases.memberId)),
 )
 export const topUpsOf = select<{ ids: string }>()(getTableColumns(topUps), f =>
   builder.select(f).from(topUps).where(among(topUps.memberId)),
@@ -218,6 +233,8 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'lines without a purchase', count(*) FROM purchase_lines WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'tenders without a purchase', count(*) FROM purchase_tenders WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'promotions of no purchase', count(*) FROM purchase_promotions WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'gifts with no purchase', count(*) FROM promotion_gifts WHERE purchase_id NOT IN (SELECT id FROM purchases)
+      UNION ALL SELECT 'gifts of no return', count(*) FROM return_gifts WHERE return_id NOT IN (SELECT id FROM returns)
       UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
       UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)

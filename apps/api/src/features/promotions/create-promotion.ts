@@ -2,13 +2,14 @@ import type { Caller } from '../../platform/caller.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import type { CreatePromotion, PromotionView } from './promotions.schemas.ts'
-import { publishRevision, readRevision } from './publish-revision.ts'
+import { namedThings, publishRevision, readRevision, requireThings } from './publish-revision.ts'
 
 /** Publishes a promotion. Its code names it for ever. */
 export const createPromotion = (caller: Caller, body: CreatePromotion): Promise<Answer<PromotionView>> =>
   writeOnce(caller, body, {
-    load: [],
-    decide: program => {
+    load: namedThings(body.effects),
+    decide: (program, [rewards, coupons]) => {
+      requireThings(body.effects, rewards, coupons)
       const { code, name, from, until, early, conditions, effects } = body
       const published = publishRevision(caller, program, {
         code,

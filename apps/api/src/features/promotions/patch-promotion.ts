@@ -2,16 +2,17 @@ import type { Caller } from '../../platform/caller.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import type { PatchPromotion, PromotionView } from './promotions.schemas.ts'
-import { publishRevision, readRevision } from './publish-revision.ts'
+import { namedThings, publishRevision, readRevision, requireThings } from './publish-revision.ts'
 
 /** Publishes another revision of a promotion, or ends it for good; receipts of before keep what held at their instant. */
 export const patchPromotion = (caller: Caller, code: string, body: PatchPromotion): Promise<Answer<PromotionView>> =>
   writeOnce(caller, body, {
-    load: [],
-    decide: program => {
+    load: namedThings(body.effects),
+    decide: (program, [rewards, coupons]) => {
       const last = program.promotions.latest.find(promotion => promotion.code === code)
       if (!last) throw new Problem('not_found')
       if (last.ended) throw new Problem('promotion_ended')
+      requireThings(body.effects, rewards, coupons)
       const { name, from, until, early, conditions, effects } = body
       return publishRevision(caller, program, {
         code,

@@ -1,5 +1,14 @@
 import type { PromotionRevision } from '@laurel/core'
-import { appendPromotionRevision, listPromotionsAfter, promotionRevisionOf, readAll } from '@laurel/db'
+import {
+  appendPromotionRevision,
+  listCouponsOf,
+  listPromotionsAfter,
+  listRewardsOf,
+  promotionRevisionOf,
+  readAll,
+  type CouponRow,
+  type RewardRow,
+} from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -9,6 +18,25 @@ import type { PromotionView } from './promotions.schemas.ts'
 
 /** What a revision says; its places and the instant from which it counts come with its publication. */
 export type PromotionTerms = Omit<PromotionRevision, 'id' | 'revision' | 'effectiveAt'>
+
+type Effects = PromotionTerms['effects'] | undefined
+
+/** The statements whose rows a publication is checked against: the rewards and coupons that its effects name. */
+export const namedThings = (effects: Effects) =>
+  [
+    listRewardsOf({ codes: JSON.stringify((effects ?? []).flatMap(one => (one.kind === 'gift' ? one.reward : []))) }),
+    listCouponsOf({ codes: JSON.stringify((effects ?? []).flatMap(one => (one.kind === 'coupon' ? one.coupon : []))) }),
+  ] as const
+
+/** Refuses effects that give what there is not. */
+export const requireThings = (effects: Effects, rewards: readonly RewardRow[], coupons: readonly CouponRow[]): void => {
+  for (const [place, effect] of (effects ?? []).entries()) {
+    if (effect.kind === 'gift' && !rewards.some(({ code }) => code === effect.reward))
+      throw invalid(`effects[${place}].reward`, 'is no reward of this program')
+    if (effect.kind === 'coupon' && !coupons.some(({ code }) => code === effect.coupon))
+      throw invalid(`effects[${place}].coupon`, 'is no coupon of this program')
+  }
+}
 
 const invalid = (path: string, message: string): Problem =>
   new Problem('invalid_request', { errors: [{ path, message }] })

@@ -11,6 +11,7 @@ import type { Caller } from '../../platform/caller.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldAfter, type LoadedMember, type MemberChange } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
+import { giftsOfReturn, type GiftsToReturn } from './gifts-of-return.ts'
 import type { JudgedPurchase } from './kept-purchase.ts'
 import { returnedQuantities, type JudgedReturn } from './kept-return.ts'
 import type { ReturnBody } from './returns.schemas.ts'
@@ -23,6 +24,8 @@ export interface PurchaseToReturn {
   readonly returns: readonly JudgedReturn[]
   readonly expired: readonly { readonly unit: LotUnit; readonly amount: number }[]
   readonly paidLots: readonly PaidLot[]
+  /** What promotions gave with it. */
+  readonly gifts: GiftsToReturn
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
@@ -106,6 +109,8 @@ export const decideGoodsReturn = (
   if (!decision.accepted) throw refusal(decision.reason, Number(decision.facts['place']))
   const decided = decision.value
   const { rulesVersion, purchase, tenders } = of.purchase
+  const { wallet } = decided.expired ?? decided.returned
+  const gifts = giftsOfReturn(caller.deps, program, of.gifts, decided.lostGifts, { returnId: id, wallet })
   const change: MemberChange = {
     transactions: [
       { id, kind: 'return', occurredAt, rulesVersion, movement: decided.returned, causeId: purchase.id },
@@ -121,6 +126,7 @@ export const decideGoodsReturn = (
             },
           ]
         : []),
+      ...gifts.transactions,
     ],
     activity: decided.activity,
     acts: actsWithLessAfter(
@@ -134,7 +140,7 @@ export const decideGoodsReturn = (
       },
     ),
   }
-  const { balances } = (decided.expired ?? decided.returned).wallet
+  const { balances } = wallet
   const { points, memberCash } = decided.reversals
   const kept: JudgedReturn = {
     occurredAt,
@@ -163,6 +169,7 @@ export const decideGoodsReturn = (
     refunds: decided.refundsMinor.flatMap((amountMinor, position) =>
       amountMinor > 0 ? [{ position, amountMinor, kind: tenders[position]!.kind }] : [],
     ),
+    gifts: gifts.gifts,
   }
-  return { change, statements: appendReturn(kept), kept }
+  return { change, statements: [...appendReturn(kept), ...gifts.statements], kept }
 }

@@ -2,6 +2,7 @@ import {
   addSafe,
   decidePurchase,
   nextTierDecisionOn,
+  promisedGifts,
   type Award,
   type BrandSetting,
   type DayActivity,
@@ -24,6 +25,8 @@ import type { Deps } from '../../deps.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { outOfRange } from './coupon-refusal.ts'
+import type { GiftShelf } from './gift-shelf.ts'
+import { giveGifts } from './give-gifts.ts'
 import { lineTotalMinor, type JudgedPurchase } from './kept-purchase.ts'
 import type { PurchaseBody } from './purchases.schemas.ts'
 
@@ -31,6 +34,8 @@ import type { PurchaseBody } from './purchases.schemas.ts'
 export interface MemberState {
   readonly seq: number
   readonly books: MemberBooks
+  /** How many of each thing that promotions give the member holds or has had. */
+  readonly taken: ReadonlyMap<string, number>
   /** What was decided on this load, to know which of it a late receipt could not know. */
   readonly decided: readonly { readonly occurredAt: number; readonly activity: DayActivity }[]
 }
@@ -40,6 +45,8 @@ export interface DecidedReceipt {
   readonly kept: JudgedPurchase
   readonly award: Award
   readonly state: MemberState
+  /** What is left of what promotions may give. */
+  readonly shelf: GiftShelf
 }
 
 /** The receipt as the rules see it. */
@@ -103,6 +110,7 @@ export const decideReceipt = (
     readonly bodyHash: Uint8Array
     readonly brands: ReadonlyMap<string, BrandSetting>
     readonly later: readonly DayActivity[]
+    readonly shelf: GiftShelf
   },
 ): DecidedReceipt => {
   const { body } = request
@@ -136,7 +144,16 @@ export const decideReceipt = (
     causeId: i === 0 ? null : id,
     actorId: program.actor.id,
   }))
-  const seq = addSafe(state.seq, transactions.length)
+  const to = {
+    memberId,
+    purchaseId: id,
+    tier: decided.facts.tier,
+    balances: after.balances,
+    seq: addSafe(state.seq, transactions.length),
+    taken: state.taken,
+  }
+  const given = giveGifts(deps, program, to, promisedGifts(decided.award.promotions), request.shelf)
+  const { seq, taken, shelf } = given
   const kept: JudgedPurchase = {
     purchase: {
       id,
@@ -168,6 +185,7 @@ export const decideReceipt = (
     tenders: receipt.tenders,
     promotions: decided.facts.promotions,
     coupons: [],
+    gifts: given.gifts,
     rulesVersion: decided.rulesVersion,
     recordedAt: now,
   }
@@ -181,6 +199,7 @@ export const decideReceipt = (
       decided.draws.map(({ lot, amount }) => ({ lot, delta: -amount })),
     ),
     ...transactions.slice(1).flatMap(expiry => decided.opened.flatMap(lot => expiredAtOnce(expiry.id, id, lot))),
+    ...given.statements,
     putActivity({ memberId, ...day }),
     putStanding({
       memberId,
@@ -199,7 +218,9 @@ export const decideReceipt = (
     state: {
       seq,
       books: after,
+      taken,
       decided: [...state.decided, { occurredAt: receipt.occurredAt, activity: decided.activity }],
     },
+    shelf,
   }
 }

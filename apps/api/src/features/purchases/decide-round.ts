@@ -1,14 +1,16 @@
 import type { BrandSetting } from '@laurel/core'
 import { appendRequest, findRequest, type Bound, type Statement } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
-import type { Caller } from '../../platform/caller.ts'
+import { programCredential, type Caller } from '../../platform/caller.ts'
 import { noCoupons } from '../../platform/coupons/coupon-books.ts'
 import { requireOther, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { answeredBefore, enterAgain } from '../../platform/write.ts'
 import { decideReceipt } from './decide-receipt.ts'
-import { Load, loadCommand, loadMember, madeBefore } from './load-receipts.ts'
+import { giftsFor, loadShelf, loadTaken, thing } from './gift-shelf.ts'
+import { Load } from './load.ts'
+import { loadCommand, loadMember, madeBefore } from './load-receipts.ts'
 import type { PurchaseCommand, RecordedPurchase } from './purchase-command.ts'
 import { renderPurchase } from './kept-purchase.ts'
 import { useCoupons } from './use-coupons.ts'
@@ -56,14 +58,28 @@ export const decideRound = async (
   batchKey: BatchKey | null,
 ): Promise<Round> => {
   const load = new Load()
+  const named = giftsFor(caller.deps.promotions.timeline(programCredential(caller).programId), commands.values())
   const states = loadMembers(load, commands.values())
+  const taken = new Map([...states.keys()].map(memberId => [memberId, loadTaken(load, memberId, named)]))
+  const shelfOf = loadShelf(load, named)
   const loaded = new Map(
     [...commands].map(([place, command]) => [place, loadCommand(load, command, attempted.get(place))]),
   )
   const batch = batchKey ? load.add(findRequest({ keyHash: batchKey.keyHash })) : null
   const { program, rows } = await enterAgain(caller, load.statements as readonly Bound<unknown>[], attempted.size > 0)
 
-  const members = new Map([...states].map(([memberId, state]) => [memberId, state(rows)]))
+  const asked = new Set(named.map(thing))
+  // Others have published meanwhile what gives more things: they are known now, and loaded with the next read.
+  if (giftsFor(program.promotions, commands.values()).some(gift => !asked.has(thing(gift))))
+    return decideRound(caller, commands, attempted, batchKey)
+
+  const members = new Map(
+    [...states].map(([memberId, state]) => {
+      const found = state(rows)
+      return [memberId, found && { ...found, taken: taken.get(memberId)!(rows) }]
+    }),
+  )
+  let shelf = shelfOf(rows)
   let coupons = noCoupons
   for (const its of loaded.values()) coupons = its.coupons(coupons, rows)
   const settled = new Map<number, Outcome<never> | { readonly before: number }>()
@@ -103,7 +119,9 @@ export const decideRound = async (
         bodyHash,
         brands,
         later: its.later(rows),
+        shelf,
       })
+      shelf = decided.shelf
       const { id, memberId } = decided.kept.purchase
       const used = body.coupons?.length ? useCoupons(caller.deps, program, body, decided.kept, coupons) : null
       members.set(memberId, decided.state)

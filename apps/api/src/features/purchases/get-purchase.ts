@@ -3,11 +3,13 @@ import {
   findPurchase,
   listCouponUses,
   listLines,
+  listPromotionGifts,
   listPromotionsOf,
   listPurchases,
   listTenders,
   readAll,
   type CouponUseRow,
+  type ListedPromotionGift,
 } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
@@ -25,7 +27,13 @@ type FoundPromotion = ReturnType<ReturnType<typeof listPromotionsOf>['decode']>[
 
 /** The statements whose rows make purchases, beside their own. */
 export const purchaseParts = (ids: string) =>
-  [listLines({ ids }), listTenders({ ids }), listPromotionsOf({ ids }), listCouponUses({ ids })] as const
+  [
+    listLines({ ids }),
+    listTenders({ ids }),
+    listPromotionsOf({ ids }),
+    listPromotionGifts({ ids }),
+    listCouponUses({ ids }),
+  ] as const
 
 /** A purchase put together from its rows. */
 export const judged = (
@@ -34,6 +42,7 @@ export const judged = (
   lines: readonly FoundLine[],
   tenders: readonly FoundTender[],
   promotions: readonly FoundPromotion[],
+  gifts: readonly ListedPromotionGift[],
   coupons: readonly CouponUseRow[],
 ): JudgedPurchase => ({
   purchase,
@@ -45,6 +54,7 @@ export const judged = (
     .filter(({ purchaseId }) => purchaseId === purchase.id)
     .map(({ revisionId }) => program.promotions.revision(revisionId)),
   coupons: coupons.filter(used => used.purchaseId === purchase.id),
+  gifts: gifts.filter(({ purchaseId }) => purchaseId === purchase.id),
 })
 
 /** A purchase as it was kept, without its returns. Throws not_found. */
@@ -64,9 +74,9 @@ export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseV
     ...purchaseParts(ids),
     ...returnStatements([purchaseId]),
   ])
-  const [[found], lines, tenders, promotions, coupons, ...returns] = rows
+  const [[found], lines, tenders, promotions, gifts, coupons, ...returns] = rows
   if (!found) throw new Problem('not_found')
-  const purchase = judged(program, found, lines, tenders, promotions, coupons)
+  const purchase = judged(program, found, lines, tenders, promotions, gifts, coupons)
   return renderPurchase(program.timeline, purchase, returnsOf(...returns))
 }
 
@@ -85,7 +95,7 @@ export const listMemberPurchases = async (
   if (!member) throw new Problem('not_found')
   const purchaseIds = purchases.map(p => p.id)
   const ids = JSON.stringify(purchaseIds)
-  const [lines, tenders, promotions, coupons, ...returnRows] = await readAll(program.database, [
+  const [lines, tenders, promotions, gifts, coupons, ...returnRows] = await readAll(program.database, [
     ...purchaseParts(ids),
     ...returnStatements(purchaseIds),
   ])
@@ -97,7 +107,7 @@ export const listMemberPurchases = async (
     row =>
       renderPurchase(
         program.timeline,
-        judged(program, row, lines, tenders, promotions, coupons),
+        judged(program, row, lines, tenders, promotions, gifts, coupons),
         returns.get(row.id) ?? [],
       ),
   )

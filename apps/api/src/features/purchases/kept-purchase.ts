@@ -7,9 +7,9 @@ import {
   type Promotion,
   type RulesTimeline,
 } from '@laurel/core'
-import { keptAwardFacts, type CouponUseRow, type KeptPurchase } from '@laurel/db'
+import { keptAwardFacts, type CouponUseRow, type KeptPurchase, type ListedPromotionGift } from '@laurel/db'
 import { encodeId } from '../../platform/ids.ts'
-import { renderGifts } from '../../platform/promotion-gifts.ts'
+import { renderGiven } from '../../platform/promotion-gifts.ts'
 import { renderReturn, returnedQuantities, type JudgedReturn } from './kept-return.ts'
 import type { PurchaseView } from './purchases.schemas.ts'
 
@@ -20,6 +20,8 @@ export interface JudgedPurchase extends KeptPurchase {
   readonly promotions: readonly Promotion[]
   /** The coupons it used. */
   readonly coupons: readonly CouponUseRow[]
+  /** What became of the things that promotions give with it. */
+  readonly gifts: readonly ListedPromotionGift[]
 }
 
 /** A purchase on the wire, with its returns; without them as it was first answered. The explanation is the award made again from the kept facts under the version of then. */
@@ -96,7 +98,7 @@ export const renderPurchase = (
         revision: promotion.revision,
         name: promotion.name,
         goods,
-        gave: renderGifts(gives),
+        gave: renderGiven(promotion, gives, kept.gifts),
       })),
     balances: { points: purchase.pointsAfter, memberCash: purchase.memberCashAfter, prepaid: purchase.prepaidAfter },
     returns: returns.map(one => renderReturn(timeline, one)),

@@ -1,19 +1,30 @@
 import { formatInstant, type RulesTimeline } from '@laurel/core'
-import { listReturnLines, listReturnRefunds, listReturns, type KeptReturn, type PurchaseTenderRow } from '@laurel/db'
+import {
+  listReturnGifts,
+  listReturnLines,
+  listReturnRefunds,
+  listReturns,
+  type KeptReturn,
+  type PurchaseTenderRow,
+} from '@laurel/db'
 import { encodeId } from '../../platform/ids.ts'
 import type { ReturnView } from './returns.schemas.ts'
+
+/** What became of a thing that a promotion gave and would not with what is kept. */
+export type ReturnGift = ReturnType<ReturnType<typeof listReturnGifts>['decode']>[number]
 
 /** A kept return with its instants and the kind of each tender that was refunded. */
 export interface JudgedReturn extends KeptReturn {
   readonly occurredAt: number
   readonly recordedAt: number
   readonly refunds: readonly (KeptReturn['refunds'][number] & { readonly kind: PurchaseTenderRow['kind'] })[]
+  readonly gifts: readonly ReturnGift[]
 }
 
 /** The statements that {@link returnsOf} reads. */
 export const returnStatements = (purchaseIds: readonly number[]) => {
   const args = { purchaseIds: JSON.stringify(purchaseIds) }
-  return [listReturns(args), listReturnLines(args), listReturnRefunds(args)] as const
+  return [listReturns(args), listReturnLines(args), listReturnRefunds(args), listReturnGifts(args)] as const
 }
 
 type Read<S> = S extends { readonly decode: (rows: never) => infer R } ? R : never
@@ -24,6 +35,7 @@ export const returnsOf = (
   found: Read<Statements[0]>,
   lines: Read<Statements[1]>,
   refunds: Read<Statements[2]>,
+  gifts: Read<Statements[3]>,
 ): JudgedReturn[] =>
   found.map(({ occurredAt, recordedAt, ...row }) => ({
     return: row,
@@ -31,6 +43,7 @@ export const returnsOf = (
     recordedAt,
     lines: lines.filter(line => line.returnId === row.id),
     refunds: refunds.filter(refund => refund.returnId === row.id),
+    gifts: gifts.filter(gift => gift.returnId === row.id),
   }))
 
 /** How many of each of so many lines have come back. */
@@ -39,6 +52,10 @@ export const returnedQuantities = (lines: number, returns: readonly JudgedReturn
   for (const { position, quantity } of returns.flatMap(kept => kept.lines)) quantities[position]! += quantity
   return quantities
 }
+
+// As they come from the database, however they were found.
+const byName = (a: ReturnGift, b: ReturnGift): number =>
+  a.revisionId - b.revisionId || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.code < b.code ? -1 : 1)
 
 /** A return on the wire. */
 export const renderReturn = (timeline: RulesTimeline, kept: JudgedReturn): ReturnView => ({
@@ -49,6 +66,9 @@ export const renderReturn = (timeline: RulesTimeline, kept: JudgedReturn): Retur
   recordedAt: formatInstant(kept.recordedAt, timeline.timeZone),
   lines: kept.lines.map(({ position, quantity }) => ({ index: position, quantity })),
   refund: kept.refunds.map(({ kind, amountMinor }) => ({ kind, amount: amountMinor })),
+  gifts: kept.gifts
+    .toSorted(byName)
+    .map(({ promotion, kind, code, takenBack }) => ({ promotion, kind, code, takenBack })),
   pointsReversed: kept.return.pointsReversed,
   memberCashReversed: kept.return.memberCashReversed,
   tier: { before: kept.return.tierBefore, after: kept.return.tierAfter },

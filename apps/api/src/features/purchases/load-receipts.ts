@@ -8,7 +8,6 @@ import {
   listOpenLots,
   listSettingsAt,
   listTierActs,
-  type Bound,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
 import { namedCoupons, withNamedCoupons, type CouponBooks } from '../../platform/coupons/coupon-books.ts'
@@ -18,22 +17,8 @@ import { sameBytes } from '../../platform/secrets.ts'
 import { birthdayOf } from '../../platform/wire.ts'
 import { answeredBefore } from '../../platform/write.ts'
 import type { MemberState } from './decide-receipt.ts'
+import type { AllRows, Load, Placed } from './load.ts'
 import type { PurchaseCommand } from './purchase-command.ts'
-
-type AllRows = readonly (readonly unknown[])[]
-
-/** Finds a statement's own rows among those of the whole load. */
-export type Placed<R> = (rows: AllRows) => readonly R[]
-
-/** The statements of one load, with the places where their rows will stand. */
-export class Load {
-  readonly statements: Bound<unknown>[] = []
-
-  add<R>(statement: Bound<R>): Placed<R> {
-    const place = this.statements.push(statement) - 1
-    return rows => (rows[place] ?? []) as readonly R[]
-  }
-}
 
 /** Asks for a member's books; the lots only where member cash is to be spent. */
 export const loadMember = (load: Load, memberId: number, paysWithMemberCash: boolean) => {
@@ -41,7 +26,7 @@ export const loadMember = (load: Load, memberId: number, paysWithMemberCash: boo
   const activity = load.add(listActivity({ memberId }))
   const acts = load.add(listTierActs(memberId))
   const lots = paysWithMemberCash ? load.add(listOpenLots(memberId, 'memberCash')) : () => []
-  return (rows: AllRows): MemberState | null => {
+  return (rows: AllRows): Omit<MemberState, 'taken'> | null => {
     const [found] = books(rows)
     if (!found) return null
     return {

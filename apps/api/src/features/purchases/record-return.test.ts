@@ -39,6 +39,7 @@ describe('a return', () => {
       recordedAt: '2026-03-10T23:00:00+08:00',
       lines: [{ index: 0, quantity: 2 }],
       refund: [{ kind: 'wechat', amount: 12000 }],
+      gifts: [],
       pointsReversed: 120,
       memberCashReversed: 0,
       tier: { before: 'ME', after: null },

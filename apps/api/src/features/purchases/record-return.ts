@@ -5,6 +5,8 @@ import {
   listCouponsBrought,
   listExpiredOf,
   listPaidLots,
+  listPromotionGifts,
+  listRedemptionsIn,
   readAll,
 } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
@@ -38,12 +40,14 @@ const readReturn = async (program: OpenProgram, id: number): Promise<ReturnView>
 /** Takes goods of a purchase back: what they earned is taken back, what was paid for them is refunded. */
 export const recordReturn = async (caller: Caller, purchase: string, body: ReturnBody): Promise<Answer<ReturnView>> => {
   const purchaseId = decodeId('pur', purchase) ?? 0
-  const { rows } = await enterProgram(caller, [findPurchase({ id: purchaseId })])
-  const [[sale]] = rows
+  const ids = JSON.stringify([purchaseId])
+  const { rows } = await enterProgram(caller, [findPurchase({ id: purchaseId }), listPromotionGifts({ ids })])
+  const [[sale], given] = rows
   if (!sale) throw new Problem('not_found')
   const request = { purchase, ...body }
   const hash = await bodyHash(caller, request)
-  const ids = JSON.stringify([purchaseId])
+  // Which gifts there are was settled with the purchase; what became of them is read with the rest.
+  const giftIds = JSON.stringify(given.flatMap(gift => (gift.kind === 'gift' ? (gift.givenId ?? []) : [])))
   const { result, replayed } = await writeForMember(caller, sale.memberId, request, {
     load: [
       findPurchase({ id: purchaseId }),
@@ -52,23 +56,12 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
       listExpiredOf(purchaseId),
       listPaidLots(purchaseId),
       listCouponsBrought({ purchaseId }),
+      listRedemptionsIn({ ids: giftIds }),
       findReturnByExternalId({ externalId: body.externalId ?? '' }),
     ],
     decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
-      const [
-        [found],
-        lines,
-        tenders,
-        promotions,
-        used,
-        returns,
-        returnLines,
-        refunds,
-        expired,
-        paidLots,
-        brought,
-        [same],
-      ] = loaded
+      const [[found], lines, tenders, promotions, , used, returns, returnLines, refunds, lost, ...more] = loaded
+      const [expired, paidLots, brought, redemptions, [same]] = more
       if (!found) throw new Problem('not_found')
       requireStore(program, found.store)
       if (same) {
@@ -77,18 +70,18 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
         return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
       }
       const of: PurchaseToReturn = {
-        purchase: judged(program, found, lines, tenders, promotions, used),
+        purchase: judged(program, found, lines, tenders, promotions, given, used),
         seq: found.seq,
-        returns: returnsOf(returns, returnLines, refunds),
+        returns: returnsOf(returns, returnLines, refunds, lost),
         expired,
         paidLots,
+        gifts: { given, redemptions, coupons: brought },
       }
       const { kept, change, statements } = decideGoodsReturn(caller, program, member, of, { body, bodyHash: hash })
-      const coupons = couponsOfReturn(program, of, kept, brought)
       const view = renderReturn(program.timeline, kept)
       return {
         change,
-        statements: [...statements, ...coupons],
+        statements: [...statements, ...couponsOfReturn(of, kept)],
         resource: String(kept.return.id),
         result: { view, before: false },
       }

@@ -32,6 +32,14 @@ export const returnView = z
     refund: z
       .array(z.object({ kind: tenderKindSchema, amount }))
       .openapi({ description: 'What goes back by each tender of the purchase, in their order' }),
+    gifts: z
+      .array(
+        z.object({ promotion: z.string(), kind: z.enum(['gift', 'coupon']), code: z.string(), takenBack: z.boolean() }),
+      )
+      .openapi({
+        description:
+          'What promotions had given with the purchase and would not with what is kept: taken back, or with the member to stay, since it was collected or used',
+      }),
     pointsReversed: z
       .int()
       .openapi({ description: 'What the returned goods had earned; what of it has expired is counted, but not owed' }),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { addSafe, type JudgedPromotion, type Promotion, type QuotedLine } from '@laurel/core'
-import { actingPromotion, promotionGift, renderGifts } from '../../platform/promotion-gifts.ts'
+import { actingPromotion, promisedGift, renderPromised } from '../../platform/promotion-gifts.ts'
 
 /** A promotion that acts on a quote: by what a purchase would bring, by prices, or both. */
 export interface QuotedPromotion extends Omit<JudgedPromotion, 'lines'> {
@@ -42,7 +42,7 @@ export const quotedPromotions = (
 export const quotedPromotion = z.object({
   ...actingPromotion,
   gives: z
-    .array(z.union([promotionGift, z.object({ kind: z.literal('memberPrice'), discountMinor: z.int() })]))
+    .array(z.union([promisedGift, z.object({ kind: z.literal('memberPrice'), discountMinor: z.int() })]))
     .openapi({ description: 'Empty where something is missing' }),
   missing: z
     .object({ spendMinor: z.int().optional(), quantity: z.int().optional() })
@@ -62,6 +62,9 @@ export const renderQuoted = ({
   revision: promotion.revision,
   name: promotion.name,
   goods,
-  gives: [...renderGifts(gives), ...(discountMinor === null ? [] : [{ kind: 'memberPrice' as const, discountMinor }])],
+  gives: [
+    ...renderPromised(gives),
+    ...(discountMinor === null ? [] : [{ kind: 'memberPrice' as const, discountMinor }]),
+  ],
   missing,
 })

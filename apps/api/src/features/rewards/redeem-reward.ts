@@ -13,7 +13,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ProblemCode } from '../../platform/problem-table.ts'
-import { readableCode } from '../../platform/readable-code.ts'
+import { PICK_UP_CODE_LENGTH, readableCode } from '../../platform/readable-code.ts'
 import { keyHash } from '../../platform/secrets.ts'
 import type { Answer } from '../../platform/write.ts'
 import { loadRedemption, renderRedemption } from './kept-redemption.ts'
@@ -33,8 +33,6 @@ const refusal = (reason: RewardObstacle): Problem => {
   const [code, detail] = REFUSALS[reason]
   return new Problem(code, { detail })
 }
-
-const PICK_UP_CODE_LENGTH = 8
 
 /** No token has this hash: it stands where none is to be spent. */
 const NO_TOKEN = new Uint8Array(1)

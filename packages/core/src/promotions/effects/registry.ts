@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Effect } from '../effect.ts'
 import { schemasOf } from '../schemas-of.ts'
 import { bonusPoints } from './bonus-points.ts'
+import { coupon } from './coupon.ts'
+import { gift } from './gift.ts'
 import { memberPrice } from './member-price.ts'
 import { multiplier } from './multiplier.ts'
 
 /** Every kind of thing that a promotion may give. A new one: a file beside these, and a line here. */
-const kinds = [multiplier, bonusPoints, memberPrice] as const
+const kinds = [multiplier, bonusPoints, memberPrice, gift, coupon] as const
 
 export const effectSchema = z.discriminatedUnion('kind', schemasOf(kinds))
 
