@@ -145,7 +145,7 @@ export const strayThings = (
       .filter(({ id }) => (byId.get(id)?.causeId ?? null) !== null && !ids.has(id))
       .map(({ id }) => `redemption ${id} was brought by no promotion`),
     ...coupons.coupons
-      .filter(({ id, purchaseId }) => purchaseId !== null && !ids.has(id))
+      .filter(({ id, because }) => because === 'promotion' && !ids.has(id))
       .map(({ id }) => `coupon ${id} was brought by no promotion`),
   ]
 }
