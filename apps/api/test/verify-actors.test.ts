@@ -82,3 +82,16 @@ describe('ledger:verify', () => {
     expect(await differences()).toMatch(named)
   })
 })
+
+test('of the audit trail nothing is changed, taken away or replaced', async () => {
+  const p = await program()
+  const database = await api.databases.open(p.id)
+  const run = (sql: string) => database.commit([{ sql, args: [] }])
+  const trail = async () => (await p.ok(200, 'GET', '/v1/audit?limit=100')).data
+  const before = await trail()
+  expect(before.length).toBeGreaterThan(3)
+  await expect(run("UPDATE audit_entries SET act = 'x'")).rejects.toThrow('never changed')
+  await expect(run('DELETE FROM audit_entries')).rejects.toThrow('never changed')
+  await run("INSERT OR REPLACE INTO audit_entries SELECT id, 0, NULL, 'x', 'x', NULL, NULL FROM audit_entries")
+  expect(await trail()).toEqual(before)
+})
