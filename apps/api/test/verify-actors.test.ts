@@ -20,6 +20,19 @@ const program = async () => {
   await manager.ok(200, 'POST', `/v1/approvals/${first.id}/approve`)
   await manager.ok(200, 'POST', `/v1/approvals/${second.id}/decline`, { reason: 'r' })
   await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 10, stock: 1 })
+  const coupon = { code: 'ten', name: { en: 'Ten' }, off: { amount: 10 }, use: 'discount', distribution: 'given' }
+  await p.ok(201, 'POST', '/v1/coupons', coupon)
+  const given = await manager.ok(201, 'POST', `/v1/members/${id}/coupons`, { coupon: 'ten' })
+  await manager.ok(200, 'POST', `/v1/memberCoupons/${given.id}/withdraw`, { reason: 'r' })
+  const promotion = {
+    code: 'double',
+    name: { en: 'Double points' },
+    from: '2026-05-06T00:00:00+08:00',
+    until: '2026-06-01T00:00:00+08:00',
+    conditions: [],
+    effects: [{ kind: 'multiplier', value: 2 }],
+  }
+  await p.ok(201, 'POST', '/v1/promotions', promotion)
   await api.ok(201, 'POST', '/v1/me/redemptions', { key: await p.session({ id }), body: { reward: 'mug' } })
   return p
 }
@@ -67,6 +80,13 @@ const crimes: readonly (readonly [crime: string, sql: string, named: RegExp])[] 
     'UPDATE audit_entries SET actor_id = 7',
     /entries of the audit trail of no actor/,
   ],
+  [
+    'a promotion of somebody who is not there',
+    'UPDATE promotion_revisions SET actor_id = 7',
+    /1 revisions of promotions of no actor/,
+  ],
+  ['a coupon given by nobody', 'UPDATE member_coupons SET actor_id = 7', /1 coupons issued by no actor/],
+  ['a withdrawal by nobody', 'UPDATE coupon_withdrawals SET actor_id = 7', /1 withdrawals of coupons of no actor/],
   ['a session of nobody', 'UPDATE staff_sessions SET staff_id = 7', /2 sessions of no staff/],
 ]
 

@@ -26,6 +26,7 @@ export const auditActs = [
   'couponChanged',
   'couponGiven',
   'couponWithdrawn',
+  'promotionPublished',
   'memberChanged',
   'benefitUndone',
   'approvalAsked',

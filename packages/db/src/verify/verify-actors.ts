@@ -16,6 +16,9 @@ const STRAYS = `SELECT 'transactions of no actor' AS kind, count(*) AS count FRO
   UNION ALL SELECT 'ends of redemptions of no actor', count(*) FROM redemption_ends e WHERE actor_id <> 0 AND ${nobody('actor_id')}
   UNION ALL SELECT 'uses of benefits of no actor', count(*) FROM benefit_uses WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'undos of no actor', count(*) FROM benefit_undos WHERE ${nobody('actor_id')}
+  UNION ALL SELECT 'revisions of promotions of no actor', count(*) FROM promotion_revisions WHERE ${nobody('actor_id')}
+  UNION ALL SELECT 'coupons issued by no actor', count(*) FROM member_coupons WHERE ${nobody('actor_id')}
+  UNION ALL SELECT 'withdrawals of coupons of no actor', count(*) FROM coupon_withdrawals WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'entries of the audit trail of no actor', count(*) FROM audit_entries WHERE actor_id IS NOT NULL AND ${nobody('actor_id')}
   UNION ALL SELECT 'sessions of no staff', count(*) FROM staff_sessions WHERE staff_id NOT IN (SELECT id FROM staff)
   UNION ALL SELECT 'staff with the id of another actor', count(*) FROM staff WHERE id IN (SELECT id FROM api_keys) OR id IN (SELECT id FROM members)

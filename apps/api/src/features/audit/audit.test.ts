@@ -24,10 +24,21 @@ test('everything that is done by hand stands in the audit trail, with who did it
   const topUp = await admin.ok(201, 'POST', '/v1/topups', { memberId: member.id, plan: 'topup-3000', tender: 'cash' })
   await admin.ok(200, 'POST', `/v1/topups/${topUp.id}/reverse`, { reason: '刷错卡' })
   await associate.ok(202, 'POST', `${path}/adjustments`, { unit: 'points', amount: 5, reason: '补积分' })
+  await admin.ok(201, 'POST', '/v1/promotions', {
+    code: 'double',
+    name: { en: 'Double points' },
+    from: '2026-03-11T00:00:00+08:00',
+    until: '2026-03-12T00:00:00+08:00',
+    conditions: [],
+    effects: [{ kind: 'multiplier', value: 2 }],
+  })
+  await admin.ok(200, 'PATCH', '/v1/promotions/double', { ended: true })
   await admin.ok(200, 'DELETE', '/v1/staff/sessions/current')
   const entries = await trail(p)
   expect(entries.filter(({ by }) => by.id === admin.id).map(({ act, id, reason }) => [act, id, reason])).toEqual([
     ['signedOut', admin.id, null],
+    ['promotionPublished', 'double', null],
+    ['promotionPublished', 'double', null],
     ['topupReversal', topUp.id, '刷错卡'],
     ['tier', expect.stringMatching(/^tier_/), '老顾客'],
     ['memberChanged', member.id, null],
@@ -39,7 +50,7 @@ test('everything that is done by hand stands in the audit trail, with who did it
     ['keyCreated', key.id, null],
     ['signedIn', admin.id, null],
   ])
-  expect(entries[1]).toMatchObject({
+  expect(entries[3]).toMatchObject({
     act: 'approvalAsked',
     by: { kind: 'staff', id: associate.id, name: associate.name },
     memberId: member.id,

@@ -9,6 +9,7 @@ import {
   type CouponRow,
   type RewardRow,
 } from '@laurel/db'
+import type { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -70,6 +71,7 @@ export const publishRevision = (
   { deps }: Caller,
   program: OpenProgram,
   terms: PromotionTerms,
+  record: ReturnType<typeof auditing>,
 ): Decided<PromotionView> => {
   requireStore(program, null)
   refuse(program, terms)
@@ -93,6 +95,7 @@ export const publishRevision = (
         conditions: JSON.stringify(conditions),
         effects: JSON.stringify(effects),
       }),
+      record(program, program.actor, 'promotionPublished', terms.code),
     ],
     resource: String(published.id),
     result: renderPromotion(program, published),
