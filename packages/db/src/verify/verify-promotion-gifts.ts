@@ -64,11 +64,21 @@ const verifyGiven = (
 }
 
 /** How a thing ended by what is kept of it: as a return says that it was taken back, or stays. */
-const becameOf = (things: MemberThings, row: PromotionGiftRow, returnId: number): 'takenBack' | 'stays' | 'gone' => {
+const becameOf = (
+  { byId }: VerifiedBooks,
+  things: MemberThings,
+  row: PromotionGiftRow,
+  returnId: number,
+): 'takenBack' | 'stays' | 'gone' => {
   if (row.kind === 'coupon') {
     const withdrawal = things.coupons.withdrawals.find(({ couponId }) => couponId === row.givenId)
     if (!withdrawal) return 'stays'
-    return withdrawal.returnId === returnId ? 'takenBack' : 'gone'
+    if (withdrawal.returnId !== returnId) return 'gone'
+    const placeOf = (id: number | null): number => (id === null ? Infinity : (byId.get(id)?.seq ?? Infinity))
+    const isUsed = things.coupons.uses.some(
+      use => use.couponId === row.givenId && use.number <= withdrawal.uses && placeOf(use.returnId) > placeOf(returnId),
+    )
+    return isUsed ? 'stays' : 'takenBack'
   }
   const end = things.gifts.ends.find(({ redemptionId }) => redemptionId === row.givenId)?.end
   return end === 'cancelled' ? 'takenBack' : end === 'lapsed' ? 'gone' : 'stays'
@@ -76,6 +86,7 @@ const becameOf = (things: MemberThings, row: PromotionGiftRow, returnId: number)
 
 /** What a return took away, against what is kept of it. */
 const verifyLost = (
+  books: VerifiedBooks,
   things: MemberThings,
   kept: KeptGifts,
   returnId: number,
@@ -89,7 +100,7 @@ const verifyLost = (
     ...lost.flatMap(one => {
       const row = kept.given.find(given => isSame(given, one))
       if (!row || row.givenId === null) return []
-      const became = becameOf(things, row, returnId)
+      const became = becameOf(books, things, row, returnId)
       const said = told.find(other => isSame(other, one))
       // What the member had given up before is nothing to take back; a cancelled gift does not tell who cancelled it.
       if (!said) return became === 'stays' ? [`${nameOf(one)} lost its ground and is still there`] : []
@@ -126,7 +137,7 @@ export const verifyPromotionGifts = (
       )
       // More taken back than was bought is named with the return itself.
       if (quantities.some(quantity => quantity < 0)) return []
-      return verifyLost(things, kept, row.id, lostGifts(before, promisedFor(quantities))).map(
+      return verifyLost(books, things, kept, row.id, lostGifts(before, promisedFor(quantities))).map(
         fault => `return ${row.id}, ${fault}`,
       )
     }),

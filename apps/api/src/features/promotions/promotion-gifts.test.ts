@@ -246,3 +246,56 @@ describe('after a return below the threshold', () => {
     expect(await differencesOf(p)).toEqual([])
   })
 })
+
+describe('a coupon from a threshold', () => {
+  const COUPON_ONLY: Wire[] = [{ kind: 'coupon', coupon: 'next' }]
+  const couponsOf = async (p: TestProgram, member: Wire): Promise<Wire[]> =>
+    (await p.ok(200, 'GET', `/v1/members/${member.id}/coupons`)).data
+  /** Uses a coupon of ¥50 on goods of ¥200. */
+  const spend = (p: TestProgram, member: Wire, code: string) =>
+    p.ok(201, 'POST', '/v1/purchases', {
+      ...receipt(member, 150, '2026-06-06T12:00:00+08:00', { line: { unitPrice: 20000, total: 15000 } }),
+      coupons: [code],
+    })
+
+  test('a rush on the last ones holds: every purchase stands, and as many bring one as there are', async () => {
+    const p = await program({}, COUPON_ONLY)
+    const members = await atOnce(12, () => p.member())
+    const processes = [api.call, await api.otherProcess(), await api.otherProcess()]
+    const answers = await atOnce(12, i =>
+      processes[i % processes.length]!('POST', '/v1/purchases', { key: p.key, body: receipt(members[i]!, 1000, AT) }),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
+    const gave = answers.map(({ body }) => body.promotions[0].gave[0])
+    expect(gave.filter(({ given }) => given !== null)).toHaveLength(5)
+    expect(gave.filter(({ whyNot }) => whyNot === 'out_of_stock')).toHaveLength(7)
+    expect((await p.ok(200, 'GET', '/v1/coupons/next')).issued).toBe(5)
+    expect(await differencesOf(p)).toEqual([])
+  })
+
+  test('used already, it stays when its receipt is returned, and the return says so', async () => {
+    const p = await program({}, COUPON_ONLY)
+    const member = await p.member()
+    const bought = await p.buy(member, 1200, AT, goods)
+    await spend(p, member, bought.promotions[0].gave[0].given.code)
+    expect((await takeBack(p, bought, 12)).gifts).toEqual([
+      { promotion: 'full', kind: 'coupon', code: 'next', takenBack: false },
+    ])
+    expect((await couponsOf(p, member)).map(({ status }) => status)).toEqual(['used'])
+    expect(await differencesOf(p)).toEqual([])
+  })
+
+  test('both receipts returned, in either order, nobody has a coupon to use', async () => {
+    for (const first of ['the one that brought it', 'the one that used it']) {
+      const p = await program({}, COUPON_ONLY)
+      const member = await p.member()
+      const bought = await p.buy(member, 1200, AT, goods)
+      const spent = await spend(p, member, bought.promotions[0].gave[0].given.code)
+      const back = [() => takeBack(p, bought, 12), () => takeBack(p, spent, 1)]
+      for (const one of first === 'the one that brought it' ? back : back.toReversed()) await one()
+      expect((await couponsOf(p, member)).filter(({ status }) => status === 'available')).toEqual([])
+      expect((await p.summary(member)).balances.points.available).toBe(0)
+      expect(await differencesOf(p)).toEqual([])
+    }
+  })
+})

@@ -1,13 +1,13 @@
 import type { PromisedGift, Wallet } from '@laurel/core'
 import {
   appendReturnGift,
+  appendTakeBack,
   type findRedemption,
   type ListedPromotionGift,
   type MemberCouponRow,
   type Statement,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
-import { takeBackCoupons } from '../../platform/coupons/take-back-coupons.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { giveBackReservation } from '../../platform/give-back.ts'
 import type { MemberTransaction } from '../../platform/member-write.ts'
@@ -29,6 +29,9 @@ export interface ReturnedGifts {
   readonly statements: readonly Statement[]
 }
 
+/** What becomes of one thing; what was used or collected stays with the member. */
+type TakenBack = Omit<ReturnedGifts, 'gifts'> & Pick<ReturnGift, 'takenBack'>
+
 const NOTHING: Omit<ReturnedGifts, 'gifts'> = { transactions: [], statements: [] }
 
 /** A gift that nobody has collected is put back; null where its reservation had ended otherwise. */
@@ -37,24 +40,25 @@ const takeBackGift = (
   program: OpenProgram,
   wallet: Wallet,
   redemption: RedemptionRow,
-): Omit<ReturnedGifts, 'gifts'> | 'stays' | null => {
-  if (redemption.end !== null) return redemption.end === 'collected' ? 'stays' : null
+): TakenBack | null => {
+  if (redemption.end !== null) return redemption.end === 'collected' ? { ...NOTHING, takenBack: false } : null
   const { now, today, rules, actor } = program
   const doing = { at: now, day: today, rulesVersion: rules.version, recordedAt: now, actorId: actor.id }
   // It took no points, so none come back.
-  return giveBackReservation(deps, wallet, redemption, [], { end: 'cancelled', ...doing })
+  return { ...giveBackReservation(deps, wallet, redemption, [], { end: 'cancelled', ...doing }), takenBack: true }
 }
 
-/** A coupon that nobody has used is taken back; null where it had been withdrawn by hand. */
-const takeBackCoupon = (
-  program: OpenProgram,
-  coupon: MemberCouponRow,
-  returnId: number,
-): Omit<ReturnedGifts, 'gifts'> | 'stays' | null => {
-  if (coupon.withdrawnAt !== null) return null
-  const statements = takeBackCoupons(program, [coupon], returnId)
-  return statements.length === 0 ? 'stays' : { ...NOTHING, statements }
-}
+/**
+ * What is left of a coupon is taken back, though what it was used for stays; null where it had been withdrawn already.
+ */
+const takeBackCoupon = (program: OpenProgram, coupon: MemberCouponRow, returnId: number): TakenBack | null =>
+  coupon.withdrawnAt === null
+    ? {
+        ...NOTHING,
+        takenBack: coupon.everUsed === coupon.givenBack,
+        statements: appendTakeBack(coupon, { returnId, occurredAt: program.now, actorId: program.actor.id }),
+      }
+    : null
 
 /**
  * Takes back what promotions had given with a purchase and would not with what is kept of it (S29): an unused coupon, a
@@ -77,10 +81,9 @@ export const giftsOfReturn = (
         ? takeBackCoupon(program, coupon, returnId)
         : null
     if (became === null) return []
-    const takenBack = became !== 'stays'
+    const { takenBack, transactions, statements } = became
     const promotion = program.promotions.revision(revisionId).code
     const kept = { returnId, revisionId, kind, code, takenBack }
-    const { transactions, statements } = takenBack ? became : NOTHING
     return [{ gifts: [{ ...kept, promotion }], transactions, statements: [...statements, appendReturnGift(kept)] }]
   })
   return {
