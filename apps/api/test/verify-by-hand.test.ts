@@ -1,5 +1,5 @@
-import { verifyProgram } from '@laurel/db'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, test } from 'vitest'
+import { expectNamed, type Crime } from './crimes.ts'
 import { testApi } from './test-api.ts'
 
 const api = await testApi()
@@ -20,7 +20,7 @@ const program = async () => {
 }
 
 /** What somebody with the file in hand could do, triggers bypassed: the crime, its SQL, and how it is named. */
-const crimes: readonly (readonly [crime: string, sql: string, named: RegExp])[] = [
+const crimes: readonly Crime[] = [
   [
     'a top-up that gave more',
     'UPDATE top_ups SET points = points + 1',
@@ -51,13 +51,6 @@ const crimes: readonly (readonly [crime: string, sql: string, named: RegExp])[] 
 
 describe('ledger:verify', () => {
   test.each(crimes)('names %s', async (_, sql, named) => {
-    const p = await program()
-    const database = await api.databases.open(p.id)
-    const differences = async () => (await verifyProgram(database)).differences.join('\n')
-    expect(await differences()).toBe('')
-    const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)![1]
-    const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
-    await database.commit([...triggers, sql].map(statement => ({ sql: statement, args: [] })))
-    expect(await differences()).toMatch(named)
+    await expectNamed(api, await program(), sql, named)
   })
 })

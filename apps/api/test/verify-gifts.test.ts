@@ -1,5 +1,5 @@
-import { verifyProgram } from '@laurel/db'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, test } from 'vitest'
+import { expectNamed, type Crime } from './crimes.ts'
 import { testApi, type TestProgram } from './test-api.ts'
 
 const api = await testApi()
@@ -21,10 +21,7 @@ const program = async (): Promise<TestProgram> => {
   return p
 }
 
-const differencesOf = async (p: TestProgram): Promise<string> =>
-  (await verifyProgram(await api.databases.open(p.id))).differences.join('\n')
-
-test.each<[crime: string, sql: string, named: RegExp]>([
+test.each<Crime>([
   ['a gift made cheaper', 'UPDATE redemptions SET points_each = 50, points = 50', /points in the journal: rebuilt 100/],
   [
     'a cancelled one called collected',
@@ -53,10 +50,5 @@ test.each<[crime: string, sql: string, named: RegExp]>([
   ],
   ['a receipt freed for another use', 'DELETE FROM benefit_claims', /claims: rebuilt receipt \d+ 0, kept $/m],
 ])('names %s', async (_, sql, named) => {
-  const p = await program()
-  expect(await differencesOf(p)).toBe('')
-  const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)![1]
-  const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
-  await (await api.databases.open(p.id)).commit([...triggers, sql].map(text => ({ sql: text, args: [] })))
-  expect(await differencesOf(p)).toMatch(named)
+  await expectNamed(api, await program(), sql, named)
 })

@@ -1,5 +1,5 @@
-import { verifyProgram } from '@laurel/db'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, test } from 'vitest'
+import { expectNamed, type Crime } from './crimes.ts'
 import { testApi, type TestProgram } from './test-api.ts'
 
 const api = await testApi()
@@ -36,10 +36,7 @@ const program = async (): Promise<TestProgram> => {
   return p
 }
 
-const differencesOf = async (p: TestProgram): Promise<string> =>
-  (await verifyProgram(await api.databases.open(p.id))).differences.join('\n')
-
-test.each<[crime: string, sql: string, named: RegExp]>([
+test.each<Crime>([
   ['a promotion taken from a purchase', 'DELETE FROM purchase_promotions', /points: rebuilt 600, kept 1230/],
   [
     'a promotion put to a purchase that it never looked at',
@@ -64,12 +61,7 @@ test.each<[crime: string, sql: string, named: RegExp]>([
   ],
   ['a promotion of no purchase', 'UPDATE purchase_promotions SET purchase_id = 1', /1 promotions of no purchase/],
 ])('names %s', async (_, sql, named) => {
-  const p = await program()
-  expect(await differencesOf(p)).toBe('')
-  const table = /(?:UPDATE|FROM|INTO) (\w+)/.exec(sql)![1]
-  const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
-  await (await api.databases.open(p.id)).commit([...triggers, sql].map(text => ({ sql: text, args: [] })))
-  expect(await differencesOf(p)).toMatch(named)
+  await expectNamed(api, await program(), sql, named)
 })
 
 /** A member with a mug and a coupon by one purchase, both kept, and by another, both taken back with it. */
@@ -103,7 +95,7 @@ const giving = async (): Promise<TestProgram> => {
   return p
 }
 
-test.each<[crime: string, sql: string, named: RegExp]>([
+test.each<Crime>([
   [
     'gifts of a purchase taken away',
     'DELETE FROM promotion_gifts',
@@ -137,10 +129,5 @@ test.each<[crime: string, sql: string, named: RegExp]>([
   ],
   ['what a return took back, moved', 'UPDATE return_gifts SET return_id = 1', /2 gifts of no return/],
 ])('of gifts names %s', async (_, sql, named) => {
-  const p = await giving()
-  expect(await differencesOf(p)).toBe('')
-  const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)![1]
-  const triggers = ['update', 'delete'].map(verb => `DROP TRIGGER IF EXISTS ${table}_no_${verb}`)
-  await (await api.databases.open(p.id)).commit([...triggers, sql].map(text => ({ sql: text, args: [] })))
-  expect(await differencesOf(p)).toMatch(named)
+  await expectNamed(api, await giving(), sql, named)
 })
