@@ -68,7 +68,6 @@ export {
   findBooks,
   hastenTierDecisions,
   listActivity,
-  listActivityOf,
   putActivity,
   putStanding,
   sumBalances,

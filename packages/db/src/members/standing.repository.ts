@@ -47,22 +47,6 @@ export const listActivity = select<{ memberId: number }>()(
       .orderBy(asc(memberDays.day), asc(memberDays.rulesVersion)),
 )
 
-/** The days of several members at once; `memberIds` is a JSON array. */
-export const listActivityOf = select<{ memberIds: string }>()(
-  {
-    memberId: memberDays.memberId,
-    day: memberDays.day,
-    rulesVersion: memberDays.rulesVersion,
-    qualifyingPoints: memberDays.qualifyingPoints,
-    spendMinor: memberDays.spendMinor,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(memberDays)
-      .where(sql`${memberDays.memberId} IN (SELECT value FROM json_each(${$('memberIds')}))`),
-)
-
 /** Sets what a member's receipts of a day come to. */
 export const putActivity = write<{
   memberId: number

@@ -1,5 +1,5 @@
 import { decideTierHistory, formatInstant, lastHolding, type TierFacts } from '@laurel/core'
-import { listActivityOf, listTierActsOf, readAll, type findMember } from '@laurel/db'
+import { listActivityUpTo, listTierActsOf, readAll, type findMember } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
@@ -51,7 +51,10 @@ export const renderMembers = async (
   const memberIds = JSON.stringify(stale)
   const [activity, acts] =
     stale.length > 0
-      ? await readAll(program.database, [listActivityOf({ memberIds }), listTierActsOf(memberIds)])
+      ? await readAll(program.database, [
+          listActivityUpTo({ memberIds, through: program.today }),
+          listTierActsOf(memberIds),
+        ])
       : [[], []]
   const days = Map.groupBy(activity, day => day.memberId)
   const actsOf = Map.groupBy(acts, act => act.memberId)
