@@ -6,7 +6,7 @@ const DESCRIPTION = `The loyalty platform for department stores, malls and appar
 
 Money is an integer of minor units (\`12990\` is ¥129.90), points are integers, instants are RFC 3339, dates are days in
 the program's time zone. Errors are \`application/problem+json\` with a stable \`code\`; each has a page under
-\`/docs/errors/\`. Every POST that changes something takes an \`Idempotency-Key\`: sent again, it is done once.`
+\`/docs/errors/\`. Every POST that changes something takes an \`Idempotency-Key\`: sent again, it is done once. Signing in keeps none: a token is not shown twice.`
 
 const SECURITY = {
   operator: 'The operator key: makes programs',
