@@ -1,62 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startNodeServer } from '@laurel/load/node-server'
 import autocannon from 'autocannon'
 
-const OPERATOR = 'op_bench'
 const CONNECTIONS = 64
 const SECONDS = 8
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-interface Server {
-  readonly url: string
-  readonly stop: () => Promise<void>
-}
-
-/** The self-hosted server as it ships, in a process of its own, on an empty folder. */
-const startServer = async (): Promise<Server> => {
-  const port = await freePort()
-  const dataDir = mkdtempSync(join(tmpdir(), 'laurel-bench-'))
-  const entry = join(import.meta.dirname, '../../../apps/api/src/node.ts')
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    LAUREL_DATA: dataDir,
-    LAUREL_OPERATOR_KEY: OPERATOR,
-    LAUREL_DEMO: 'off',
-    LAUREL_LOG: 'off',
-  }
-  const child: ChildProcess = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  const gone = once(child, 'exit')
-  const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 200; tries++) {
-    const up = await fetch(`${url}/v1/health`).then(
-      answer => answer.ok,
-      () => false,
-    )
-    if (up) break
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await gone
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
-}
 
 /** What a load came to: answered a second, and how long it took in milliseconds. */
 export interface Load {
@@ -104,9 +53,10 @@ const load = async (url: string, key: string, requests: autocannon.Request[]): P
 
 /** Durable receipts of three lines over HTTP, and quotes of the same lines, which decide but write nothing, self-hosted, under 64 connections. */
 export const purchaseLoads = async (): Promise<Readonly<Record<'quotes' | 'distinct' | 'hot', Load>>> => {
-  const server = await startServer()
+  const dataDir = mkdtempSync(join(tmpdir(), 'laurel-bench-'))
+  const server = await startNodeServer({ dataDir })
   try {
-    const { secretKey } = await call<{ secretKey: string }>(server.url, OPERATOR, '/v1/programs', {
+    const { secretKey } = await call<{ secretKey: string }>(server.url, server.operatorKey, '/v1/programs', {
       name: 'bench',
       mode: 'live',
       preset: 'wanqian',
@@ -127,5 +77,6 @@ export const purchaseLoads = async (): Promise<Readonly<Record<'quotes' | 'disti
     }
   } finally {
     await server.stop()
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
