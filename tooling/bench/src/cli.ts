@@ -1,20 +1,35 @@
-// Measures on this machine, every claim a ratio within the same run. Run: pnpm bench
-import { cpus } from 'node:os'
-import { awardsPerSecond } from './award-bench.ts'
-import { purchaseLoads } from './purchase-bench.ts'
+// `pnpm bench [name …] [--write]`: measures on this machine, each claim a ratio within the same run. `--write` keeps what
+// was measured in docs/benchmarks.json and writes docs/benchmarks.md from it.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benches } from './benches.ts'
+import { withResults } from './document.ts'
+import { reportOf } from './report.ts'
+import { kept, machine, readResults, writeResults } from './results.ts'
 
-const ratio = (a: number, b: number): string => (a / b).toFixed(2)
+const DOCS = join(import.meta.dirname, '../../../docs')
 
-console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`)
-const awards = awardsPerSecond()
-console.log(`awards of three lines, with explanation, one thread: ${awards.toLocaleString('en')} a second`)
-const { quotes, distinct, hot } = await purchaseLoads()
-for (const [name, load] of Object.entries({
-  'quotes (decided, nothing written)': quotes,
-  'durable receipts, 512 members': distinct,
-  'durable receipts, one member': hot,
-}))
-  console.log(`${name}: ${load.perSecond.toLocaleString('en')} a second, p50 ${load.p50} ms, p99 ${load.p99} ms`)
-console.log(
-  `receipts ÷ quotes: ${ratio(distinct.perSecond, quotes.perSecond)}; one member ÷ many: ${ratio(hot.perSecond, distinct.perSecond)}`,
-)
+const { values, positionals } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, tiny: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const unknown = positionals.filter(name => !benches.some(bench => bench.name === name))
+if (unknown.length > 0 || (values.write && values.tiny)) {
+  console.error(`Usage: pnpm bench [${benches.map(({ name }) => name).join(' | ')}]… [--write | --tiny]`)
+  process.exit(2)
+}
+
+console.log(`${machine()}, Node ${process.version}`)
+for (const bench of benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  const started = performance.now()
+  const measured = await bench.run(values.tiny ? 'tiny' : 'full')
+  console.log(`\n${reportOf(bench, measured)}\n  (${Math.round((performance.now() - started) / 1000)} s)`)
+  // Each as soon as it is there: one that fails later takes nothing away.
+  if (values.write) writeResults(DOCS, { ...readResults(DOCS), [bench.name]: kept(measured) })
+}
+if (values.write) {
+  const path = join(DOCS, 'benchmarks.md')
+  const document = existsSync(path) ? readFileSync(path, 'utf8') : '# Benchmarks\n'
+  writeFileSync(path, withResults(document, benches, readResults(DOCS)))
+}

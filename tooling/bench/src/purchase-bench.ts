@@ -1,3 +1,4 @@
+import { figure, ratio, type Bench } from './bench.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,10 +6,9 @@ import { startNodeServer } from '@laurel/load/node-server'
 import autocannon from 'autocannon'
 
 const CONNECTIONS = 64
-const SECONDS = 8
 
 /** What a load came to: answered a second, and how long it took in milliseconds. */
-export interface Load {
+interface Load {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
@@ -38,11 +38,11 @@ const receipt = (memberId: string) =>
     tenders: [{ kind: 'wechat', amount: 3 * 12_900 }],
   })
 
-const load = async (url: string, key: string, requests: autocannon.Request[]): Promise<Load> => {
+const load = async (url: string, key: string, requests: autocannon.Request[], duration: number): Promise<Load> => {
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
-    duration: SECONDS,
+    duration,
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     requests,
   })
@@ -52,7 +52,10 @@ const load = async (url: string, key: string, requests: autocannon.Request[]): P
 }
 
 /** Durable receipts of three lines over HTTP, and quotes of the same lines, which decide but write nothing, self-hosted, under 64 connections. */
-export const purchaseLoads = async (): Promise<Readonly<Record<'quotes' | 'distinct' | 'hot', Load>>> => {
+const purchaseLoads = async (
+  seconds: number,
+  count: number,
+): Promise<Readonly<Record<'quotes' | 'distinct' | 'hot', Load>>> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'laurel-bench-'))
   const server = await startNodeServer({ dataDir })
   try {
@@ -62,7 +65,7 @@ export const purchaseLoads = async (): Promise<Readonly<Record<'quotes' | 'disti
       preset: 'wanqian',
     })
     const members: string[] = []
-    for (let i = 0; i < 512; i++)
+    for (let i = 0; i < count; i++)
       members.push((await call<{ id: string }>(server.url, secretKey, '/v1/members', {})).id)
     const purchase = (memberId: string): autocannon.Request => ({
       method: 'POST',
@@ -71,12 +74,38 @@ export const purchaseLoads = async (): Promise<Readonly<Record<'quotes' | 'disti
     })
     const unpaid: unknown = { ...JSON.parse(receipt(members[0]!)), tenders: undefined }
     return {
-      quotes: await load(server.url, secretKey, [{ method: 'POST', path: '/v1/quotes', body: JSON.stringify(unpaid) }]),
-      distinct: await load(server.url, secretKey, members.map(purchase)),
-      hot: await load(server.url, secretKey, [purchase(members[1]!)]),
+      quotes: await load(
+        server.url,
+        secretKey,
+        [{ method: 'POST', path: '/v1/quotes', body: JSON.stringify(unpaid) }],
+        seconds,
+      ),
+      distinct: await load(server.url, secretKey, members.map(purchase), seconds),
+      hot: await load(server.url, secretKey, [purchase(members[1]!)], seconds),
     }
   } finally {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+export const purchaseBench: Bench = {
+  name: 'purchases',
+  title: 'Durable purchases',
+  how: 'Receipts of three lines over HTTP, self-hosted, 64 connections; beside them quotes, which decide and write nothing.',
+  run: async size => {
+    const { quotes, distinct, hot } = await purchaseLoads(
+      ...(size === 'full' ? ([8, 512] as const) : ([1, 4] as const)),
+    )
+    return {
+      figures: [
+        figure('quotes, 512 members', quotes.perSecond, 'quotes/s'),
+        figure('durable receipts, 512 members', distinct.perSecond, 'receipts/s'),
+        figure('durable receipts, one member', hot.perSecond, 'receipts/s'),
+        ratio('receipts ÷ quotes', distinct.perSecond, quotes.perSecond),
+        ratio('one member ÷ many', hot.perSecond, distinct.perSecond),
+      ],
+      notes: [],
+    }
+  },
 }
