@@ -1,4 +1,4 @@
-import { figure, ratio, type Bench } from './bench.ts'
+import { figure, ratio, type Bench, type Size } from './bench.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,10 +52,8 @@ const load = async (url: string, key: string, requests: autocannon.Request[], du
 }
 
 /** Durable receipts of three lines over HTTP, and quotes of the same lines, which decide but write nothing, self-hosted, under 64 connections. */
-const purchaseLoads = async (
-  seconds: number,
-  count: number,
-): Promise<Readonly<Record<'quotes' | 'distinct' | 'hot', Load>>> => {
+const purchaseLoads = async (size: Size): Promise<Readonly<Record<'quotes' | 'distinct' | 'hot', Load>>> => {
+  const [seconds, count] = size === 'full' ? ([8, 512] as const) : ([1, 4] as const)
   const dataDir = mkdtempSync(join(tmpdir(), 'laurel-bench-'))
   const server = await startNodeServer({ dataDir })
   try {
@@ -94,9 +92,7 @@ export const purchaseBench: Bench = {
   title: 'Durable purchases',
   how: 'Receipts of three lines over HTTP, self-hosted, 64 connections; beside them quotes, which decide and write nothing.',
   run: async size => {
-    const { quotes, distinct, hot } = await purchaseLoads(
-      ...(size === 'full' ? ([8, 512] as const) : ([1, 4] as const)),
-    )
+    const { quotes, distinct, hot } = await purchaseLoads(size)
     return {
       figures: [
         figure('quotes, 512 members', quotes.perSecond, 'quotes/s'),
