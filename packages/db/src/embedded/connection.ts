@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { nativeArgs, rowOf } from '../bind.ts'
@@ -32,10 +32,11 @@ export class Connection {
       // Native libsql ignores its own `readonly` option; the URI form does hold.
       this.#native = new Libsql(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: busyTimeoutMs })
     } catch (error) {
-      throw portError(error)
+      // What keeps a file from being opened need not be told as an error of SQLite.
+      throw error instanceof Libsql.SqliteError ? portError(error) : new DatabaseUnavailable(String(error))
     }
     try {
-      this.#configure(readOnly)
+      this.#configure(path, readOnly)
     } catch (error) {
       this.#native.close()
       throw error
@@ -46,13 +47,40 @@ export class Connection {
     return this.#native.inTransaction
   }
 
-  #configure(readOnly: boolean): void {
+  #configure(path: string, readOnly: boolean): void {
     this.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192')
     if (readOnly) return
     const mode = this.#all('PRAGMA journal_mode = WAL', [])[0]?.[0]
     if (mode !== 'wal') throw new DatabaseUnavailable(`The file cannot be kept in WAL mode, but in ${String(mode)}`)
     // A long read can keep the log growing; afterwards it is cut back to 64 MiB.
     this.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864')
+    if (!this.#makesLogDurable(path)) throw new DatabaseUnavailable('The log cannot be made durable')
+  }
+
+  /**
+   * What was in the log before this connection may never have reached the disk: its sync failed, or its process was
+   * killed before. It reads like any other commit, and who finds it there answers for it, so that it must be durable
+   * first: folded into the file or, where that has no room, at least synced.
+   */
+  #makesLogDurable(path: string): boolean {
+    try {
+      if (this.#all('PRAGMA wal_checkpoint(TRUNCATE)', [])[0]?.[0] === 0) return true
+    } catch {
+      // The disk may be full, and the log sound all the same.
+    }
+    if (!existsSync(`${path}-wal`)) return true
+    try {
+      // SQLite holds no lock on the log itself, so that closing this one here takes none away.
+      const log = openSync(`${path}-wal`, 'r')
+      try {
+        fdatasyncSync(log)
+      } finally {
+        closeSync(log)
+      }
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** Runs SQL that gives no rows and takes no values. */

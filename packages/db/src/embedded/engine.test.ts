@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readlink, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readlink, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -36,6 +36,13 @@ test('a file that is not there is missing, and stays so', async () => {
   await expect(database.read([COUNT])).rejects.toBeInstanceOf(DatabaseMissing)
   await expect(database.commit([CREATE])).rejects.toBeInstanceOf(DatabaseMissing)
   expect(existsSync(join(dataDir, 'none.db'))).toBe(false)
+})
+
+test('a file that cannot be opened makes its database unavailable', async () => {
+  await mkdir(join(dataDir, 'folder.db'))
+  const database = engine.database('folder.db')
+  await expect(database.read([COUNT])).rejects.toBeInstanceOf(DatabaseUnavailable)
+  await expect(database.commit([CREATE])).rejects.toBeInstanceOf(DatabaseUnavailable)
 })
 
 test('commits that come together share transactions', async () => {

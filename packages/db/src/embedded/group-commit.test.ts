@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -81,7 +81,7 @@ test('a foreign lock makes the group busy and breaks the connection', () => {
 })
 
 /** A connection whose COMMIT fails after the transaction is over, as when the disk cannot sync. */
-function failingAtCommit(forgets: boolean): GroupConnection {
+function failingAtCommit(forgets: boolean, code = 'SQLITE_IOERR_FSYNC'): GroupConnection {
   let inTransaction = false
   return {
     isBroken: false,
@@ -90,7 +90,7 @@ function failingAtCommit(forgets: boolean): GroupConnection {
     },
     exec: text => {
       inTransaction = text.startsWith('BEGIN') || (inTransaction && text !== 'COMMIT')
-      if (text === 'COMMIT') throw new DatabaseUnavailable('SQLITE_IOERR_FSYNC')
+      if (text === 'COMMIT') throw new DatabaseUnavailable(`${code}: it failed`)
     },
     run: () => [],
     rollback: () => undefined,
@@ -107,6 +107,23 @@ test('after a failed COMMIT nothing was written only if the log has surely forgo
     expect.any(OutcomeUnknown),
   ])
   expect([forgotten.isBroken, unsure.isBroken]).toEqual([true, true])
+})
+
+test.for(['SQLITE_FULL', 'SQLITE_IOERR_WRITE'])('a log that was not written to its end holds no commit: %s', code => {
+  const { outcomes } = commitGroup(failingAtCommit(false, code), [[insert(1)], [insert(2)]])
+  expect(errors(outcomes)).toEqual([expect.any(DatabaseUnavailable), expect.any(DatabaseUnavailable)])
+})
+
+test('what a log holds is folded into its file before anybody reads it there: it may never have been synced', async () => {
+  commitGroup(connection, [[insert(1)]])
+  const found = join(folder, 'found.db')
+  // As after a kill: a log with a commit in it, and nobody who has the file open.
+  for (const part of ['', '-wal']) await copyFile(join(folder, `a.db${part}`), found + part)
+  expect((await stat(`${found}-wal`)).size).toBeGreaterThan(0)
+  const reopened = new Connection(found, { create: false, readOnly: false, busyTimeoutMs: 0 })
+  expect((await stat(`${found}-wal`)).size).toBe(0)
+  expect(reopened.run({ sql: 'SELECT id FROM a', args: [] })).toEqual([[1]])
+  reopened.dispose()
 })
 
 test('forgetting a failed commit cuts the log and keeps what was committed before', () => {

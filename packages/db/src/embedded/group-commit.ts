@@ -125,7 +125,8 @@ class Group {
       for (const index of passed) this.attempt([index])
       return []
     }
-    if (this.#connection.inTransaction || this.#connection.forgetsFailedCommit()) return this.#giveUp(passed, error)
+    const isGone = this.#connection.inTransaction || isOfWriting(error) || this.#connection.forgetsFailedCommit()
+    if (isGone) return this.#giveUp(passed, error)
     this.#connection.isBroken = true
     return this.#failAll(passed, new OutcomeUnknown('The disk failed while the commit was written'))
   }
@@ -143,3 +144,10 @@ class Group {
     return []
   }
 }
+
+/**
+ * Whether the log could not be written to its end. Then it lacks the mark of the commit, which comes last: SQLite
+ * forgets what comes before. A failed sync says nothing of that kind.
+ */
+const isOfWriting = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable && /^SQLITE_(FULL|IOERR_WRITE|READONLY)/.test(error.message)
