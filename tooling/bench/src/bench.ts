@@ -20,6 +20,14 @@ export interface Measured {
 /** `full` gives figures; `tiny` only shows that the bench runs. */
 export type Size = 'full' | 'tiny'
 
+/** How far a bench that can be very long goes. */
+export interface Bounds {
+  /** The members of the largest program. */
+  readonly members?: number
+  /** Where what took long to make is kept for the next time. */
+  readonly folder?: string
+}
+
 /** Something that is measured, by itself or with the others, each claim a ratio within the same run. */
 export interface Bench {
   /** As it is called for: `pnpm bench award`. */
@@ -27,7 +35,7 @@ export interface Bench {
   readonly title: string
   /** What is done, in a sentence or two; Markdown. */
   readonly how: string
-  readonly run: (size: Size) => Promise<Measured>
+  readonly run: (size: Size, bounds?: Bounds) => Promise<Measured>
 }
 
 /** A figure in the unit it says, perhaps with its goal. */

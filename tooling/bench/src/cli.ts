@@ -1,7 +1,7 @@
-// `pnpm bench [name …] [--write]`: measures on this machine, each claim a ratio within the same run. `--write` keeps what
+// `pnpm bench [name …] [--write] [--members N] [--folder path]`: measures on this machine, each claim a ratio within the same run. `--write` keeps what
 // was measured in docs/benchmarks.json and writes docs/benchmarks.md from it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benches } from './benches.ts'
 import { withResults } from './document.ts'
@@ -11,19 +11,30 @@ import { kept, machine, readResults, writeResults } from './results.ts'
 const DOCS = join(import.meta.dirname, '../../../docs')
 
 const { values, positionals } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, tiny: { type: 'boolean', default: false } },
+  options: {
+    write: { type: 'boolean', default: false },
+    tiny: { type: 'boolean', default: false },
+    members: { type: 'string' },
+    folder: { type: 'string' },
+  },
   allowPositionals: true,
 })
+const { members, folder } = values
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name))
-if (unknown.length > 0 || (values.write && values.tiny)) {
-  console.error(`Usage: pnpm bench [${benches.map(({ name }) => name).join(' | ')}]… [--write | --tiny]`)
+if (unknown.length > 0 || !(Number(members ?? 1) >= 1) || (values.write && values.tiny)) {
+  console.error(
+    `Usage: pnpm bench [${benches.map(({ name }) => name).join(' | ')}]… [--write | --tiny] [--members N] [--folder path]`,
+  )
   process.exit(2)
 }
 
 console.log(`${machine()}, Node ${process.version}`)
 for (const bench of benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   const started = performance.now()
-  const measured = await bench.run(values.tiny ? 'tiny' : 'full')
+  const measured = await bench.run(values.tiny ? 'tiny' : 'full', {
+    ...(members !== undefined && { members: Number(members) }),
+    ...(folder !== undefined && { folder: resolve(process.env['INIT_CWD'] ?? '.', folder) }),
+  })
   console.log(`\n${reportOf(bench, measured)}\n  (${Math.round((performance.now() - started) / 1000)} s)`)
   // Each as soon as it is there: one that fails later takes nothing away.
   if (values.write) writeResults(DOCS, { ...readResults(DOCS), [bench.name]: kept(measured) })

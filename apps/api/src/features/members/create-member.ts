@@ -1,28 +1,14 @@
-import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from '@laurel/core'
-import {
-  addBrandCard,
-  addCard,
-  addConsent,
-  addLookup,
-  addMember,
-  addProfile,
-  addStanding,
-  findMember,
-  listMembersByLookup,
-  readAll,
-  type Bound,
-  type LookupKind,
-} from '@laurel/db'
+import { findMember, listMembersByLookup, readAll, type Bound, type LookupKind } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
+import { lookupHash, type Identity } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import { Problem, type FieldFault } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
-import { cardNumber } from './card-number.ts'
 import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
 import type { CreateMember } from './members.schemas.ts'
-import { lookupHash, lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
+import { registeredMember } from './registered-member.ts'
 
 /** A phone number in E.164, or the fault that it is none. */
 export const phoneOrFault = (program: OpenProgram, phone: string): string => {
@@ -86,53 +72,7 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
         // Then it was the id or the card number that another process drew, too.
         memberId = deps.ids.next()
       }
-      const [person, lookups] = await Promise.all([
-        sealIdentity(deps, identity, null),
-        lookupsOf(deps, program.id, memberId, identity),
-      ])
-      const facts = { registeredOn: program.today, activity: [] }
-      const held: TierHolding = lastHolding(decideTierHistory(program.timeline, facts, program.today))
-      const row: MemberRow = {
-        id: memberId,
-        status: 'active',
-        registeredAt: program.now,
-        registeredOn: program.today,
-        cardNumber: cardNumber(deps.randomDigits(14)),
-        tier: held.tier,
-        tierSince: held.since,
-        tierThrough: held.through,
-        tierNextOn: nextTierDecisionOn(program.timeline, held, program.today),
-        wrappedKey: person.wrappedKey,
-        identity: person.sealed,
-        birthYear: body.birthday?.year ?? null,
-        birthMonth: body.birthday?.month ?? null,
-        birthDay: body.birthday?.day ?? null,
-        lunarMonth: body.lunarBirthday?.month ?? null,
-        lunarDay: body.lunarBirthday?.day ?? null,
-        lunarLeap: body.lunarBirthday?.leap ?? null,
-        gender: body.gender ?? null,
-        region: body.region ?? null,
-        referredBy: referrer,
-        revision: 1,
-      }
-      const statements = [
-        addMember({ id: memberId, status: 'active', registeredAt: program.now, registeredOn: program.today }),
-        addCard({ number: row.cardNumber, memberId }),
-        addStanding({
-          memberId,
-          seq: 0,
-          balances: { points: 0, memberCash: 0, prepaid: 0 },
-          held,
-          tierAsOf: program.today,
-          tierNextOn: row.tierNextOn,
-        }),
-        addProfile({ ...row, memberId, wrappedKey: person.wrappedKey, identity: person.sealed, revision: 1 }),
-        ...lookups.map(addLookup),
-        ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
-        ...(body.consents ?? []).map(consent =>
-          addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
-        ),
-      ]
+      const { row, statements } = await registeredMember(deps, program, { memberId, referrer, identity, body })
       const [view] = await renderMembers(deps, program, [row])
       return { statements, resource: String(memberId), result: view! }
     },

@@ -1,0 +1,81 @@
+import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from '@laurel/core'
+import {
+  addBrandCard,
+  addCard,
+  addConsent,
+  addLookup,
+  addMember,
+  addProfile,
+  addStanding,
+  type Statement,
+} from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import type { PresentProgram } from '../../platform/enter-program.ts'
+import { lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
+import { cardNumber } from './card-number.ts'
+import type { MemberRow } from './member-view.ts'
+import type { CreateMember } from './members.schemas.ts'
+
+/** A new member: the whole batch that keeps one, and the row that it is shown by. */
+export const registeredMember = async (
+  deps: Deps,
+  program: PresentProgram,
+  {
+    memberId,
+    referrer,
+    identity,
+    body,
+  }: {
+    readonly memberId: number
+    readonly referrer: number | null
+    readonly identity: Identity
+    readonly body: CreateMember
+  },
+): Promise<{ readonly row: MemberRow; readonly statements: readonly Statement[] }> => {
+  const [person, lookups] = await Promise.all([
+    sealIdentity(deps, identity, null),
+    lookupsOf(deps, program.id, memberId, identity),
+  ])
+  const facts = { registeredOn: program.today, activity: [] }
+  const held: TierHolding = lastHolding(decideTierHistory(program.timeline, facts, program.today))
+  const row: MemberRow = {
+    id: memberId,
+    status: 'active',
+    registeredAt: program.now,
+    registeredOn: program.today,
+    cardNumber: cardNumber(deps.randomDigits(14)),
+    tier: held.tier,
+    tierSince: held.since,
+    tierThrough: held.through,
+    tierNextOn: nextTierDecisionOn(program.timeline, held, program.today),
+    wrappedKey: person.wrappedKey,
+    identity: person.sealed,
+    birthYear: body.birthday?.year ?? null,
+    birthMonth: body.birthday?.month ?? null,
+    birthDay: body.birthday?.day ?? null,
+    lunarMonth: body.lunarBirthday?.month ?? null,
+    lunarDay: body.lunarBirthday?.day ?? null,
+    lunarLeap: body.lunarBirthday?.leap ?? null,
+    gender: body.gender ?? null,
+    region: body.region ?? null,
+    referredBy: referrer,
+    revision: 1,
+  }
+  const statements = [
+    addMember({ id: memberId, status: 'active', registeredAt: program.now, registeredOn: program.today }),
+    addCard({ number: row.cardNumber, memberId }),
+    addStanding({
+      memberId,
+      seq: 0,
+      balances: { points: 0, memberCash: 0, prepaid: 0 },
+      held,
+      tierAsOf: program.today,
+      tierNextOn: row.tierNextOn,
+    }),
+    addProfile({ ...row, memberId, wrappedKey: person.wrappedKey, identity: person.sealed, revision: 1 }),
+    ...lookups.map(addLookup),
+    ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
+    ...(body.consents ?? []).map(consent => addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() })),
+  ]
+  return { row, statements }
+}

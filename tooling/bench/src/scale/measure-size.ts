@@ -1,0 +1,158 @@
+// Measures a program of one size in a process of its own, so that its memory is its own, and prints what came out as
+// one line of JSON. Run by scale-bench.ts: node measure-size.ts <folder> <members> <members of the small program>
+import { copyFileSync, cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { runDueJobs } from '@laurel/api/run-due-jobs'
+import { putClock, verifyProgram } from '@laurel/db'
+import Libsql from 'libsql'
+import { bareInsert, type BareInsert } from './bare-insert.ts'
+import { bytesOf, fileOf, scaleProgram, type ScaleProgram } from './generate.ts'
+import { openInside } from './inside.ts'
+import { latencies, type Latencies } from './latency.ts'
+import { scaleRules } from './rules.ts'
+import { watchJobs, type WatchedJob } from './watched-jobs.ts'
+
+/** What a program of one size came to. */
+export interface SizeFigures {
+  readonly members: number
+  readonly receipts: number
+  readonly generatedInSeconds: number
+  readonly bytesPerReceipt: number
+  /** Bytes a receipt, by table with its indexes, the largest first. */
+  readonly bytesByTable: readonly (readonly [string, number])[]
+  /** One pass of plain SQL over every receipt, line and transfer. */
+  readonly plainPassSeconds: number
+  readonly here: Latencies
+  readonly small: Latencies
+  /** The August review and rebate, the clearing of 1 January, and every later review until nothing changes any more. */
+  readonly jobs: readonly WatchedJob[]
+  /** The rows of the clearing of 1 January once more, bare. */
+  readonly bareInsert: BareInsert
+  /** Every tier looked at again, as after rules were published: nothing changes. */
+  readonly lookedAtAgain: WatchedJob | null
+  readonly verify: { readonly seconds: number; readonly differences: number; readonly transactions: number }
+  readonly peakMiB: Readonly<Record<string, number>>
+}
+
+/** Midnight in Shanghai, as an instant. */
+const midnight = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) - 8 * 3_600_000
+
+const AUGUST = midnight(2026, 8, 1)
+const NEW_YEAR = midnight(2027, 1, 1)
+/** By then every card of the first year has ended, and a review finds nothing to change. */
+const LATER_YEARS = [2027, 2028, 2029, 2030]
+
+const seconds = async (work: () => unknown): Promise<number> => {
+  const started = performance.now()
+  await work()
+  return (performance.now() - started) / 1000
+}
+
+const diskByTable = (program: ScaleProgram): (readonly [string, number])[] => {
+  const file = new Libsql(fileOf(program))
+  const rows = file
+    .prepare(
+      `SELECT coalesce(m.tbl_name, s.name) AS name, sum(s.pgsize) AS bytes FROM dbstat s
+       LEFT JOIN sqlite_schema m ON m.name = s.name GROUP BY 1 ORDER BY 2 DESC LIMIT 12`,
+    )
+    .all([]) as { name: string; bytes: number }[]
+  file.close()
+  return rows.map(({ name, bytes }) => [name, Math.round((bytes / program.receipts) * 10) / 10])
+}
+
+/** Every receipt, line and transfer looked at once, by nothing but SQL. */
+const plainPass = (program: ScaleProgram): Promise<number> => {
+  const file = new Libsql(fileOf(program))
+  return seconds(() => {
+    for (const sql of [
+      'SELECT sum(points), sum(member_cash), sum(total_minor) FROM purchases',
+      'SELECT sum(points), sum(total_minor) FROM purchase_lines',
+      'SELECT unit, credit, sum(amount) FROM transfers GROUP BY unit, credit',
+    ])
+      file.prepare(sql).all([])
+    file.close()
+  })
+}
+
+/** A copy that may be changed. */
+const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgram => {
+  const dataDir = join(folder, name)
+  rmSync(dataDir, { recursive: true, force: true })
+  cpSync(program.dataDir, dataDir, { recursive: true })
+  copyFileSync(fileOf(program), fileOf({ ...program, dataDir }))
+  return { ...program, dataDir }
+}
+
+const peaks: Record<string, number> = {}
+const notePeak = (phase: string): void => {
+  peaks[phase] = Math.max(peaks[phase] ?? 0, Math.round(process.memoryUsage.rss() / 2 ** 20))
+}
+
+const runJobs = async (program: ScaleProgram) => {
+  const watch = watchJobs()
+  const inside = await openInside(program.dataDir, AUGUST, watch.wrap)
+  const { deps } = inside
+  const passTo = async (now: number): Promise<void> => {
+    inside.passTo(now)
+    const budget = { chunks: Infinity, members: deps.jobTurn.members, deadline: Infinity }
+    if (!(await runDueJobs(deps, program.id, now, budget))) throw new Error('there was more to do')
+    await (await deps.databases.open(program.id)).commit([putClock({ clockAt: now })])
+  }
+  try {
+    watch.begin()
+    for (const now of [AUGUST, NEW_YEAR, ...LATER_YEARS.map(year => midnight(year, 8, 1))]) await passTo(now)
+    const jobs = watch.jobs()
+    notePeak('jobs')
+    await inside.call('PUT', '/v1/program/rules', program.secretKey, { rules: scaleRules })
+    watch.begin()
+    await passTo(midnight(LATER_YEARS.at(-1)!, 8, 3))
+    const lookedAtAgain = watch.jobs().find(job => job.name.startsWith('tiers:')) ?? null
+    notePeak('lookedAtAgain')
+    const database = await deps.databases.reader(program.id)
+    let verified: Awaited<ReturnType<typeof verifyProgram>> | undefined
+    const took = await seconds(async () => (verified = await verifyProgram(database)))
+    notePeak('verify')
+    return {
+      jobs,
+      lookedAtAgain,
+      verify: {
+        seconds: took,
+        differences: verified!.differences.length,
+        transactions: verified!.transactions,
+      },
+    }
+  } finally {
+    await inside.close()
+  }
+}
+
+const measure = async (folder: string, members: number, smallMembers: number): Promise<SizeFigures> => {
+  const tell = (done: number, of: number) => process.stderr.write(`\rgenerating ${done} of ${of} receipts`)
+  const small = await scaleProgram(folder, smallMembers, tell)
+  const program = await scaleProgram(folder, members, tell)
+  const plainPassSeconds = await plainPass(program)
+  const bytesByTable = diskByTable(program)
+  const own = copyOf(program, folder, 'work')
+  const smallCopy = copyOf(small, folder, 'work-small')
+  const [here, ofSmall] = await latencies([own, smallCopy], AUGUST - 3_600_000)
+  notePeak('latencies')
+  const ran = await runJobs(own)
+  return {
+    members,
+    receipts: program.receipts,
+    generatedInSeconds: program.seconds,
+    bytesPerReceipt: Math.round((bytesOf(program) / program.receipts) * 10) / 10,
+    bytesByTable,
+    plainPassSeconds,
+    here: here!,
+    small: ofSmall!,
+    ...ran,
+    bareInsert: bareInsert(own, 'expiry:2027-01-01', join(folder, 'bare.db')),
+    peakMiB: peaks,
+  }
+}
+
+const [folder, members, small] = process.argv.slice(2)
+const figures = await measure(folder!, Number(members), Number(small))
+for (const work of ['work', 'work-small']) rmSync(join(folder!, work), { recursive: true, force: true })
+process.stdout.write(`${JSON.stringify(figures)}\n`)

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { figure, ratio, type Bench, type Figure, type Goal } from '../bench.ts'
+import type { SizeFigures } from './measure-size.ts'
+
+const FULL = [10_000, 100_000, 1_000_000]
+const TINY = 20
+/** What latencies are held against. */
+const SMALL = 1_000
+
+const measured = (folder: string, members: number, small: number): SizeFigures => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'measure-size.ts'), folder, String(members), String(small)],
+    { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 2 ** 26 },
+  )
+  if (status !== 0) throw new Error(`the program of ${members} members could not be measured`)
+  return JSON.parse(stdout) as SizeFigures
+}
+
+const sizeName = (members: number): string => `${members.toLocaleString('en')} members`
+
+const atMost = (most: number): Goal => ({ atMost: most })
+
+/** Every member's points and member cash are cleared on 1 January. */
+const EXPIRY = 'expiry:2027-01-01'
+
+/** What one size came to. Goals are those of the largest program that the issue names. */
+const figuresOf = (of: SizeFigures): Figure[] => {
+  const { members, receipts } = of
+  const name = sizeName(members)
+  const took = (job: string): number => of.jobs.find(one => one.name === job)?.seconds ?? 0
+  const perMember = (job: string): Figure[] => {
+    const seconds = took(job)
+    return seconds === 0 ? [] : [figure(`${name}: ${job}`, (seconds / members) * 1e6, 'µs a member')]
+  }
+  // The last one of the years is the one that changes nothing; where none was due, it took no time at all.
+  const idle = of.jobs.findLast(job => job.name.startsWith('tiers:'))
+  const nothingChanges = idle?.members === 0 ? idle.seconds : 0
+  return [
+    figure(`${name}: on disk, everything included`, of.bytesPerReceipt, 'bytes a receipt', atMost(750)),
+    figure(
+      `${name}: one pass of plain SQL over receipts, lines and transfers`,
+      receipts / of.plainPassSeconds,
+      'receipts/s',
+    ),
+    ...['seal:2026-08-01', 'tiers:2026-08-01', 'rebate:august:2026-08-01', EXPIRY].flatMap(perMember),
+    ratio(
+      `${name}: clearing all on 1 January ÷ a bare insert of the same rows`,
+      took(EXPIRY),
+      of.bareInsert.seconds,
+      atMost(3),
+    ),
+    figure(`${name}: review in which nothing changes`, Math.max(nothingChanges, 0.001), 's', atMost(10)),
+    ...(of.lookedAtAgain
+      ? [
+          figure(
+            `${name}: every tier looked at again, nothing changes`,
+            (of.lookedAtAgain.seconds / members) * 1e6,
+            'µs a member',
+          ),
+        ]
+      : []),
+    figure(`${name}: verify, by members`, members / of.verify.seconds, 'members/s'),
+    figure(`${name}: verify, by transactions`, of.verify.transactions / of.verify.seconds, 'transactions/s'),
+    figure(`${name}: summary`, of.here.summaryMs, 'ms, median'),
+    figure(`${name}: purchase, durable`, of.here.purchaseMs, 'ms, median'),
+    ratio(`${name}: summary ÷ that of ${sizeName(SMALL)}`, of.here.summaryMs, of.small.summaryMs, atMost(1.3)),
+    ratio(`${name}: purchase ÷ that of ${sizeName(SMALL)}`, of.here.purchaseMs, of.small.purchaseMs, atMost(1.3)),
+    ...Object.entries(of.peakMiB).map(([phase, mib]) => figure(`${name}: memory, ${phase}`, mib, 'MiB at most')),
+  ]
+}
+
+const notesOf = (of: SizeFigures): string[] => [
+  `${sizeName(of.members)}: ${of.bytesByTable.map(([table, bytes]) => `${table} ${bytes}`).join(', ')} bytes a receipt, each with its indexes. Made in ${Math.round(of.generatedInSeconds)} s.`,
+  ...(of.verify.differences > 0
+    ? [`${sizeName(of.members)}: ledger:verify found ${of.verify.differences} differences.`]
+    : []),
+]
+
+const full = (members: number, folder: string): SizeFigures[] => {
+  mkdirSync(folder, { recursive: true })
+  const within = FULL.filter(count => count <= members)
+  return (within.length > 0 ? within : [members]).map(count => measured(folder, count, SMALL))
+}
+
+const tiny = (): SizeFigures[] => {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-scale-'))
+  try {
+    return [measured(folder, TINY, TINY)]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export const scaleBench: Bench = {
+  name: 'scale',
+  title: 'Scale',
+  how: [
+    `One program of ten receipts a member, each of three lines that open two lots, in the product’s own rows, made straight into the file. Scheduled work runs on a copy, from the August review and rebate over 1 January, on which everything is cleared, to an August in which nothing changes any more. Latencies are in this process, one call after another, in turns with a program of ${SMALL} members.`,
+    '`--members` bounds the largest program (a million, which takes hours and 20 GB); `--folder` is where they are kept for the next time.',
+  ].join(' '),
+  run: async (size, { members = Infinity, folder = join(tmpdir(), 'laurel-scale') } = {}) => {
+    const all = size === 'tiny' ? tiny() : full(members, folder)
+    return { figures: all.flatMap(figuresOf), notes: all.flatMap(notesOf) }
+  },
+}
