@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { features } from './features.ts'
 import { docsRoutes } from './features/docs/routes.ts'
@@ -47,6 +47,16 @@ const faultOf = (error: unknown): string => (error instanceof Error ? (error.sta
 const requestIdOf = (deps: Deps, sent: string | undefined): string =>
   sent !== undefined && /^[\w.:-]{1,64}$/.test(sent) ? sent : `req_${deps.randomText(16)}`
 
+/**
+ * The path of the operation that was asked, as the reference writes it: of those that fit, the first answers. Where none
+ * fits, the pattern of all paths.
+ */
+const routeOf = (c: Context<Env>): string => {
+  const routes = matchedRoutes(c)
+  const route = routes.find(({ path }) => !path.includes('*')) ?? routes.at(-1)
+  return (route?.path ?? '').replaceAll(/:(\w+)/g, '{$1}')
+}
+
 /** A file of ours. The widgets' script is a module of other sites' pages: without this header no browser runs it there. */
 const published = (path: string, asset: Response): Response => {
   const response = new Response(asset.body, asset)
@@ -71,7 +81,7 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
     deps.log({
       requestId: c.var.requestId,
       method: c.req.method,
-      route: routePath(c, -1).replaceAll(/:(\w+)/g, '{$1}'),
+      route: routeOf(c),
       status: c.res.status,
       ms: deps.now() - started,
       ...(problemCode !== undefined && { code: problemCode }),

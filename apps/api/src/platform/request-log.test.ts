@@ -76,6 +76,9 @@ test('a line names the operation as the reference does, the answer, the program 
   })
   await p.call('GET', `/v1/members/${member.id}/summary`)
   expect(api.log.at(-1)).toMatchObject({ route: '/v1/members/{id}/summary', status: 200 })
+  // A path that fits a later operation too is the first one's.
+  await p.call('GET', '/v1/staff/me')
+  expect(api.log.at(-1)).toMatchObject({ route: '/v1/staff/me', code: 'wrong_key_kind' })
   await p.call('GET', '/v1/no/such/path')
   expect(api.log.at(-1)).toMatchObject({ route: '/v1/*', status: 404, code: 'not_found' })
 })
