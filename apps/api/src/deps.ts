@@ -1,5 +1,6 @@
 import type { ProgramDatabases } from '@laurel/db'
 import type { Ids } from './platform/ids.ts'
+import type { JobLog } from './platform/jobs/job-log.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
 import type { Lanes } from './platform/lanes.ts'
 import type { PromotionsCache } from './platform/promotions-cache.ts'
@@ -34,6 +35,7 @@ export interface Deps {
   /** The address a request came from, by what the runtime knows of it; null where it knows none. */
   readonly clientAddress: (request: Request, bindings: unknown) => string | null
   readonly log: RequestLog
+  readonly jobLog: JobLog
   /** The widgets, the demo and the reference page's script, served by us. */
   readonly assets: (request: Request) => Promise<Response | null>
   /** Has scheduled work of a program go on soon, outside this request; it is also found without this. */

@@ -3,6 +3,7 @@ import { customAlphabet } from 'nanoid'
 import type { Deps } from './deps.ts'
 import { PASSWORD_COST } from './platform/password-cost.ts'
 import { makeIds } from './platform/ids.ts'
+import type { JobLog } from './platform/jobs/job-log.ts'
 import { makeKnownCodes } from './platform/known-codes.ts'
 import { makeLanes } from './platform/lanes.ts'
 import { makePromotionsCache } from './platform/promotions-cache.ts'
@@ -26,6 +27,8 @@ export interface Runtime {
   readonly secret: string
   readonly operatorKey: string
   readonly log: RequestLog
+  /** Left out, nobody is told of scheduled work. */
+  readonly jobLog?: JobLog
   readonly assets: Deps['assets']
   readonly clientAddress: Deps['clientAddress']
   readonly wakeJobs: Deps['wakeJobs']
@@ -52,6 +55,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
   jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
   log: runtime.log,
+  jobLog: runtime.jobLog ?? (() => {}),
   assets: runtime.assets,
   runtime: runtime.name,
 })

@@ -12,6 +12,9 @@ import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
 import { clientAddressBehind } from './node/client-address.ts'
+import { makeMetrics } from './node/metrics/metrics.ts'
+import { metricsRoutes } from './node/metrics/metrics-routes.ts'
+import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
@@ -34,16 +37,28 @@ const files = new Hono().use(serveStatic({ root: publicDir }))
 const addressOf = clientAddressBehind(env['LAUREL_TRUSTED_PROXIES'])
 const logging = env['LAUREL_LOG'] !== 'off'
 
-const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas })
+const now = () => Date.now()
+const storage = makeStorageMetrics()
+const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas, observer: storage.observer })
+const metrics = makeMetrics(storage, { databases, dataDir, now })
+/** A line of the log, where there is one. */
+const write = (entry: object): void => {
+  if (logging) process.stdout.write(`${JSON.stringify(entry)}\n`)
+}
 let scheduler: Scheduler | undefined
 const deps = await makeDeps({
   name: 'node',
   databases,
-  now: () => Date.now(),
+  now,
   secret: installationSecret(),
   operatorKey,
   log: entry => {
-    if (logging) process.stdout.write(`${JSON.stringify(entry)}\n`)
+    metrics.request(entry)
+    write(entry)
+  },
+  jobLog: entry => {
+    metrics.jobDone(entry)
+    write(entry)
   },
   assets: async request => {
     const response = await files.fetch(request)
@@ -57,7 +72,11 @@ const deps = await makeDeps({
     ),
 })
 const app = createApp(deps)
-scheduler = startScheduler(deps, error => process.stderr.write(`Scheduled work: ${String(error)}\n`))
+app.route('/', metricsRoutes(metrics, env['LAUREL_METRICS_KEY']))
+scheduler = startScheduler(deps, error => {
+  metrics.jobFailed()
+  process.stderr.write(`Scheduled work: ${String(error)}\n`)
+})
 
 const demoFile = join(dataDir, 'demo.json')
 const call: CallApi = async (path, init) => app.request(path, init)

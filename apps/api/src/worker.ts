@@ -67,6 +67,7 @@ const makeWorker = async (env: Bindings): Promise<Worker> => {
     secret: env.LAUREL_SECRET,
     operatorKey: env.LAUREL_OPERATOR_KEY,
     log: entry => console.log(JSON.stringify(entry)),
+    jobLog: entry => console.log(JSON.stringify(entry)),
     assets: async request => {
       const response = await env.ASSETS?.fetch(request)
       return !response || response.status === 404 ? null : response

@@ -1,9 +1,12 @@
 // Rebuilds every member's balances, lots and standing from the journal, for all programs of a data folder, and compares.
 // Walks the chain of seals, and prints its end: kept elsewhere, it proves that nothing before it is changed later.
-// Exits 1 naming each difference. Run: pnpm ledger:verify <data folder>
+// Exits 1 naming each difference. `--record` keeps what it came to where a server's metrics find it: `verified.json` in
+// that server's data folder. Run: pnpm ledger:verify <data folder> [--record <file>]
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { connectReadOnly } from '../src/embedded/read-only-file.ts'
+import { writeVerifyRecord } from '../src/embedded/verify-record.ts'
 import { verifyProgram } from '../src/verify/verify-program.ts'
 
 /** The program databases of a folder: of a self-hosted server, of the local libSQL server, or the folder itself. */
@@ -14,12 +17,14 @@ const filesOf = (folder: string): string[] =>
     .filter(path => /^(prog_|laurel-prog-)[0-9a-z]+\.db$/.test(basename(path)))
     .toSorted()
 
-const folder = process.argv[2]
+const { values, positionals } = parseArgs({ options: { record: { type: 'string' } }, allowPositionals: true })
+const [folder] = positionals
+const path = (named: string): string => resolve(process.env['INIT_CWD'] ?? '.', named)
 if (folder === undefined) {
-  console.error('usage: pnpm ledger:verify <data folder>')
+  console.error('usage: pnpm ledger:verify <data folder> [--record <file>]')
   process.exit(2)
 }
-const files = filesOf(resolve(process.env['INIT_CWD'] ?? '.', folder))
+const files = filesOf(path(folder))
 if (files.length === 0) {
   console.error(`There are no program databases in ${folder}.`)
   process.exit(2)
@@ -40,4 +45,6 @@ for (const file of files) {
 console.log(
   differences === 0 ? `clean: ${files.length} programs` : `${differences} differences in ${files.length} programs`,
 )
+if (values.record !== undefined)
+  await writeVerifyRecord(path(values.record), { endedAt: Date.now(), programs: files.length, differences })
 process.exitCode = differences === 0 ? 0 : 1

@@ -16,6 +16,7 @@ export { readAll, type Bound, type RowOf } from './statement.ts'
 export {
   appendOperatorRequest,
   claimProgram,
+  findBacklog,
   findOperatorRequest,
   listDuePrograms,
   listPrograms,

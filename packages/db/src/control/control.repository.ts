@@ -28,19 +28,33 @@ export const registerProgram = (
   program: Omit<InferSelectModel<typeof programs>, 'nextDueAt' | 'claimedUntil'>,
 ): Statement => insertProgram({ ...program, nextDueAt: null, claimedUntil: null })
 
+/** A live program that was never looked at is due as well, to learn when its first work is. */
+const isDue = or(lte(programs.nextDueAt, $('now')), and(isNull(programs.nextDueAt), eq(programs.mode, 'live')))
+
 /** The programs whose scheduled work is due and in nobody's hand, longest due first. */
 export const listDuePrograms = select<{ now: number; limit: number }>()({ id: programs.id }, f =>
   builder
     .select(f)
     .from(programs)
-    .where(
-      and(
-        or(lte(programs.nextDueAt, $('now')), and(isNull(programs.nextDueAt), eq(programs.mode, 'live'))),
-        or(isNull(programs.claimedUntil), lte(programs.claimedUntil, $('now'))),
-      ),
-    )
+    .where(and(isDue, or(isNull(programs.claimedUntil), lte(programs.claimedUntil, $('now')))))
     .orderBy(asc(programs.nextDueAt))
     .limit($('limit')),
+)
+
+/**
+ * How many programs there are, how many of them are due for scheduled work, whoever has it in hand, and since when the
+ * longest of those has been; null where none is.
+ */
+export const findBacklog = select<{ now: number }>()(
+  {
+    live: sql<number>`count(*) FILTER (WHERE ${programs.mode} = 'live')`.as('live'),
+    test: sql<number>`count(*) FILTER (WHERE ${programs.mode} = 'test')`.as('test'),
+    due: sql<number>`count(*) FILTER (WHERE ${isDue})`.as('due'),
+    dueSince: sql<
+      number | null
+    >`min(coalesce(${programs.nextDueAt}, ${programs.createdAt})) FILTER (WHERE ${isDue})`.as('due_since'),
+  },
+  f => builder.select(f).from(programs),
 )
 
 const claim = write<{ id: string; now: number; until: number }>(

@@ -5,21 +5,25 @@ import { DatabaseMissing, type Database } from '../database.ts'
 import { migrate, type Migration } from '../migrate.ts'
 import { checkProgramId, type ProgramDatabases, type Schemas } from '../program-databases.ts'
 import { RecentlyUsed } from '../recently-used.ts'
-import { openEmbedded, type EmbeddedEngine, type EmbeddedOptions } from './engine.ts'
+import { openEmbedded, type EmbeddedEngine, type EmbeddedOptions, type EmbeddedStatistics } from './engine.ts'
 
 const CONTROL_FILE = 'control.db'
 const PROGRAMS = 'programs'
 const REMEMBERED = 10_000
 
+export interface EmbeddedDatabases extends ProgramDatabases {
+  statistics(): EmbeddedStatistics
+}
+
 /** Programs as files of one folder: `control.db` and `programs/<programId>.db`, migrated at first use. */
 export async function openEmbeddedProgramDatabases(
   options: EmbeddedOptions & { readonly schemas: Schemas },
-): Promise<ProgramDatabases> {
+): Promise<EmbeddedDatabases> {
   await mkdir(join(options.dataDir, PROGRAMS), { recursive: true })
   return new EmbeddedProgramDatabases(await openEmbedded(options), options.dataDir, options.schemas)
 }
 
-class EmbeddedProgramDatabases implements ProgramDatabases {
+class EmbeddedProgramDatabases implements EmbeddedDatabases {
   readonly #engine: EmbeddedEngine
   readonly #dataDir: string
   readonly #schemas: Schemas
@@ -94,6 +98,10 @@ class EmbeddedProgramDatabases implements ProgramDatabases {
       .filter(file => /^prog_[0-9a-z]{1,32}\.db$/.test(file))
       .map(file => file.slice(0, -'.db'.length))
       .toSorted()
+  }
+
+  statistics(): EmbeddedStatistics {
+    return this.#engine.statistics()
   }
 
   close(): Promise<void> {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { checkedStatements } from '../bind.ts'
 import { DatabaseUnavailable, type Database, type Row, type Statement } from '../database.ts'
 import type { EngineStatistics, ThreadOptions } from './protocol.ts'
+import type { StorageObserver } from './storage-observer.ts'
 import { StorageThread } from './storage-thread.ts'
 
 export interface EmbeddedOptions {
@@ -14,11 +15,18 @@ export interface EmbeddedOptions {
   readonly maxWaiting?: number
   /** How long a foreign lock is waited for, in milliseconds. 2,000 unless told. */
   readonly busyTimeoutMs?: number
+  /** Told of every request and commit; not of long reads. */
+  readonly observer?: StorageObserver
 }
 
 export interface HandleOptions {
   /** Makes the file at first use; without it a missing file is DatabaseMissing. */
   readonly create?: boolean
+}
+
+/** What the storage has done so far, and how many requests wait for it now. */
+export interface EmbeddedStatistics extends EngineStatistics {
+  readonly waiting: number
 }
 
 /** Native libSQL on a thread of its own, all files of one folder. */
@@ -30,20 +38,20 @@ export interface EmbeddedEngine {
    * and nobody waits for it. Its commit() is always refused.
    */
   reader(file: string): Promise<Database>
-  statistics(): EngineStatistics
+  statistics(): EmbeddedStatistics
   /** Waits for what is under way, then lets go of the files and the folder. */
   close(): Promise<void>
 }
 
 /** Opens the storage engine. DatabaseBusy when another process has the folder open. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEngine> {
-  const { maxOpenDatabases = 200, maxWaiting = 4_096, busyTimeoutMs = 2_000 } = options
+  const { maxOpenDatabases = 200, maxWaiting = 4_096, busyTimeoutMs = 2_000, observer } = options
   const dataDir = resolve(options.dataDir)
   mkdirSync(dataDir, { recursive: true })
   const threadOptions = { dataDir, maxOpenDatabases, busyTimeoutMs }
-  const start = (only: Pick<ThreadOptions, 'readOnly'>) =>
-    StorageThread.start({ ...threadOptions, ...only }, maxWaiting)
-  const writer = await start({ readOnly: false })
+  const start = (only: Pick<ThreadOptions, 'readOnly'>, watching?: StorageObserver) =>
+    StorageThread.start({ ...threadOptions, ...only }, maxWaiting, watching)
+  const writer = await start({ readOnly: false }, observer)
   let reading: Promise<StorageThread> | undefined
   return {
     database: (file, { create = false } = {}) => new EmbeddedDatabase(writer, file, create),
@@ -51,7 +59,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
       reading ??= start({ readOnly: true })
       return new ReadOnlyDatabase(await reading, new EmbeddedDatabase(writer, file, false), file)
     },
-    statistics: () => writer.statistics,
+    statistics: () => ({ ...writer.statistics, waiting: writer.waiting }),
     close: async () => {
       // First the reader: the writer's last close folds the log into the file.
       await (await reading)?.close()

@@ -9,10 +9,12 @@ import {
   type ThreadOptions,
   type Work,
 } from './protocol.ts'
+import type { StorageObserver } from './storage-observer.ts'
 
 interface Pending {
   readonly kind: Request['kind']
   readonly file: string | undefined
+  readonly askedAt: number
   readonly resolve: (rows: readonly (readonly Row[])[]) => void
   readonly reject: (error: Error) => void
 }
@@ -24,15 +26,17 @@ export class StorageThread {
   statistics: EngineStatistics = { commits: 0, groups: 0, openDatabases: 0 }
   readonly #worker: Worker
   readonly #maxWaiting: number
+  readonly #observer: StorageObserver | undefined
   readonly #pending = new Map<number, Pending>()
   readonly #waitingByFile = new Map<string, number>()
   #outbox: Request[] = []
   #nextId = 1
   #isClosed = false
 
-  private constructor(worker: Worker, maxWaiting: number) {
+  private constructor(worker: Worker, maxWaiting: number, observer: StorageObserver | undefined) {
     this.#worker = worker
     this.#maxWaiting = maxWaiting
+    this.#observer = observer
     worker.on('message', (message: Answers) => this.#receive(message))
     worker.on('error', () => this.#lose())
     worker.on('exit', () => this.#lose())
@@ -41,7 +45,7 @@ export class StorageThread {
   }
 
   /** Resolves when the thread holds the folder's lock. DatabaseBusy when another process has it. */
-  static async start(options: ThreadOptions, maxWaiting: number): Promise<StorageThread> {
+  static async start(options: ThreadOptions, maxWaiting: number, observer?: StorageObserver): Promise<StorageThread> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options })
     const failure = await new Promise<Failure | undefined>((resolve, reject) => {
       worker.once('error', reject)
@@ -54,12 +58,20 @@ export class StorageThread {
       await worker.terminate()
       throw errorOf(failure)
     }
-    return new StorageThread(worker, maxWaiting)
+    return new StorageThread(worker, maxWaiting, observer)
+  }
+
+  /** How many requests have no answer yet. */
+  get waiting(): number {
+    return this.#pending.size
   }
 
   work(request: WorkRequest): Promise<readonly (readonly Row[])[]> {
     const waiting = this.#waitingByFile.get(request.file) ?? 0
-    if (waiting >= this.#maxWaiting) return Promise.reject(new DatabaseBusy('Too many requests wait for this database'))
+    if (waiting >= this.#maxWaiting) {
+      this.#observer?.answered(request.kind, 0, 'DatabaseBusy')
+      return Promise.reject(new DatabaseBusy('Too many requests wait for this database'))
+    }
     this.#waitingByFile.set(request.file, waiting + 1)
     return this.#ask({ ...request, id: this.#nextId }, request.file)
   }
@@ -83,7 +95,7 @@ export class StorageThread {
     this.#outbox.push(request)
     if (this.#pending.size === 0) this.#worker.ref()
     return new Promise((resolve, reject) => {
-      this.#pending.set(request.id, { kind: request.kind, file, resolve, reject })
+      this.#pending.set(request.id, { kind: request.kind, file, askedAt: performance.now(), resolve, reject })
     })
   }
 
@@ -94,18 +106,22 @@ export class StorageThread {
   }
 
   #receive({ answers, statistics }: Answers): void {
+    const transactions = statistics.groups - this.statistics.groups
+    if (transactions > 0) this.#observer?.committed(statistics.commits - this.statistics.commits, transactions)
     this.statistics = statistics
     for (const { id, rows, failure } of answers) {
-      const pending = this.#settle(id)
+      const pending = this.#settle(id, failure?.type)
       if (failure) pending?.reject(errorOf(failure))
       else pending?.resolve(rows ?? [])
     }
     if (this.#pending.size === 0) this.#worker.unref()
   }
 
-  #settle(id: number): Pending | undefined {
+  #settle(id: number, failure: string | undefined): Pending | undefined {
     const pending = this.#pending.get(id)
     this.#pending.delete(id)
+    if (pending?.kind === 'read' || pending?.kind === 'commit')
+      this.#observer?.answered(pending.kind, performance.now() - pending.askedAt, failure)
     if (pending?.file === undefined) return pending
     const waiting = this.#waitingByFile.get(pending.file) ?? 1
     if (waiting > 1) this.#waitingByFile.set(pending.file, waiting - 1)
@@ -117,9 +133,8 @@ export class StorageThread {
   #lose(): void {
     this.#isClosed = true
     for (const id of Array.from(this.#pending.keys())) {
-      const pending = this.#settle(id)
-      const Cause = pending?.kind === 'commit' ? OutcomeUnknown : DatabaseUnavailable
-      pending?.reject(new Cause('The storage thread ended'))
+      const Cause = this.#pending.get(id)?.kind === 'commit' ? OutcomeUnknown : DatabaseUnavailable
+      this.#settle(id, Cause.name)?.reject(new Cause('The storage thread ended'))
     }
   }
 }

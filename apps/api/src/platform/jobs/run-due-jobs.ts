@@ -114,6 +114,16 @@ const commitPart = async (deps: Deps, { program, occurrence, row }: Step, part: 
   return after
 }
 
+/** Says that an occurrence has been done to its end. */
+const tellDone = (deps: Deps, program: JobProgram, { name, kind, members, at }: OccurrenceRow): void =>
+  deps.jobLog({
+    programId: program.id,
+    job: name,
+    kind,
+    members,
+    ...(program.mode === 'live' && { lateMs: deps.now() - at }),
+  })
+
 /** Runs one part of an occurrence. Rejects as a commit does, with nothing written. */
 const runPart = async (deps: Deps, step: Step, size: number, refused: number): Promise<OccurrenceRow> => {
   const { program, occurrence, row } = step
@@ -139,6 +149,7 @@ const run = async (deps: Deps, programId: string, until: Instant, budget: Budget
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return false
     try {
       const row: OccurrenceRow = await runPart(deps, step, size, refused)
+      if (row.doneAt !== null) tellDone(deps, step.program, row)
       step = row.doneAt === null ? { ...step, row } : null
       chunks++
       size = budget.members
