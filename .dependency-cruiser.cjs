@@ -133,7 +133,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(dist|\\.wrangler|\\.turbo)/' },
+    exclude: { path: '/(dist|\\.wrangler|\\.turbo|\\.stryker)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  // A test that hangs fails; one on a busy machine does not.
-  test: { testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    include: ['src/**/*.test.ts'],
+    // A test that hangs fails; one on a busy machine does not.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 })

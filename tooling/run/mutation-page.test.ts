@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { mutationPage, mutationTable } from './mutation-page.mjs'
+
+const mutants = (...statuses: readonly string[]) => ({ mutants: statuses.map(status => ({ status })) })
+const report = {
+  files: {
+    'src/ledger/lots.ts': mutants('Killed', 'Killed', 'Survived', 'Ignored'),
+    'src/expiry/lot-expiry.ts': mutants('Timeout', 'NoCoverage'),
+    'src/ledger/wallet.ts': mutants('Killed'),
+    'src/ids/public-id.ts': mutants('Ignored'),
+  },
+}
+
+it('adds up folders, counts a mutant that never ends as noticed and one that no test runs as not', () => {
+  expect(mutationTable(report)).toBe(`\
+| folder   |  score | mutants | noticed | survived | never run | not tried |
+| -------- | -----: | ------: | ------: | -------: | --------: | --------: |
+| \`expiry\` | 50.0 % |       2 |       1 |        0 |         1 |         0 |
+| \`ids\`    |      – |       0 |       0 |        0 |         0 |         1 |
+| \`ledger\` | 75.0 % |       4 |       3 |        1 |         0 |         1 |
+| **all**  | 66.7 % |       6 |       4 |        1 |         1 |         2 |`)
+})
+
+it('tells only the folders that were asked for', () => {
+  expect(mutationTable(report, ['expiry']).split('\n').slice(2)).toEqual([
+    '| `expiry` | 50.0 % |       2 |       1 |        0 |         1 |         0 |',
+    '| **all**  | 50.0 % |       2 |       1 |        0 |         1 |         0 |',
+  ])
+})
+
+it('is a page that says when it was made', () => {
+  expect(mutationPage(report, '2026-11-22')).toContain(`run of 2026-11-22; `)
+})
