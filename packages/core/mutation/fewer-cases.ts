@@ -1,5 +1,5 @@
 // For mutation runs: every mutant meets the same few random cases, so that scores can be compared and a run ends.
-import type FastCheck from 'fast-check'
+import type * as FastCheck from 'fast-check'
 import type { IRawProperty, Parameters } from 'fast-check'
 import { vi } from 'vitest'
 

@@ -27,9 +27,9 @@ describe('spending lots', () => {
     const lots = [
       lot(1, 10),
       lot(2, 10, { expiresOn: 200 }),
+      lot(6, 10, { expiresOn: 100, earnedAt: 9 }),
       lot(3, 10, { expiresOn: 100, earnedAt: 9 }),
       lot(4, 10, { expiresOn: 100, earnedAt: 8 }),
-      lot(6, 10, { expiresOn: 100, earnedAt: 9 }),
     ]
     expect(drawLots(lots, 50).draws.map(draw => draw.lot)).toEqual([4, 3, 6, 2, 1])
   })

@@ -217,6 +217,21 @@ describe('a contradiction is named', () => {
     expect(faults(journal, [lot(1, 100, 0), lot(2, 50, 30)])).toEqual([])
   })
 
+  it('a spend from several lots, other than by the rules, with all that it took and should have', () => {
+    const journal = [
+      ...two,
+      earned(3, 50),
+      spent(4, 120, [
+        [20, -50],
+        [30, -50],
+        [10, -20],
+      ]),
+    ]
+    expect(faults(journal, [lot(1, 100, 80), lot(2, 50, 0), lot(3, 50, 0)])).toEqual([
+      'transaction 4 took points (50 of 20, 50 of 30, 20 of 10) where the order of spending is (100 of 10, 20 of 20)',
+    ])
+  })
+
   it('a spend from a lot that had lapsed, when another had not', () => {
     const lots = [lot(1, 100, 0, { expiresOn: day('2026-05-03') }), lot(2, 50, 50)]
     expect(faults([...two, spent(3, 40, [[10, -40]])], lots)[0]).toBe(
@@ -263,6 +278,30 @@ describe('what scheduled work posted is decided again', () => {
 
   it('and is sound where the rules give it, lot by lot', () => {
     expect(faults([...earnings, expiry()], kept, rules)).toEqual([])
+  })
+
+  it('leaving alone what was spent before its time came, and clearing member cash by its own lots', () => {
+    const cash = transaction(1, {
+      kind: 'topup',
+      transfers: transfer('program:issuance', 'member:memberCash', 'memberCash', 7),
+    })
+    const journal = [
+      cash,
+      earned(2, 50),
+      spent(3, 50, [[20, -50]]),
+      transaction(4, {
+        kind: 'expire',
+        occurredAt: job.at,
+        job,
+        transfers: transfer('member:memberCash', 'program:breakage', 'memberCash', 7),
+        moves: [{ lot: 10, unit: 'memberCash', delta: -7 }],
+      }),
+    ]
+    const lots = [
+      lot(1, 7, 0, { unit: 'memberCash', expiresOn: day('2026-06-05') }),
+      lot(2, 50, 0, { expiresOn: day('2026-06-02') }),
+    ]
+    expect(faults(journal, lots, rules)).toEqual([])
   })
 
   const text = (kind = 'expire', version = 1, at = job.at, to = 'program:breakage') =>

@@ -5,7 +5,7 @@ import { decideJobPosting } from '../jobs/decide-job-posting.ts'
 import type { Occurrence } from '../jobs/next-due.ts'
 import { memberAccount, type Unit } from './accounts.ts'
 import type { TransactionKind, Transfer } from './journal.ts'
-import { drawLots, hasLapsed, remainingAfterDebt, type LotMove, type LotUnit } from './lots.ts'
+import { drawLots, hasLapsed, remainingAfterDebt, type LotMove, type LotUnit, type OpenLot } from './lots.ts'
 
 /** A transaction of one member as the journal keeps it. */
 export interface KeptTransaction {
@@ -134,15 +134,22 @@ class Rebuilding {
     }
   }
 
+  /** The lots of a unit that hold something. */
+  #openOf(unit: LotUnit): readonly OpenLot[] {
+    return [...this.#open.values()].flatMap(({ lot, remaining }) =>
+      lot.unit === unit && remaining > 0 ? [{ ...lot, remaining }] : [],
+    )
+  }
+
   /** What scheduled work posted is decided again, on the books as they were then. */
   #compareJob(transaction: KeptTransaction, job: KeptJob): void {
-    const open = [...this.#open.values()].filter(({ remaining }) => remaining > 0)
-    const lotsOf = (unit: LotUnit) =>
-      open.flatMap(({ lot, remaining }) => (lot.unit === unit ? [{ ...lot, remaining }] : []))
     const decided = decideJobPosting(
       this.#timeline,
       job,
-      { balances: { ...this.balances }, lots: { points: lotsOf('points'), memberCash: lotsOf('memberCash') } },
+      {
+        balances: { ...this.balances },
+        lots: { points: this.#openOf('points'), memberCash: this.#openOf('memberCash') },
+      },
       { tier: job.tier, transactionId: transaction.id },
     )
     const said = jobText(decided.kind, decided.rulesVersion, job.at, decided.movement)
@@ -156,12 +163,10 @@ class Rebuilding {
     const on = dayOf(transaction.occurredAt, this.#timeline.timeZone)
     for (const unit of lotUnits) {
       const taken = transaction.transfers.reduce(
-        (sum, t) => (t.debit === memberAccount(unit) && t.unit === unit ? sum + t.amount : sum),
+        (sum, { debit, amount }) => (debit === memberAccount(unit) ? sum + amount : sum),
         0,
       )
-      const open = [...this.#open.values()].flatMap(({ lot, remaining }) =>
-        lot.unit === unit && remaining > 0 && !hasLapsed(lot, on) ? [{ ...lot, remaining }] : [],
-      )
+      const open = this.#openOf(unit).filter(lot => !hasLapsed(lot, on))
       const held = open.reduce((sum, lot) => sum + lot.remaining, 0)
       const said = drawLots(open, Math.min(held, taken)).draws.map(({ lot, amount }) => `${amount} of ${lot}`)
       const found = transaction.moves.flatMap(({ lot, unit: moved, delta }) =>
