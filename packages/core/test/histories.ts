@@ -19,7 +19,7 @@ import type {
   KeptHistory,
 } from '../src/replay/kept-history.ts'
 import { replayMember, type ReplayedMember } from '../src/replay/replay-member.ts'
-import { day, shanghai } from './program.ts'
+import { day, shanghai, timelineOf } from './program.ts'
 import { lineFacts } from './receipts.ts'
 
 /** An event that has no place in a journal yet. */
@@ -137,15 +137,13 @@ export const history = (registered: string, ...events: readonly Unplaced<History
   events: events.map((event, i): HistoryEvent => ({ ...event, id: i + 1, seq: i + 1 })),
 })
 
-const ALWAYS: DraftWindow = { from: -Infinity, to: Infinity }
-
-/** Replays a life through the end of a day, under a draft that is in force in its window. */
+/** Replays a life through the end of a day, under a draft in place of the rules that were in force. */
 export const replayed = (
   life: KeptHistory,
   {
     timeline,
     draft,
-    window = ALWAYS,
+    window = { from: -Infinity, to: Infinity },
     today,
   }: {
     readonly timeline: RulesTimeline
@@ -158,3 +156,25 @@ export const replayed = (
     workDoneThrough: shanghai(`${today} 23:59:59`),
     today: day(today),
   })
+
+/** A life through 2026 or a day of it, under a draft from one instant to another or for ever; `of` was in force. */
+export const under = (
+  draft: ProgramRules,
+  life: KeptHistory,
+  fields: { readonly of?: ProgramRules; readonly from?: string; readonly to?: string; readonly today?: string } = {},
+): ReplayedMember =>
+  replayed(life, {
+    timeline: timelineOf(fields.of ?? draft),
+    draft,
+    window: {
+      from: fields.from ? shanghai(fields.from) : -Infinity,
+      to: fields.to ? shanghai(fields.to) : Infinity,
+    },
+    today: fields.today ?? '2026-12-31',
+  })
+
+/** The rules with another rate of points. */
+export const atRate = (rules: ProgramRules, points: number, perMinor = rules.earning.rate.perMinor): ProgramRules => ({
+  ...rules,
+  earning: { ...rules.earning, rate: { points, perMinor } },
+})

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { adjusted, bought, history, ran, redeemed, under } from '../../test/histories.ts'
+import { shanghai } from '../../test/program.ts'
+import { presets } from '../program/presets/presets.ts'
+import type { ProgramRules } from '../program/rules.schema.ts'
+import type { KeptHistory } from './kept-history.ts'
+
+const { wangfujing, boutique } = presets
+
+describe('scheduled work again', () => {
+  const rolling = (months: number): ProgramRules => ({
+    ...boutique,
+    expiry: { ...boutique.expiry, points: { kind: 'rolling', months } },
+  })
+  const inactivity = (months: number): ProgramRules => ({
+    ...wangfujing,
+    expiry: { ...wangfujing.expiry, points: { kind: 'inactivity', months } },
+  })
+  const points = (draft: ProgramRules, life: KeptHistory, today: string, of = draft) =>
+    under(draft, life, { of, today }).books.wallet.balances.points
+
+  it('clears what the draft lets expire at the start of its day, and not a day before', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 10:00:00', 100_00),
+      bought('2026-04-10 10:00:00', 5_00),
+    )
+    expect(points(rolling(2), life, '2026-05-09', boutique)).toBe(105)
+    expect(points(rolling(2), life, '2026-05-10', boutique)).toBe(5)
+    expect(points(rolling(2), life, '2026-06-10', boutique)).toBe(0)
+  })
+
+  it('clears before what comes in on that day: a gift no longer finds the points', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 10:00:00', 100_00),
+      redeemed('2026-05-10 00:00:00', 10),
+    )
+    expect(under(rolling(2), life, { of: boutique }).books.refused).toMatchObject([{ reason: 'insufficient_points' }])
+    expect(under(rolling(3), life, { of: boutique }).books.refused).toEqual([])
+  })
+
+  it('what the journal has runs at its place there, under the draft, and once', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-07-10 10:00:00', 2500_00),
+      ran('rebate:august:2026-08-01'),
+      bought('2026-08-01 10:00:00', 1000_00),
+    )
+    const { wallet } = under(wangfujing, life, { today: '2026-09-01' }).books
+    expect(wallet.balances).toEqual({ points: 1500, memberCash: 2000, prepaid: 0 })
+    expect(wallet.lots.memberCash).toEqual([
+      { id: 2, earnedAt: shanghai('2026-08-01 00:00:00'), expiresOn: null, remaining: 2000 },
+    ])
+    // A draft without that rebate, or with another day for it, does not give it then.
+    const moved = { ...wangfujing, rebates: wangfujing.rebates.map(r => ({ ...r, on: { month: 8, day: 2 } })) }
+    expect(under({ ...wangfujing, rebates: [] }, life, { of: wangfujing }).books.issued.memberCash).toBe(0)
+    const later = under(moved, life, { of: wangfujing }).books
+    expect(later.wallet.balances).toEqual({ points: 500, memberCash: 3000, prepaid: 0 })
+    expect(later.wallet.lots.memberCash).toMatchObject([{ id: -1, earnedAt: shanghai('2026-08-02 00:00:00') }])
+  })
+
+  it('gives a rebate by the tier held at the start of its day', () => {
+    const life = (when: string) => history('2026-01-01 09:00:00', bought(when, 2500_00))
+    const rebated = (when: string) => under(wangfujing, life(when), { today: '2026-08-01' }).books.issued.memberCash
+    expect(rebated('2026-07-31 23:59:59')).toBe(2000)
+    expect(rebated('2026-08-01 00:00:00')).toBe(0)
+    const untiered = history(
+      '2026-01-01 09:00:00',
+      ...[10, 11, 12].map(date => bought(`2026-07-${date} 10:00:00`, 400_00)),
+    )
+    expect(under(wangfujing, untiered, { today: '2026-08-01' }).books.issued.memberCash).toBe(0)
+  })
+
+  it('clears the points of who bought nothing for so many months, counted from the last purchase or the registration', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 10:00:00', 100_00),
+      bought('2026-04-15 10:00:00', 50_00),
+    )
+    expect(points(inactivity(3), life, '2026-07-14', wangfujing)).toBe(150)
+    expect(points(inactivity(3), life, '2026-07-15', wangfujing)).toBe(0)
+    expect(under(inactivity(3), life, { of: wangfujing, today: '2026-07-15' }).books.expiredOf('points', [1, 2])).toBe(
+      150,
+    )
+    const given = history('2026-01-01 09:00:00', adjusted('2026-02-10 10:00:00', 'points', 30))
+    expect(points(inactivity(3), given, '2026-05-09', wangfujing)).toBe(30)
+    expect(points(inactivity(3), given, '2026-05-10', wangfujing)).toBe(0)
+  })
+
+  it('clears for inactivity where the journal did so only of who is inactive in the replay too', () => {
+    const name = 'inactivity:points:2026-04-10'
+    const quiet = history('2025-12-01 09:00:00', bought('2026-01-10 10:00:00', 100_00), ran(name))
+    expect(points(inactivity(3), quiet, '2026-04-10')).toBe(0)
+    expect(points(inactivity(4), quiet, '2026-04-10', inactivity(3))).toBe(100)
+    expect(points(wangfujing, quiet, '2026-04-10', inactivity(3))).toBe(100)
+    const busy = history(
+      '2025-12-01 09:00:00',
+      bought('2026-01-10 10:00:00', 100_00),
+      bought('2026-01-11 10:00:00', 1_00),
+      ran(name),
+    )
+    expect(points(inactivity(3), busy, '2026-04-10')).toBe(101)
+    const young = history('2026-01-11 09:00:00', bought('2026-01-11 10:00:00', 1_00, { occurredAt: shanghai('2026-01-10 10:00:00') }), ran(name)) // prettier-ignore
+    expect(points(inactivity(3), young, '2026-04-10')).toBe(1)
+    const given = history(
+      '2025-12-01 09:00:00',
+      bought('2026-01-10 10:00:00', 100_00),
+      adjusted('2026-01-11 10:00:00', 'points', 5),
+      ran(name),
+    )
+    expect(points(inactivity(3), given, '2026-04-10')).toBe(105)
+  })
+
+  it('begins with the registration, or with a receipt that came before it', () => {
+    const life = history('2026-09-01 09:00:00', bought('2026-07-10 10:00:00', 2500_00))
+    expect(under(wangfujing, life, { today: '2026-08-31' }).books.issued.memberCash).toBe(2000)
+    const none = under(wangfujing, history('2026-01-01 09:00:00'), { today: '2026-08-31' })
+    expect(none.books.wallet.balances).toEqual({ points: 0, memberCash: 0, prepaid: 0 })
+    expect(none.held.tier).toBe(null)
+  })
+})
