@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { serve, type HttpBindings } from '@hono/node-server'
@@ -12,6 +11,8 @@ import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
 import { clientAddressBehind } from './node/client-address.ts'
+import { installationSecret } from './node/installation-secret.ts'
+import { listenForCommands } from './node/local-commands.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
@@ -24,19 +25,13 @@ const hostname = env['HOST'] ?? '127.0.0.1'
 const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_dev'
 mkdirSync(dataDir, { recursive: true })
 
-/** The installation's secret: from the environment, else drawn once and kept beside the data. */
-const installationSecret = (): string => {
-  if (env['LAUREL_SECRET'] !== undefined) return env['LAUREL_SECRET']
-  const path = join(dataDir, 'secret')
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  return readFileSync(path, 'utf8').trim()
-}
-
 const publicDir = resolve(import.meta.dirname, '../dist/public')
 const files = new Hono().use(serveStatic({ root: publicDir }))
 const addressOf = clientAddressBehind(env['LAUREL_TRUSTED_PROXIES'])
 const logging = env['LAUREL_LOG'] !== 'off'
 
+// Before the databases: a folder without its secret is left as it is.
+const secret = installationSecret(dataDir, env['LAUREL_SECRET'])
 const now = () => Date.now()
 const storage = makeStorageMetrics()
 const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas, observer: storage.observer })
@@ -50,7 +45,7 @@ const deps = await makeDeps({
   name: 'node',
   databases,
   now,
-  secret: installationSecret(),
+  secret,
   operatorKey,
   log: entry => {
     metrics.request(entry)
@@ -77,6 +72,10 @@ scheduler = startScheduler(deps, error => {
   metrics.jobFailed()
   process.stderr.write(`Scheduled work: ${String(error)}\n`)
 })
+
+const commands = listenForCommands(databases, dataDir, deps.now, error =>
+  process.stderr.write(`Commands of this machine: ${String(error)}\n`),
+)
 
 const demoFile = join(dataDir, 'demo.json')
 const call: CallApi = async (path, init) => app.request(path, init)
@@ -119,6 +118,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 /** Answers what was asked, then closes the files. */
 const stop = (): void => {
   const rest = scheduler.stop()
+  commands.close()
   server.close(() => void rest.then(() => databases.close()).then(() => process.exit(0)))
   if ('closeIdleConnections' in server) server.closeIdleConnections()
 }

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { DatabaseMissing, type Database } from '../database.ts'
 import { migrate, type Migration } from '../migrate.ts'
 import { checkProgramId, type ProgramDatabases, type Schemas } from '../program-databases.ts'
 import { RecentlyUsed } from '../recently-used.ts'
+import { backUp, type Manifest } from './back-up.ts'
+import { CONTROL_FILE, listProgramFiles, PROGRAMS, syncPath } from './data-folder.ts'
 import { openEmbedded, type EmbeddedEngine, type EmbeddedOptions, type EmbeddedStatistics } from './engine.ts'
 
-const CONTROL_FILE = 'control.db'
-const PROGRAMS = 'programs'
 const REMEMBERED = 10_000
 
+/** Programs in files, which can be backed up while they are written. */
+export interface EmbeddedDatabases extends ProgramDatabases {
+  /** Makes a backup of all of them in a folder of its own, which must not be there yet. `now` in milliseconds. */
+  backUp(target: string, now: number): Promise<Manifest>
 export interface EmbeddedDatabases extends ProgramDatabases {
   statistics(): EmbeddedStatistics
 }
@@ -77,27 +81,18 @@ class EmbeddedProgramDatabases implements EmbeddedDatabases {
     const isNew = !existsSync(join(this.#dataDir, file))
     const applied = await migrate(this.#engine.database(file, { create: true }), migrations)
     if (isNew && applied === 0) await this.#engine.database(file, { create: true }).read([TOUCH])
-    if (isNew) await this.#makeNameDurable(file)
+    // SQLite syncs a new file, but not always its name in the folder.
+    if (isNew) await syncPath(join(this.#dataDir, file, '..'))
     // From now on a file that is gone is missing: an empty one must never take its place.
     return this.#engine.database(file)
   }
 
-  /** SQLite syncs a new file, but not always its name in the folder. */
-  async #makeNameDurable(file: string): Promise<void> {
-    const folder = await open(join(this.#dataDir, file, '..'))
-    try {
-      await folder.sync()
-    } finally {
-      await folder.close()
-    }
+  backUp(target: string, now: number): Promise<Manifest> {
+    return backUp(this.#engine, this.#dataDir, target, now)
   }
 
   async listAll(): Promise<readonly string[]> {
-    const files = await readdir(join(this.#dataDir, PROGRAMS))
-    return files
-      .filter(file => /^prog_[0-9a-z]{1,32}\.db$/.test(file))
-      .map(file => file.slice(0, -'.db'.length))
-      .toSorted()
+    return (await listProgramFiles(this.#dataDir)).map(file => basename(file, '.db'))
   }
 
   statistics(): EmbeddedStatistics {

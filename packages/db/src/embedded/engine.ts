@@ -38,6 +38,11 @@ export interface EmbeddedEngine {
    * and nobody waits for it. Its commit() is always refused.
    */
   reader(file: string): Promise<Database>
+  /**
+   * Copies that file, as it is committed at one instant, into a new one: page by page in bounded memory, by the
+   * connection that only reads, so that nobody waits. The copy is not synced yet.
+   */
+  copy(file: string, path: string): Promise<void>
   statistics(): EmbeddedStatistics
   /** Waits for what is under way, then lets go of the files and the folder. */
   close(): Promise<void>
@@ -53,12 +58,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     StorageThread.start({ ...threadOptions, ...only }, maxWaiting, watching)
   const writer = await start({ readOnly: false }, observer)
   let reading: Promise<StorageThread> | undefined
+  const reader = async (file: string): Promise<ReadOnlyDatabase> => {
+    reading ??= start({ readOnly: true })
+    return new ReadOnlyDatabase(await reading, new EmbeddedDatabase(writer, file, false), file)
+  }
   return {
     database: (file, { create = false } = {}) => new EmbeddedDatabase(writer, file, create),
-    reader: async file => {
-      reading ??= start({ readOnly: true })
-      return new ReadOnlyDatabase(await reading, new EmbeddedDatabase(writer, file, false), file)
-    },
+    reader,
+    copy: async (file, path) => (await reader(file)).copyInto(path),
     statistics: () => ({ ...writer.statistics, waiting: writer.waiting }),
     close: async () => {
       // First the reader: the writer's last close folds the log into the file.
@@ -111,13 +118,17 @@ class ReadOnlyDatabase implements Database {
   }
 
   async read(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
-    const request = {
-      kind: 'read',
-      file: this.#file,
-      create: false,
-      statements: checkedStatements(statements, 'read'),
-    } as const
-    if (request.statements.length === 0) return []
+    const checked = checkedStatements(statements, 'read')
+    return checked.length === 0 ? [] : this.#ask(checked)
+  }
+
+  /** No read by its word, but one by what it does to this file. */
+  async copyInto(path: string): Promise<void> {
+    await this.#ask([{ sql: 'VACUUM INTO ?', args: [path] }])
+  }
+
+  async #ask(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    const request = { kind: 'read', file: this.#file, create: false, statements } as const
     try {
       return await this.#thread.work(request)
     } catch (error) {

@@ -1,4 +1,6 @@
+export type { Manifest } from './back-up.ts'
 export { openEmbedded, type EmbeddedEngine, type EmbeddedOptions, type EmbeddedStatistics } from './engine.ts'
 export { openEmbeddedProgramDatabases, type EmbeddedDatabases } from './embedded-program-databases.ts'
+export { restore, RestoreRefused } from './restore.ts'
 export type { StorageObserver } from './storage-observer.ts'
 export { readVerifyRecord, VERIFY_RECORD, writeVerifyRecord, type VerifyRecord } from './verify-record.ts'

@@ -1,0 +1,54 @@
+// Copies all databases of a self-hosted server into a new folder, while it serves or while it is stopped.
+// Run: pnpm backup <data folder> <new folder>. See docs/operations.md.
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { DatabaseBusy, programSchemas } from '@laurel/db'
+import { openEmbeddedProgramDatabases, type Manifest } from '@laurel/db/embedded'
+import { commandSocket, type LocalAnswer, type LocalCommand } from '../src/node/local-commands.ts'
+
+const [dataDir, target] = process.argv.slice(2).map(path => resolve(process.env['INIT_CWD'] ?? '.', path))
+if (dataDir === undefined || target === undefined) {
+  console.error('usage: pnpm backup <data folder> <new folder>')
+  process.exit(2)
+}
+
+/** Asks the server that has the folder open. */
+const byServer = async (): Promise<Manifest> => {
+  const socket = createConnection(commandSocket(dataDir))
+  await once(socket, 'connect')
+  socket.write(`${JSON.stringify({ backUp: target } satisfies LocalCommand)}\n`)
+  const answer = JSON.parse((await text(socket)) || '{"failure":"The server ended before it was done"}') as LocalAnswer
+  if ('failure' in answer) throw new Error(answer.failure)
+  return answer.manifest
+}
+
+const backUp = async (): Promise<Manifest> => {
+  try {
+    const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas })
+    try {
+      return await databases.backUp(target, Date.now())
+    } finally {
+      await databases.close()
+    }
+  } catch (error) {
+    if (error instanceof DatabaseBusy) return byServer()
+    throw error
+  }
+}
+
+if (!existsSync(join(dataDir, 'control.db'))) {
+  console.error(`${dataDir} is no data folder: it has no control.db`)
+  process.exit(2)
+}
+try {
+  const { begunAt, files } = await backUp()
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  console.log(`${files.length} databases, ${bytes} bytes, as of ${begunAt} or later`)
+  console.log(`The secret is not in it: keep LAUREL_SECRET, or ${join(dataDir, 'secret')}, in a place of its own.`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
