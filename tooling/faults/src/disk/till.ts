@@ -75,10 +75,10 @@ export class Till {
     return answer.status
   }
 
-  /** Which of what was acknowledged is not there. */
-  async missing(): Promise<string[]> {
+  /** Which of what was acknowledged, by now or by then, is not there. */
+  async missing(acknowledged: readonly string[] = this.acknowledged): Promise<string[]> {
     const gone: string[] = []
-    await inParallel(this.acknowledged, 8, async path => {
+    await inParallel(acknowledged, 8, async path => {
       const answer = await this.#read(path)
       await answer.body?.cancel()
       if (answer.status !== 200) gone.push(path)
