@@ -53,12 +53,7 @@ export async function sealOfFile(path: string): Promise<string | null> {
  * Copies every database of an open data folder into a new one, each as of one instant, while it is written. It bears
  * its name only once it is whole and on the disk. The secret is not in it: without that it tells nobody's name.
  */
-export async function backUp(
-  engine: EmbeddedEngine,
-  dataDir: string,
-  target: string,
-  now: number,
-): Promise<Manifest> {
+export async function backUp(engine: EmbeddedEngine, dataDir: string, target: string, now: number): Promise<Manifest> {
   if (existsSync(target)) throw new Error(`There is something at ${target} already`)
   const unfinished = join(dirname(target), `.${basename(target)}.unfinished`)
   await rm(unfinished, { recursive: true, force: true })
