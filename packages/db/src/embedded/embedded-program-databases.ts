@@ -11,11 +11,10 @@ import { openEmbedded, type EmbeddedEngine, type EmbeddedOptions, type EmbeddedS
 
 const REMEMBERED = 10_000
 
-/** Programs in files, which can be backed up while they are written. */
+/** Programs in files: they can be backed up while they are written. */
 export interface EmbeddedDatabases extends ProgramDatabases {
   /** Makes a backup of all of them in a folder of its own, which must not be there yet. `now` in milliseconds. */
   backUp(target: string, now: number): Promise<Manifest>
-export interface EmbeddedDatabases extends ProgramDatabases {
   statistics(): EmbeddedStatistics
 }
 
