@@ -9,6 +9,7 @@ import { bareInsert, type BareInsert } from './bare-insert.ts'
 import { bytesOf, fileOf, scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
 import { latencies, type Latencies } from './latency.ts'
+import { plainPass } from './plain-pass.ts'
 import { scaleRules } from './rules.ts'
 import { watchJobs, type WatchedJob } from './watched-jobs.ts'
 
@@ -58,20 +59,6 @@ const diskByTable = (program: ScaleProgram): (readonly [string, number])[] => {
     .all([]) as { name: string; bytes: number }[]
   file.close()
   return rows.map(({ name, bytes }) => [name, Math.round((bytes / program.receipts) * 10) / 10])
-}
-
-/** Every receipt, line and transfer looked at once, by nothing but SQL. */
-const plainPass = (program: ScaleProgram): Promise<number> => {
-  const file = new Libsql(fileOf(program))
-  return seconds(() => {
-    for (const sql of [
-      'SELECT sum(points), sum(member_cash), sum(total_minor) FROM purchases',
-      'SELECT sum(points), sum(total_minor) FROM purchase_lines',
-      'SELECT unit, credit, sum(amount) FROM transfers GROUP BY unit, credit',
-    ])
-      file.prepare(sql).all([])
-    file.close()
-  })
 }
 
 /** A copy that may be changed. */
@@ -130,7 +117,7 @@ const measure = async (folder: string, members: number, smallMembers: number): P
   const tell = (done: number, of: number) => process.stderr.write(`\rgenerating ${done} of ${of} receipts`)
   const small = await scaleProgram(folder, smallMembers, tell)
   const program = await scaleProgram(folder, members, tell)
-  const plainPassSeconds = await plainPass(program)
+  const plainPassSeconds = plainPass(program)
   const bytesByTable = diskByTable(program)
   const own = copyOf(program, folder, 'work')
   const smallCopy = copyOf(small, folder, 'work-small')
