@@ -2,7 +2,7 @@
 // What neither code nor tests have changed since the last run is not tried again, unless `--force` asks for it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -32,9 +32,10 @@ await main(async () => {
   const [code] = await once(child, 'close')
   if (code !== 0) return 1
   const report = JSON.parse(readFileSync(join(core, '.stryker/mutants.json'), 'utf8'))
-  console.log(`\n${mutationTable(report, folders)}`)
-  // The page is about everything.
-  if (folders.length === 0)
-    writeFileSync(join(root, 'docs/mutation.md'), mutationPage(report, new Date().toISOString().slice(0, 10)))
+  const all = readdirSync(join(core, 'src'), { withFileTypes: true }).flatMap(entry =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
+  console.log(`\n${mutationTable(report, folders.length > 0 ? folders : all)}`)
+  writeFileSync(join(root, 'docs/mutation.md'), mutationPage(report, all, new Date().toISOString().slice(0, 10)))
   return 0
 })

@@ -26,19 +26,17 @@ const row = (name, { tried, noticed, survived, uncovered, ignored }) => [
 const HEAD = ['folder', 'score', 'mutants', 'noticed', 'survived', 'never run', 'not tried']
 
 /**
- * A table of the folders that were asked for, or of all, with their sum.
+ * A table of folders, with their sum. One that was never tried has no figures.
  * @param {Report} report
- * @param {readonly string[]} [folders]
+ * @param {readonly string[]} folders
  */
-export function mutationTable(report, folders = []) {
+export function mutationTable(report, folders) {
   const files = Object.entries(report.files)
-  const names = [...new Set(files.map(([file]) => folderOf(file)))].toSorted()
-  const wanted = folders.length > 0 ? names.filter(name => folders.includes(name)) : names
   const mutantsOf = (/** @type {readonly string[]} */ of) =>
     files.flatMap(([file, { mutants }]) => (of.includes(folderOf(file)) ? mutants : []))
   const rows = [
-    ...wanted.map(name => row(`\`${name}\``, countsOf(mutantsOf([name])))),
-    row('**all**', countsOf(mutantsOf(wanted))),
+    ...folders.toSorted().map(name => row(`\`${name}\``, countsOf(mutantsOf([name])))),
+    row('**all**', countsOf(mutantsOf(folders))),
   ]
   const widths = HEAD.map((title, i) => Math.max(title.length, ...rows.map(cells => cells[i]?.length ?? 0)))
   const line = (/** @type {readonly string[]} */ cells) =>
@@ -48,14 +46,15 @@ export function mutationTable(report, folders = []) {
 }
 
 /**
- * @param {Report} report of a run over everything
+ * @param {Report} report all that is known
+ * @param {readonly string[]} folders all that there are
  * @param {string} on the date
  */
-export const mutationPage = (report, on) => `# Mutation score of the rules
+export const mutationPage = (report, folders, on) => `# Mutation score of the rules
 
-\`pnpm mutate\` changes \`packages/core\` piece by piece and counts which changes its own tests notice. Written by its run of ${on}; what is left out, and why, is in \`packages/core/stryker.config.mjs\`.
+\`pnpm mutate\` changes \`packages/core\` piece by piece and counts which changes its own tests notice. This page is written by it, last on ${on}; \`pnpm mutate tiers earning\` tries only those folders. A folder without figures has not been tried yet. What is left out, and why, is in \`packages/core/stryker.config.mjs\`.
 
-${mutationTable(report)}
+${mutationTable(report, folders)}
 
-The score is noticed ÷ mutants. Not tried is what runs once when a module is loaded: schemas and tables of words.
+The score is noticed ÷ mutants. Never run counts against it. Not tried is what runs once when a module is loaded: schemas and tables of words.
 `

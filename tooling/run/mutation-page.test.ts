@@ -12,12 +12,13 @@ const report = {
 }
 
 it('adds up folders, counts a mutant that never ends as noticed and one that no test runs as not', () => {
-  expect(mutationTable(report)).toBe(`\
+  expect(mutationTable(report, ['ledger', 'expiry', 'ids', 'tiers'])).toBe(`\
 | folder   |  score | mutants | noticed | survived | never run | not tried |
 | -------- | -----: | ------: | ------: | -------: | --------: | --------: |
 | \`expiry\` | 50.0 % |       2 |       1 |        0 |         1 |         0 |
 | \`ids\`    |      – |       0 |       0 |        0 |         0 |         1 |
 | \`ledger\` | 75.0 % |       4 |       3 |        1 |         0 |         1 |
+| \`tiers\`  |      – |       0 |       0 |        0 |         0 |         0 |
 | **all**  | 66.7 % |       6 |       4 |        1 |         1 |         2 |`)
 })
 
@@ -29,5 +30,5 @@ it('tells only the folders that were asked for', () => {
 })
 
 it('is a page that says when it was made', () => {
-  expect(mutationPage(report, '2026-11-22')).toContain(`run of 2026-11-22; `)
+  expect(mutationPage(report, ['ledger'], '2026-11-22')).toContain('last on 2026-11-22;')
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { earningLike } from '../../test/program.ts'
+import { promotion } from '../../test/promotions.ts'
 import { awardFacts, lineFacts } from '../../test/receipts.ts'
 import { presets } from '../program/presets/presets.ts'
 import type { AwardFacts, LineFacts } from '../purchases/receipt.ts'
@@ -325,5 +326,35 @@ describe('large amounts', () => {
   test.each([-1, 0.5, Number.NaN, Infinity, MAX + 1])('%d fen is no amount', fen => {
     expect(() => pointsOf(wangfujing, { ...oneLine(fen), cashMinor: fen })).toThrow(RangeError)
     expect(() => pointsOf(wangfujing, { ...lines(fen, 100), cashMinor: 100 })).toThrow(RangeError)
+  })
+})
+
+describe('several ways at once', () => {
+  it('a product takes each line by its own factors, however many speak for the others', () => {
+    const rules = earningLike('wangfujing', {
+      combine: 'product',
+      grain: 'line',
+      multipliers: [{ source: 'brand' }, { source: 'tier', values: { WE: 1.5 } }],
+    })
+    const two = [lineFacts({ brandMultiplier: 2 * X }), lineFacts()]
+    expect(byLine(rules, { tier: 'WE', lines: two })).toEqual([300, 150])
+    expect(byLine(rules, { tier: null, lines: two })).toEqual([200, 100])
+  })
+
+  it('member cash is rounded down to the minor unit', () => {
+    const rules = { ...wanqian, memberCash: { perPoint: { minor: 1, points: 2 } } }
+    expect(compileAward(rules)(awardFacts(oneLine(99_00)))).toMatchObject({ points: 99, memberCashMinor: 49 })
+  })
+
+  it('a promotion gives though another one beside it is not fulfilled, and none gives where none is', () => {
+    const double = promotion()
+    const unfulfilled = promotion({
+      id: 2,
+      code: 'more',
+      conditions: [{ kind: 'minimumSpend', atLeastMinor: 1_000_00, of: 'total' }],
+    })
+    const award = (...promotions: AwardFacts['promotions']) => compileAward(wangfujing)(awardFacts({ promotions }))
+    expect(award(double, unfulfilled)).toMatchObject({ points: 200, promotions: [{ gives: [{}] }, { gives: [] }] })
+    expect(award(unfulfilled)).toMatchObject({ points: 100, lines: [{ multiplier: { because: 'none' } }] })
   })
 })

@@ -225,3 +225,42 @@ describe('a brand’s setting counts within the cap of the rules in force (S2)',
     expect(compiled('wanqian').document.earning.brandCap).toBe('contractRate')
   })
 })
+
+describe('what spoke for a line is named', () => {
+  test.each<[MultiplierRule['source'], MultiplierRule, Partial<AwardFacts>, Partial<LineFacts>]>([
+    ['brand', { source: 'brand' }, {}, { brandMultiplier: 20_000 }],
+    ['category', { source: 'category', values: { coats: 2 } }, {}, { category: 'coats' }],
+    ['store', { source: 'store', values: { 'beijing-1': 2 } }, {}, {}],
+    ['weekday', { source: 'weekday', values: { '2': 2 } }, {}, {}],
+    ['tier', { source: 'tier', values: { WE: 2 } }, { tier: 'WE' }, {}],
+    ['birthday', { source: 'birthday', values: { WE: 2 } }, { tier: 'WE', birthday: true }, {}],
+  ])('%s', (source, rule, facts, line) => {
+    expect(judge([rule], facts, line)).toEqual({
+      value: 20_000,
+      because: source,
+      considered: [{ source, value: 20_000, applied: true }],
+    })
+  })
+
+  it.each(['highest', 'sum', 'product'] as const)('and where nothing spoke, nothing is: %s', combine => {
+    const nothing = { value: 10_000, because: 'none', considered: [] }
+    expect(judge([{ source: 'brand' }], {}, {}, combine)).toEqual(nothing)
+    expect(compileMultipliers({ multipliers: [], combine })(awardFacts(), lineFacts(), [])).toEqual(nothing)
+  })
+
+  it('a product beyond the exact integers is a RangeError', () => {
+    const rules = ['a', 'b', 'c', 'd', 'e', 'f'].map((code): MultiplierRule => ({
+      source: 'campaign',
+      code,
+      fromOn: '2026-03-01',
+      throughOn: '2026-03-31',
+      value: 1000,
+    }))
+    expect(() => judge(rules, {}, {}, 'product')).toThrow('a multiplier beyond the exact integers')
+    expect(judge(rules.slice(0, 3), {}, {}, 'product').value).toBe(1000 ** 3 * 10_000)
+  })
+
+  it('a rule that is no decimal of four places is refused', () => {
+    expect(() => judge([{ source: 'tier', values: { WE: 1.23456 } }])).toThrow('not a multiplier: 1.23456')
+  })
+})
