@@ -7,7 +7,7 @@ import { formatDay } from '../calendar/day.ts'
 import { presets } from '../program/presets/presets.ts'
 import { addActivity, decidePurchase } from '../purchases/decide-purchase.ts'
 import type { MemberBooks } from '../purchases/member-books.ts'
-import type { TierAct } from './tier-acts.ts'
+import { actsWithLessAfter, type TierAct } from './tier-acts.ts'
 import { decideTierHistory, lastHolding, type TierFacts } from './tier-history.ts'
 
 const wangfujing = timelineOf(presets.wangfujing)
@@ -221,5 +221,27 @@ describe('a late receipt beside an act of its day', () => {
       const decided = decidePurchase(wangfujing, books, purchase(receipt(100_00, shanghai(when)), { now }))
       expect(decided.accepted && decided.value.facts.tier).toBe(tier)
     }
+  })
+})
+
+describe('goods that come back, beside an act of their day', () => {
+  const at = '2026-03-10 15:00:00'
+  const sold = points('2026-03-10', 300)
+  const act = setTier(at, 'ME', { seq: 5, after: [points('2026-03-10', 1_000)] })
+  const afterOf = (when: string, seq: number, acts: readonly TierAct[] = [act], less = sold) =>
+    actsWithLessAfter(acts, { at: shanghai(when), seq }, less)[0]!.after
+
+  test.each([
+    ['after it', '2026-03-10 15:00:01', 1, true],
+    ['at its instant, recorded after it', at, 6, true],
+    ['at its instant, recorded before it', at, 4, false],
+    ['before it', '2026-03-10 14:59:59', 9, false],
+  ])('are taken from what came after the act where they were sold %s', (_, when, seq, taken) => {
+    const less = { ...sold, qualifyingPoints: -300, spendMinor: -300_00 }
+    expect(afterOf(when, seq)).toEqual(taken ? [points('2026-03-10', 1_000), less] : act.after)
+  })
+
+  test('leave acts of other days as they are', () => {
+    expect(afterOf('2026-03-11 15:00:00', 6, [act], points('2026-03-11', 300))).toEqual(act.after)
   })
 })
