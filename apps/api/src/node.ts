@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { serve, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -13,6 +14,7 @@ import { makeDeps } from './make-deps.ts'
 import { clientAddressBehind } from './node/client-address.ts'
 import { installationSecret } from './node/installation-secret.ts'
 import { listenForCommands } from './node/local-commands.ts'
+import { endingOf } from './node/ending.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
@@ -106,6 +108,8 @@ const server = serve({ fetch: app.fetch, port, hostname }, info => {
   )
 })
 
+const end = endingOf(server as Server)
+
 server.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(
     error.code === 'EADDRINUSE'
@@ -116,11 +120,11 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 /** Answers what was asked, then closes the files. */
-const stop = (): void => {
-  const rest = scheduler.stop()
+const stop = async (): Promise<void> => {
   commands.close()
-  server.close(() => void rest.then(() => databases.close()).then(() => process.exit(0)))
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await Promise.all([scheduler.stop(), end()])
+  await databases.close()
+  process.exit(0)
 }
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())
