@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ConstraintFailed, DatabaseBusy, DatabaseUnavailable } from '@laurel/db'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { ATTEMPTS } from '../src/platform/write.ts'
@@ -170,21 +171,34 @@ describe.each(writing)('%s', name => {
   })
 
   if (name.startsWith('POST') && !KEEPS_NO_KEY.has(name))
-    test('answers in full for a commit that was cut off and stood under an Idempotency-Key, and replays it later', async () => {
-      const call = await draw(name, `cut off ${name}`.replaceAll(' ', '-'))
-      watched.next(...before, cutAfter)
-      const first = await call()
-      expectAnswered(name, first.answer)
-      expect(first.answer.headers.get('idempotent-replayed')).toBeNull()
-      expect(first.answer.text).not.toContain('undefined')
-      expect(first.stood).toBe(once)
-      const { answer, stood } = await call()
-      expect(answer.headers.get('idempotent-replayed')).toBe('true')
-      // A secret is not shown twice.
-      const { key: _, secretKey: __, publishableKey: ___, invitation: ____, ...shown } = first.answer.body
-      expect(answer.body).toEqual(shown)
-      expect(stood).toBe(0)
-    })
+    test.each([
+      ['that was cut off and stood', [cutAfter], 0],
+      ['that stood, one before it having been cut off on its way', [cutBefore, cutAfter], 1],
+    ] as const)(
+      'answers in full for a commit %s under an Idempotency-Key, and replays it later',
+      async (_, ways, lost) => {
+        const call = await draw(name, randomUUID())
+        watched.next(...ways.flatMap(way => [...before, way]))
+        const first = await call()
+        expectAnswered(name, first.answer)
+        expect(first.answer.headers.get('idempotent-replayed')).toBeNull()
+        expect(first.answer.text).not.toContain('undefined')
+        // A program's database is made anew for each try.
+        expect(first.stood).toBe(name === MAKES_A_DATABASE ? once + lost : once)
+        const { answer, stood } = await call()
+        expect(answer.headers.get('idempotent-replayed')).toBe('true')
+        // A secret is not shown twice.
+        const {
+          key: _key,
+          secretKey: _secret,
+          publishableKey: _publishable,
+          invitation: _invitation,
+          ...shown
+        } = first.answer.body
+        expect(answer.body).toEqual(shown)
+        expect(stood).toBe(0)
+      },
+    )
 
   test('does again what was cut off before it arrived', async () => {
     const { answer, stood } = await send(name, ...before, cutBefore)

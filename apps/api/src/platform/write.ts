@@ -130,6 +130,21 @@ const standsAlready = async <B extends readonly Bound<unknown>[], Result>(
   )
 }
 
+/**
+ * The answer to what one of several tries has made. Tries for one resource may have come to different things (another
+ * card number, balances of a later moment), and then only what is kept tells which of them stands.
+ */
+const resultOf = async <B extends readonly Bound<unknown>[], Result>(
+  { replay }: Write<B, Result>,
+  { resource, result }: Decided<Result>,
+  tries: readonly Decided<Result>[],
+  program: OpenProgram,
+): Promise<Result> => {
+  const text = canonical(result)
+  const isClear = tries.every(other => other.resource !== resource || canonical(other.result) === text)
+  return isClear || !replay ? result : replay(resource, program)
+}
+
 /** Load, decide, commit, with idempotency in the same batch. What the database refuses as stale is decided again. */
 export const writeOnce = async <const B extends readonly Bound<unknown>[], Result>(
   caller: Caller,
@@ -144,6 +159,7 @@ export const writeOnce = async <const B extends readonly Bound<unknown>[], Resul
     ...(idempotency ? [findRequest({ keyHash: idempotency.keyHash })] : []),
   ] as readonly Bound<unknown>[]
   const cutOff: Decided<Result>[] = []
+  const tries: Decided<Result>[] = []
   let refusals = 0
   let last: unknown
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -152,14 +168,16 @@ export const writeOnce = async <const B extends readonly Bound<unknown>[], Resul
       const [found] = rows[write.load.length] as Rows<[ReturnType<typeof findRequest>]>[0]
       const resource = answeredBefore(found, requestHash!)
       const own = cutOff.find(decided => decided.resource === resource)
-      if (own) return { result: own.result, replayed: false }
+      if (own) return { result: await resultOf(write, own, tries, program), replayed: false }
       if (replay && resource !== null) return { result: await replay(resource, program), replayed: true }
     } else {
       for (const decided of cutOff)
-        if (await standsAlready(write, decided, program)) return { result: decided.result, replayed: false }
+        if (await standsAlready(write, decided, program))
+          return { result: await resultOf(write, decided, tries, program), replayed: false }
     }
     const decided = await write.decide(program, rows as unknown as Rows<B>, refusals)
     const { statements, resource, result } = decided
+    tries.push(decided)
     try {
       await program.database.commit([
         ...statements,

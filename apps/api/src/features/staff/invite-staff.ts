@@ -23,6 +23,8 @@ export const inviteStaff = async (caller: Caller, id: string): Promise<Answer<Cr
   const { deps } = caller
   const staffId = decodeId('stf', id) ?? 0
   const record = auditing(deps)
+  // Drawn once: of two tries that were cut off nobody could tell which one's stands.
+  let invited: Awaited<ReturnType<typeof newInvitation>> | undefined
   return writeOnce(
     caller,
     {},
@@ -31,7 +33,8 @@ export const inviteStaff = async (caller: Caller, id: string): Promise<Answer<Cr
       decide: async (program, [[before]]) => {
         if (!before) throw new Problem('not_found')
         requireStore(program, before.store)
-        const { invitation, hash, expiresAt } = await newInvitation(deps, program.id)
+        invited ??= await newInvitation(deps, program.id)
+        const { invitation, hash, expiresAt } = invited
         const row = {
           ...before,
           password: null,
