@@ -20,6 +20,8 @@ export interface EdgeOptions {
   readonly config?: string
   /** Whether a demo program is seeded and served. */
   readonly demo?: boolean
+  /** What stands between the Worker and the libSQL server: told where the server is, it gives where to send SQL. */
+  readonly between?: (libsqlUrl: string) => string | Promise<string>
 }
 
 type Run = (port: number, demo: string | undefined) => Promise<RunningWorker>
@@ -51,11 +53,12 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
   try {
     const script = await bundleWorker(config, join(dataDir, 'worker'))
     const { LAUREL_OPERATOR_KEY = 'op_dev', LAUREL_SECRET = masterSecret(dataDir), LAUREL_DEMO } = options.env
+    const libsqlUrl = (await options.between?.(libsql.url)) ?? libsql.url
     const run = (port: number, demo: string | undefined) =>
       runWorker(config, script, {
         port,
         vars: {
-          LIBSQL_URL: libsql.url,
+          LIBSQL_URL: libsqlUrl,
           LIBSQL_ADMIN_URL: libsql.adminUrl,
           LAUREL_OPERATOR_KEY,
           LAUREL_SECRET,
