@@ -5,7 +5,7 @@ import { ATTEMPTS } from '../src/platform/write.ts'
 import { expectProblem } from './expect-problem.ts'
 import { OPERATOR_KEY, testApi, type Answer } from './test-api.ts'
 import { contractProgram, makeSubject, validRequests } from './valid-requests.ts'
-import { cutAfter, cutBefore, refuse, succeed, watchedDatabases } from './watched-databases.ts'
+import { cutAfter, cutBefore, doubled, overtaken, refuse, succeed, watchedDatabases } from './watched-databases.ts'
 
 const watched = watchedDatabases()
 const api = await testApi(watched.wrap)
@@ -199,6 +199,24 @@ describe.each(writing)('%s', name => {
         expect(stood).toBe(0)
       },
     )
+
+  if (name.startsWith('POST') && !KEEPS_NO_KEY.has(name))
+    test.each([
+      ['arrives twice', [doubled], 0],
+      ['arrives after it was given up and decided again', overtaken(), 1],
+    ] as const)('is done once under an Idempotency-Key where its commit %s', async (_, ways, lost) => {
+      const call = await draw(name, randomUUID())
+      watched.next(...ways.flatMap(way => [...before, way]))
+      const first = await call()
+      expectAnswered(name, first.answer)
+      expect(first.stood).toBe(name === MAKES_A_DATABASE ? once + lost : once)
+      const { answer, stood } = await call()
+      expect([answer.status, answer.headers.get('idempotent-replayed'), stood]).toEqual([
+        first.answer.status,
+        'true',
+        0,
+      ])
+    })
 
   test('does again what was cut off before it arrived', async () => {
     const { answer, stood } = await send(name, ...before, cutBefore)

@@ -75,3 +75,24 @@ export const cutAfter: AroundCommit = async commit => {
   await commit()
   throw new OutcomeUnknown('cut after it stood')
 }
+
+/** The network doubles it: it is done, and the answer is that of the second. */
+export const doubled: AroundCommit = async commit => {
+  await commit()
+  return commit()
+}
+
+/** Two commits: the first one is cut off, and arrives after all just before the second. */
+export const overtaken = (): readonly [AroundCommit, AroundCommit] => {
+  let late: () => Promise<unknown> = async () => undefined
+  return [
+    commit => {
+      late = commit
+      return cutBefore(commit)
+    },
+    async commit => {
+      await late()
+      return commit()
+    },
+  ]
+}

@@ -48,7 +48,7 @@ export interface Asking {
 
 /** The preset that all is bought under, its plan, and the one gift there is. */
 export const PRESET = 'boutique'
-export const PLAN = { code: 'topup-3000', prepaid: 3_000_00, points: 3_000 }
+const PLAN = { code: 'topup-3000', prepaid: 3_000_00, points: 3_000 }
 export const GIFT = { code: 'mug', name: { en: 'Mug' }, points: 50, stock: null }
 export const NOW = '2026-03-10T23:00:00+08:00'
 const AT = '2026-03-10T10:00:00+08:00'
