@@ -15,7 +15,7 @@ import { seed, times } from '../run-form.ts'
 
 /** More than two chunks of two hundred, so that every occurrence can be cut off between and within its chunks. */
 const MEMBERS = 450
-const KILLS = times(3, 25)
+const KILLS = times(2, 25)
 /** A reservation lapses, a card falls, points are rebated, member cash and what is left of the points expire. */
 const ARRIVAL = '2027-04-01T00:00:00+08:00'
 const POSTED_PER_MEMBER = 4

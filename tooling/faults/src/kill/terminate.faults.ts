@@ -11,7 +11,7 @@ import { expectVerified } from '../clients/verify-folder.ts'
 import { times } from '../run-form.ts'
 
 const CLIENTS = 16
-const STOPS = times(2, 20)
+const STOPS = times(1, 20)
 
 /** Rejects where something does not end at all; how long it takes is not what is asked. */
 const within = async (ms: number, what: string, work: Promise<unknown>): Promise<void> => {

@@ -10,7 +10,7 @@ import { byChance } from './chance.ts'
 import { fates, startFaultyProxy } from './faulty-proxy.ts'
 import { shopThrough } from './shop-through.ts'
 
-const ANSWERS = times(500, 20_000)
+const ANSWERS = times(300, 20_000)
 
 test(`of ${ANSWERS} requests to a self-hosted server, cut, doubled, delayed and refused on the way, each is done once`, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'laurel-wire-'))
