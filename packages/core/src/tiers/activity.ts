@@ -42,15 +42,24 @@ const firstFrom = (dayOfEntry: Float64Array, day: Day, end: number): number => {
   return low
 }
 
+const inTurn = (a: DayEntry, b: DayEntry): number =>
+  a.day - b.day || (a.part ?? 0) - (b.part ?? 0) || a.rulesVersion - b.rulesVersion
+
+/** In order, as they nearly always are: then nothing is sorted, or copied. */
+const inOrder = (activity: readonly DayEntry[]): readonly DayEntry[] => {
+  for (let i = 1; i < activity.length; i++)
+    if (inTurn(activity[i - 1]!, activity[i]!) > 0) return activity.toSorted(inTurn)
+  return activity
+}
+
 /** Orders a member's days and prepares their sums. Throws RangeError where a sum of them all leaves the exact integers. */
 export const activitySums = (activity: readonly DayEntry[]): ActivitySums => {
-  const days = activity.toSorted(
-    (a, b) => a.day - b.day || (a.part ?? 0) - (b.part ?? 0) || a.rulesVersion - b.rulesVersion,
-  )
+  const days = inOrder(activity)
   const dayOfEntry = new Float64Array(days.length)
   const points = new Float64Array(days.length + 1)
   const spend = new Float64Array(days.length + 1)
-  for (const [i, entry] of days.entries()) {
+  for (let i = 0; i < days.length; i++) {
+    const entry = days[i]!
     dayOfEntry[i] = entry.day
     points[i + 1] = addSafe(points[i]!, entry.qualifyingPoints)
     spend[i + 1] = addSafe(spend[i]!, entry.spendMinor)
