@@ -1,28 +1,15 @@
 // Copies all databases of a self-hosted server into a new folder, while it serves or while it is stopped.
 // Run: pnpm backup <data folder> <new folder>. See docs/operations.md.
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { DatabaseBusy, programSchemas } from '@laurel/db'
 import { openEmbeddedProgramDatabases, type Manifest } from '@laurel/db/embedded'
-import { commandSocket, type LocalAnswer, type LocalCommand } from '../src/node/local-commands.ts'
+import { askServer } from '../src/node/local-commands.ts'
 
 const [dataDir, target] = process.argv.slice(2).map(path => resolve(process.env['INIT_CWD'] ?? '.', path))
 if (dataDir === undefined || target === undefined) {
   console.error('usage: pnpm backup <data folder> <new folder>')
   process.exit(2)
-}
-
-/** Asks the server that has the folder open. */
-const byServer = async (): Promise<Manifest> => {
-  const socket = createConnection(commandSocket(dataDir))
-  await once(socket, 'connect')
-  socket.write(`${JSON.stringify({ backUp: target } satisfies LocalCommand)}\n`)
-  const answer = JSON.parse((await text(socket)) || '{"failure":"The server ended before it was done"}') as LocalAnswer
-  if ('failure' in answer) throw new Error(answer.failure)
-  return answer.manifest
 }
 
 const backUp = async (): Promise<Manifest> => {
@@ -34,7 +21,7 @@ const backUp = async (): Promise<Manifest> => {
       await databases.close()
     }
   } catch (error) {
-    if (error instanceof DatabaseBusy) return byServer()
+    if (error instanceof DatabaseBusy) return askServer(dataDir, { backUp: target })
     throw error
   }
 }

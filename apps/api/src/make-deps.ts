@@ -10,7 +10,7 @@ import { makePromotionsCache } from './platform/promotions-cache.ts'
 import { makeRateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
-import { makeSecrets } from './platform/secrets.ts'
+import type { Secrets } from './platform/secrets.ts'
 
 const text = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 32)
 const digits = customAlphabet('0123456789', 15)
@@ -23,8 +23,8 @@ export interface Runtime {
   readonly name: Deps['runtime']
   readonly databases: ProgramDatabases
   readonly now: () => number
-  /** The secret that every key of the installation is derived from. */
-  readonly secret: string
+  /** What every key of the installation is derived from. */
+  readonly secrets: Secrets
   readonly operatorKey: string
   readonly log: RequestLog
   /** Left out, nobody is told of scheduled work. */
@@ -41,7 +41,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   ids: makeIds(runtime.now, randomBelow),
   randomText: length => text(length),
   randomDigits: length => digits(length),
-  secrets: await makeSecrets(runtime.secret),
+  secrets: runtime.secrets,
   operatorKey: runtime.operatorKey,
   passwordCost: PASSWORD_COST,
   rules: makeRulesCache(),

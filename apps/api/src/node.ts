@@ -12,12 +12,13 @@ import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
 import { clientAddressBehind } from './node/client-address.ts'
-import { installationSecret } from './node/installation-secret.ts'
 import { listenForCommands } from './node/local-commands.ts'
 import { endingOf } from './node/ending.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
+import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
+import { rotatingSecret } from './node/rotating-secret.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
@@ -33,7 +34,7 @@ const addressOf = clientAddressBehind(env['LAUREL_TRUSTED_PROXIES'])
 const logging = env['LAUREL_LOG'] !== 'off'
 
 // Before the databases: a folder without its secret is left as it is.
-const secret = installationSecret(dataDir, env['LAUREL_SECRET'])
+const secret = await rotatingSecret(dataDir, env)
 const now = () => Date.now()
 const storage = makeStorageMetrics()
 const databases = await openEmbeddedProgramDatabases({ dataDir, schemas: programSchemas, observer: storage.observer })
@@ -47,7 +48,7 @@ const deps = await makeDeps({
   name: 'node',
   databases,
   now,
-  secret,
+  secrets: secret.secrets,
   operatorKey,
   log: entry => {
     metrics.request(entry)
@@ -75,8 +76,13 @@ scheduler = startScheduler(deps, error => {
   process.stderr.write(`Scheduled work: ${String(error)}\n`)
 })
 
-const commands = listenForCommands(databases, dataDir, deps.now, error =>
-  process.stderr.write(`Commands of this machine: ${String(error)}\n`),
+const commands = listenForCommands(
+  dataDir,
+  {
+    backUp: target => databases.backUp(target, deps.now()),
+    rotateSecret: step => (step === 'begin' ? rotateSecret(deps, secret) : finishRotation(deps, secret)),
+  },
+  error => process.stderr.write(`Commands of this machine: ${String(error)}\n`),
 )
 
 const demoFile = join(dataDir, 'demo.json')

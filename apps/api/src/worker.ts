@@ -6,6 +6,7 @@ import { demoConfigSchema } from './demo/demo-config.ts'
 import { demoShop } from './demo/demo-shop.ts'
 import type { Deps } from './deps.ts'
 import { makeDeps } from './make-deps.ts'
+import { makeSecrets } from './platform/secrets.ts'
 import { continueProgram, dueProgramIds, turnBudget } from './platform/jobs/continue-program.ts'
 
 interface ProgramMessage {
@@ -24,6 +25,8 @@ interface Bindings {
   readonly ASSETS?: { readonly fetch: (request: Request) => Promise<Response> }
   readonly LAUREL_OPERATOR_KEY: string
   readonly LAUREL_SECRET: string
+  readonly LAUREL_SECRET_PREVIOUS?: string
+  readonly LAUREL_SECRET_NEXT?: string
   readonly LAUREL_DEMO?: string
   readonly LIBSQL_URL?: string
   readonly LIBSQL_ADMIN_URL?: string
@@ -64,7 +67,11 @@ const makeWorker = async (env: Bindings): Promise<Worker> => {
     name: 'workers',
     databases: databasesOf(env),
     now: () => Date.now(),
-    secret: env.LAUREL_SECRET,
+    secrets: await makeSecrets({
+      secret: env.LAUREL_SECRET,
+      previous: env.LAUREL_SECRET_PREVIOUS,
+      next: env.LAUREL_SECRET_NEXT,
+    }),
     operatorKey: env.LAUREL_OPERATOR_KEY,
     log: entry => console.log(JSON.stringify(entry)),
     jobLog: entry => console.log(JSON.stringify(entry)),

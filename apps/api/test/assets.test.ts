@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { makeDeps } from '../src/make-deps.ts'
+import { makeSecrets } from '../src/platform/secrets.ts'
 import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
 
 describe('files for browsers', () => {
@@ -13,7 +14,7 @@ describe('files for browsers', () => {
         name: 'node',
         databases,
         now: () => 0,
-        secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+        secrets: await makeSecrets({ secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ' }),
         operatorKey: 'op_test',
         log: () => undefined,
         assets: async request =>

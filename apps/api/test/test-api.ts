@@ -5,6 +5,7 @@ import { temporaryDatabases } from '@laurel/db/testing'
 import { expect } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { makeDeps, type Runtime } from '../src/make-deps.ts'
+import { makeSecrets } from '../src/platform/secrets.ts'
 import type { RequestEntry } from '../src/platform/request-log.ts'
 
 export const OPERATOR_KEY = 'op_test'
@@ -58,7 +59,7 @@ export const testApi = async (
       name: runtime,
       databases: wrap(databases),
       now: () => now,
-      secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+      secrets: await makeSecrets({ secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ' }),
       operatorKey: OPERATOR_KEY,
       log: entry => log.push(entry),
       assets: async () => null,

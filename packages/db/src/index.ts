@@ -55,6 +55,7 @@ export {
   findMember,
   listBrandCards,
   listConsents,
+  listLookups,
   listMembers,
   listMembersByCard,
   listMembersByLookup,

@@ -24,13 +24,21 @@ const SESSION = /^st_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 /** The time a member token lives, in seconds. */
 export const TOKEN_SECONDS = 600
 
+/** Signed by the present secret, or by one that rotates: a token is believed until it expires. */
+const verifiedToken = async ({ secrets, now }: Deps, token: string) => {
+  const options = { algorithms: ['HS256'], audience: 'laurel-member', currentDate: new Date(now()) }
+  for (const key of secrets.tokenKeys.slice(0, -1))
+    try {
+      return await jwtVerify(token, key, options)
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
+    }
+  return jwtVerify(token, secrets.tokenKeys.at(-1)!, options)
+}
+
 const memberCredential = async (deps: Deps, token: string): Promise<Credential> => {
   try {
-    const { payload } = await jwtVerify(token, deps.secrets.tokenKey, {
-      algorithms: ['HS256'],
-      audience: 'laurel-member',
-      currentDate: new Date(deps.now()),
-    })
+    const { payload } = await verifiedToken(deps, token)
     const memberId = decodeId('mem', payload.sub ?? '')
     const { prog, jti, exp } = payload
     if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined)
@@ -74,6 +82,6 @@ export const issueMemberToken = async (
     .setJti(deps.randomText(22))
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + TOKEN_SECONDS)
-    .sign(deps.secrets.tokenKey)
+    .sign(deps.secrets.tokenKeys[0]!)
   return { token, expiresAt: (issuedAt + TOKEN_SECONDS) * 1000 }
 }

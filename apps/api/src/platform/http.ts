@@ -32,7 +32,7 @@ const idempotencyOf = async (c: Context<Env>): Promise<Caller['idempotency']> =>
     throw new Problem('malformed_request', {
       errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }],
     })
-  return { keyHash: await c.var.deps.secrets.hash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
+  return { keyHash: c.var.deps.secrets.requestHash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
 }
 
 /** What is asked, as the reference names it: `GET /v1/members/{id}`. */

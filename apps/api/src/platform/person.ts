@@ -1,5 +1,6 @@
 import type { addLookup, LookupKind } from '@laurel/db'
 import type { Deps } from '../deps.ts'
+import type { LookupHashes } from './secrets.ts'
 
 /** What identifies a person: sealed as one JSON text under the member's own key. */
 export interface Identity {
@@ -24,17 +25,15 @@ const nameParts = (name: string): string[] => {
 const lookupText = (kind: LookupKind, text: string): string =>
   kind === 'name' ? normalName(text) : kind === 'email' ? text.normalize('NFKC').toLowerCase() : text
 
-/** The keyed hash of what a member may be looked up by, within one program. */
-export const lookupHash = (deps: Deps, programId: string, kind: LookupKind, text: string): Promise<Uint8Array> =>
-  deps.secrets.hash(`lookup ${programId} ${kind}`, lookupText(kind, text))
+const hashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): LookupHashes =>
+  deps.secrets.lookupHashes(`lookup ${programId} ${kind}`, lookupText(kind, text))
 
-/** All lookups that lead to a person. */
-export const lookupsOf = (
-  deps: Deps,
-  programId: string,
-  memberId: number,
-  identity: Identity,
-): Promise<LookupRow[]> => {
+/** The keyed hash by which a member is found, within one program. */
+export const lookupHash = (deps: Deps, programId: string, kind: LookupKind, text: string): Uint8Array =>
+  hashesOf(deps, programId, kind, text).find
+
+/** All lookups that lead to a person: under both secrets while they rotate. */
+export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): LookupRow[] => {
   const keys: [LookupKind, string][] = [
     ...(identity.phone === null
       ? []
@@ -46,8 +45,8 @@ export const lookupsOf = (
     ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
     ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
   ]
-  return Promise.all(
-    keys.map(async ([kind, text]) => ({ kind, memberId, hash: await lookupHash(deps, programId, kind, text) })),
+  return keys.flatMap(([kind, text]) =>
+    hashesOf(deps, programId, kind, text).all.map(hash => ({ kind, memberId, hash })),
   )
 }
 

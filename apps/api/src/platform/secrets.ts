@@ -11,14 +11,37 @@ type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 /** What the one secret of an installation is used for; each use has a key of its own, derived by HKDF (RFC 5869). */
 export interface Secrets {
-  /** A keyed hash of 16 bytes, for lookups and idempotency: equal inputs meet, nothing is told of them. */
-  readonly hash: (purpose: string, text: string) => Promise<Bytes>
-  /** Seals a text under a member's own key; a new key where none is given. */
+  /**
+   * Keyed hashes of 16 bytes by which something is found: equal inputs meet, nothing is told of them. `find` is the one
+   * under which everybody is there already; what is written is written under `all`, so that others, who know but one of
+   * the secrets of a rotation, find it and refuse it a second time.
+   */
+  readonly lookupHashes: (purpose: string, text: string) => LookupHashes
+  /** A keyed hash of 16 bytes of a request, which stays the same when the secret rotates: its text is kept nowhere. */
+  readonly requestHash: (purpose: string, text: string) => Bytes
+  /** Seals a text under a member's own key, wrapped by the present secret; a new key where none is given. */
   readonly seal: (text: string, wrappedKey: Uint8Array | null) => Promise<{ wrappedKey: Bytes; sealed: Bytes }>
-  /** Opens what {@link seal} sealed. Throws where key and text do not belong together. */
+  /** Opens what {@link seal} sealed, under any secret that is known. Throws where key and text do not belong together. */
   readonly open: (wrappedKey: Uint8Array, sealed: Uint8Array) => Promise<string>
-  /** The key that signs member tokens. */
-  readonly tokenKey: Uint8Array
+  /** Whether a member's key is wrapped by the present secret. */
+  readonly isPresent: (wrappedKey: Uint8Array) => Promise<boolean>
+  /** The keys that sign member tokens: the first one does, all are believed. */
+  readonly tokenKeys: readonly Uint8Array[]
+}
+
+export interface LookupHashes {
+  readonly find: Bytes
+  readonly present: Bytes
+  readonly all: readonly Bytes[]
+}
+
+/** The secrets of an installation; two of them while they rotate. See docs/operations.md. */
+export interface InstallationSecrets {
+  readonly secret: string
+  /** What was the secret before: what is not sealed and hashed anew yet is under it. */
+  readonly previous?: string | undefined
+  /** What will be the secret: others may use it already. */
+  readonly next?: string | undefined
 }
 
 const NONCE_BYTES = 12
@@ -51,9 +74,24 @@ const fromBase64Url = (text: string): Bytes => {
   return bytes
 }
 
-/** Derives every key of an installation from its one secret, 32 random bytes or more in base64url. */
-export const makeSecrets = async (secret: string): Promise<Secrets> => {
-  const root = await crypto.subtle.importKey('raw', fromBase64Url(secret), 'HKDF', false, ['deriveBits'])
+const toBase64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+
+interface Keys {
+  readonly looking: Bytes
+  readonly wrapping: CryptoKey
+  readonly token: Bytes
+  /** Never rotates: it comes along in the text of each secret that follows the first one. */
+  readonly requests: Bytes
+}
+
+/** The keys of one secret: `<32 random bytes>`, or `<32 random bytes>.<key of requests>`, in base64url. */
+const keysOf = async (secret: string): Promise<Keys> => {
+  const [random = '', requests] = secret.split('.')
+  const root = await crypto.subtle.importKey('raw', fromBase64Url(random), 'HKDF', false, ['deriveBits'])
   const derive = async (use: string): Promise<Bytes> =>
     new Uint8Array(
       await crypto.subtle.deriveBits(
@@ -62,31 +100,62 @@ export const makeSecrets = async (secret: string): Promise<Secrets> => {
         256,
       ),
     )
-  const [hashing, wrapping, tokenKey] = await Promise.all([
-    derive('lookup').then(key => hmac.create(sha256, key)),
-    derive('wrap').then(aesKey),
-    derive('token'),
-  ])
+  const [looking, wrapping, token] = await Promise.all([derive('lookup'), derive('wrap').then(aesKey), derive('token')])
+  return { looking, wrapping, token, requests: requests === undefined ? looking : fromBase64Url(requests) }
+}
+
+/** A secret to follow this one: new in all but the key of requests, which are kept by nothing but their hashes. */
+export const nextSecret = async (secret: string): Promise<string> => {
+  const { requests } = await keysOf(secret)
+  return `${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}.${toBase64Url(requests)}`
+}
+
+const hashingBy = (key: Bytes) => {
+  const hashing = hmac.create(sha256, key)
+  return (purpose: string, text: string): Bytes =>
+    bytesOf(
+      hashing
+        .clone()
+        .update(encoder.encode(`${purpose}\n${text}`))
+        .digest()
+        .subarray(0, 16),
+    )
+}
+
+/** Derives every key of an installation from its one secret, or its two while they rotate. */
+export const makeSecrets = async ({ secret, previous, next }: InstallationSecrets): Promise<Secrets> => {
+  const present = await keysOf(secret)
+  const other = previous ?? next
+  const keys = other === undefined ? [present] : [present, await keysOf(other)]
+  const hashings = keys.map(({ looking }) => hashingBy(looking))
+  const unwrap = async (wrappedKey: Uint8Array): Promise<{ raw: Bytes; by: Keys }> => {
+    for (const by of keys.slice(0, -1)) {
+      const raw = await decrypt(by.wrapping, wrappedKey).catch(() => null)
+      if (raw) return { raw, by }
+    }
+    const by = keys.at(-1)!
+    return { raw: await decrypt(by.wrapping, wrappedKey), by }
+  }
   return {
-    tokenKey,
-    hash: async (purpose, text) =>
-      bytesOf(
-        hashing
-          .clone()
-          .update(encoder.encode(`${purpose}\n${text}`))
-          .digest()
-          .subarray(0, 16),
-      ),
+    tokenKeys: keys.map(({ token }) => token),
+    requestHash: hashingBy(present.requests),
+    lookupHashes: (purpose, text) => {
+      const all = hashings.map(hashing => hashing(purpose, text))
+      return { present: all[0]!, find: previous === undefined ? all[0]! : all[1]!, all }
+    },
+    isPresent: async wrappedKey => (await unwrap(wrappedKey)).by === present,
     seal: async (text, wrappedKey) => {
-      const raw = wrappedKey ? await decrypt(wrapping, wrappedKey) : crypto.getRandomValues(new Uint8Array(32))
+      const { raw, by } = wrappedKey
+        ? await unwrap(wrappedKey)
+        : { raw: crypto.getRandomValues(new Uint8Array(32)), by: null }
       const [wrapped, sealed] = await Promise.all([
-        wrappedKey ? bytesOf(wrappedKey) : encrypt(wrapping, raw),
+        wrappedKey && by === present ? bytesOf(wrappedKey) : encrypt(present.wrapping, raw),
         aesKey(raw).then(key => encrypt(key, encoder.encode(text))),
       ])
       return { wrappedKey: wrapped, sealed }
     },
     open: async (wrappedKey, sealed) =>
-      decoder.decode(await decrypt(await aesKey(await decrypt(wrapping, wrappedKey)), sealed)),
+      decoder.decode(await decrypt(await aesKey((await unwrap(wrappedKey)).raw), sealed)),
   }
 }
 

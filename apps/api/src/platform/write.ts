@@ -80,7 +80,7 @@ export const answeredBefore = (
 
 /** The keyed hash of a body after parsing: the same request, however it was written. */
 export const bodyHash = (caller: Caller, body: unknown): Promise<Uint8Array> =>
-  caller.deps.secrets.hash('request', canonical(body))
+  Promise.resolve(caller.deps.secrets.requestHash('request', canonical(body)))
 
 /** A write decided: what to commit, what it made, and what to answer. */
 export interface Decided<Result> {

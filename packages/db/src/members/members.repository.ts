@@ -86,6 +86,14 @@ export const putProfile = write<ProfileRow>(
     .where(eq(profiles.memberId, $('memberId'))),
 )
 
+/** All lookups that lead to a member. */
+export const listLookups = select<{ memberId: number }>()(getTableColumns(lookups), f =>
+  builder
+    .select(f)
+    .from(lookups)
+    .where(eq(lookups.memberId, $('memberId'))),
+)
+
 export const removeLookups = write<{ memberId: number }>(
   builder.delete(lookups).where(eq(lookups.memberId, $('memberId'))),
 )

@@ -1,4 +1,4 @@
-import { eq, getTableColumns, lt, ne, and, sql } from 'drizzle-orm'
+import { eq, getTableColumns, lt, ne, and, or, sql } from 'drizzle-orm'
 import { $, builder, raw, select, write } from '../statement.ts'
 import { signInAttempts, staff, staffSessions } from './staff.tables.ts'
 
@@ -67,11 +67,13 @@ export const removeEndedSessions = write<{ staffId: number; at: number }>(
 )
 
 /** The sign-ins under an address that have failed, or are being tried. */
-export const findAttempts = select<{ emailHash: Uint8Array }>()(getTableColumns(signInAttempts), f =>
-  builder
-    .select(f)
-    .from(signInAttempts)
-    .where(eq(signInAttempts.emailHash, $('emailHash'))),
+export const findAttempts = select<{ emailHash: Uint8Array; orHash: Uint8Array }>()(
+  getTableColumns(signInAttempts),
+  f =>
+    builder
+      .select(f)
+      .from(signInAttempts)
+      .where(or(eq(signInAttempts.emailHash, $('emailHash')), eq(signInAttempts.emailHash, $('orHash')))),
 )
 
 /**

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, lt, type InferSelectModel } from 'drizzle-orm'
+import { desc, eq, getTableColumns, lt, or, type InferSelectModel } from 'drizzle-orm'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { staff } from './staff.tables.ts'
 
@@ -14,12 +14,12 @@ export const findStaff = select<{ id: number }>()(fields, f =>
     .where(eq(staff.id, $('id'))),
 )
 
-/** The account of an e-mail address, by its keyed hash. */
-export const findStaffByEmail = select<{ emailHash: Uint8Array }>()(fields, f =>
+/** The account of an e-mail address, by either of its keyed hashes. */
+export const findStaffByEmail = select<{ emailHash: Uint8Array; orHash: Uint8Array }>()(fields, f =>
   builder
     .select(f)
     .from(staff)
-    .where(eq(staff.emailHash, $('emailHash'))),
+    .where(or(eq(staff.emailHash, $('emailHash')), eq(staff.emailHash, $('orHash')))),
 )
 
 /** The account that an invitation is for, until it is taken up. */

@@ -23,6 +23,7 @@ export class Till {
   #secretKey = ''
   #memberId = ''
   #unanswered: Write[] = []
+  readonly #joined: string[] = []
   #count = 0
 
   constructor(server: NodeServer) {
@@ -86,6 +87,17 @@ export class Till {
     return gone
   }
 
+  /** Who of those that joined is not found by their number in the shop's own books. */
+  async notFound(): Promise<string[]> {
+    const lost: string[] = []
+    await inParallel(this.#joined, 8, async externalId => {
+      const answer = await this.#read(`/v1/members?externalId=${externalId}`)
+      const { data } = (await answer.json()) as { data: readonly unknown[] }
+      if (data.length !== 1) lost.push(externalId)
+    })
+    return lost
+  }
+
   /** How many transactions the journal holds: one for each receipt. */
   async transactions(): Promise<number> {
     const answer = await this.#read('/v1/ledger/trialBalance')
@@ -103,9 +115,14 @@ export class Till {
   async #write(write: Write): Promise<Said> {
     const answer = await this.#call(this.#secretKey, write.path, write.body, write.key).catch(() => undefined)
     const { id = '', code } = answer ? ((await answer.json()) as { id?: string; code?: string }) : {}
-    if (answer?.ok) this.acknowledged.push(`${write.path}/${id}`)
+    if (answer?.ok) this.#keep(write, id)
     else this.#unanswered.push(write)
     return { status: answer?.status ?? 0, code, retryAfter: answer?.headers.get('retry-after') ?? null, id }
+  }
+
+  #keep({ path, key }: Write, id: string): void {
+    this.acknowledged.push(`${path}/${id}`)
+    if (path === '/v1/members' && key !== 'first') this.#joined.push(key)
   }
 
   #call(key: string, path: string, body: unknown, idempotencyKey = 'open'): Promise<Response> {

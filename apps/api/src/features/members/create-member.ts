@@ -31,15 +31,13 @@ export const refuseTaken = async (
   self: number | null,
 ): Promise<void> => {
   const asked = UNIQUE.flatMap(kind => (identity[kind] === null ? [] : [{ kind, text: identity[kind] }]))
-  const statements = await Promise.all(
-    asked.map(async ({ kind, text }) =>
-      listMembersByLookup({
-        kind,
-        hash: await lookupHash(caller.deps, program.id, kind, text),
-        beforeId: Number.MAX_SAFE_INTEGER,
-        limit: 1,
-      }),
-    ),
+  const statements = asked.map(({ kind, text }) =>
+    listMembersByLookup({
+      kind,
+      hash: lookupHash(caller.deps, program.id, kind, text),
+      beforeId: Number.MAX_SAFE_INTEGER,
+      limit: 1,
+    }),
   )
   if (statements.length === 0) return
   const found = await readAll(program.database, statements)

@@ -31,14 +31,14 @@ const criterionOf = (query: FindMembers, currency: string): Criterion | null => 
 }
 
 /** The statement that finds who is asked for. A phone number without its country is read by the currency's. */
-const found = async (caller: Caller, query: FindMembers, currency: string): Promise<Bound<MemberRow>> => {
+const found = (caller: Caller, query: FindMembers, currency: string): Bound<MemberRow> => {
   const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
   const range = { beforeId: beforeId!, limit: query.limit + 1 }
   const criterion = criterionOf(query, currency)
   if (criterion === null) return listMembers(range)
   const { kind, text } = criterion
   if (kind === 'cardNumber') return listMembersByCard({ number: text, beforeId: range.beforeId })
-  const hash = await lookupHash(caller.deps, programCredential(caller).programId, kind, text)
+  const hash = lookupHash(caller.deps, programCredential(caller).programId, kind, text)
   return listMembersByLookup({ kind, hash, ...range })
 }
 
@@ -49,12 +49,10 @@ export const findMembers = async (
 ): Promise<{ data: MemberView[]; nextCursor: string | null }> => {
   const currency = caller.deps.rules.currency(programCredential(caller).programId)
   // A till asks by phone before every sale: where the program is known, in one read.
-  const asked = currency === undefined ? [] : [await found(caller, query, currency)]
+  const asked = currency === undefined ? [] : [found(caller, query, currency)]
   const { program, rows } = await enterProgram(caller, asked)
   const [members] =
-    rows.length > 0
-      ? rows
-      : await readAll(program.database, [await found(caller, query, program.rules.document.currency)])
+    rows.length > 0 ? rows : await readAll(program.database, [found(caller, query, program.rules.document.currency)])
   const { data, nextCursor } = page(
     members!,
     query.limit,

@@ -56,10 +56,8 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         externalId: or(body.externalId, before.externalId),
       }
       if (refusals > 0) await refuseTaken(caller, program, identity, memberId)
-      const [person, lookups] = await Promise.all([
-        sealIdentity(deps, identity, row.wrappedKey),
-        lookupsOf(deps, program.id, memberId, identity),
-      ])
+      const person = await sealIdentity(deps, identity, row.wrappedKey)
+      const lookups = lookupsOf(deps, program.id, memberId, identity)
       const changed: MemberRow = { ...changedRow(row, body), wrappedKey: person.wrappedKey, identity: person.sealed }
       const statements = [
         putProfile({

@@ -32,10 +32,8 @@ export const registeredMember = async (
     readonly body: CreateMember
   },
 ): Promise<{ readonly row: MemberRow; readonly statements: readonly Statement[] }> => {
-  const [person, lookups] = await Promise.all([
-    sealIdentity(deps, identity, null),
-    lookupsOf(deps, program.id, memberId, identity),
-  ])
+  const person = await sealIdentity(deps, identity, null)
+  const lookups = lookupsOf(deps, program.id, memberId, identity)
   const facts = { registeredOn: program.today, activity: [] }
   const held: TierHolding = lastHolding(decideTierHistory(program.timeline, facts, program.today))
   const row: MemberRow = {

@@ -21,7 +21,7 @@ export const changePassword = async (
   const row = await ownAccount(program)
   requireGoodPassword(body.password, (await openStaffIdentity(deps, row)).email)
   const { emailHash, id } = row
-  const [[attempts]] = await readAll(program.database, [findAttempts({ emailHash })])
+  const [[attempts]] = await readAll(program.database, [findAttempts({ emailHash, orHash: emailHash })])
   const tried = { emailHash, row, lockedUntil: attempts?.lockedUntil ?? 0 }
   await tryPassword(deps, program, tried, body.current, 'wrong_password')
   const changed = { ...row, password: await hashPassword(deps, body.password), revision: row.revision + 1 }

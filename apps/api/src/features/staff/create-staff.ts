@@ -5,11 +5,12 @@ import { requireStore } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Role } from '../../platform/staff-roles.ts'
+import { eitherHash, staffEmailHashes } from '../../platform/staff-email.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import { newInvitation } from './invitation.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
-import { emailHashOf, renderStaff, type StaffView } from './staff-view.ts'
+import { renderStaff, type StaffView } from './staff-view.ts'
 
 export interface CreateStaff {
   readonly name: string
@@ -36,7 +37,7 @@ export const createStaff = async (caller: Caller, body: CreateStaff): Promise<An
   const programId = 'programId' in credential ? credential.programId : ''
   if (password !== undefined) requireGoodPassword(password, body.email)
   const memberId = body.memberId === undefined ? null : decodeId('mem', body.memberId)
-  const emailHash = await emailHashOf(deps, programId, body.email)
+  const hashes = staffEmailHashes(deps, programId, body.email)
   const record = auditing(deps)
   const invited = password === undefined ? await newInvitation(deps, programId) : null
   let hashed: string | null = null
@@ -45,7 +46,7 @@ export const createStaff = async (caller: Caller, body: CreateStaff): Promise<An
     caller,
     { ...rest, hasPassword: password !== undefined },
     {
-      load: [findStaffByEmail({ emailHash }), findMember({ id: memberId ?? 0 })],
+      load: [findStaffByEmail(eitherHash(hashes)), findMember({ id: memberId ?? 0 })],
       decide: async (program, [[taken], members]) => {
         requireStore(program, body.store ?? null)
         requireMember(body.memberId, members)
@@ -54,7 +55,7 @@ export const createStaff = async (caller: Caller, body: CreateStaff): Promise<An
         const identity = await deps.secrets.seal(JSON.stringify({ name: body.name, email: body.email }), null)
         const row: StaffRow = {
           id: deps.ids.next(),
-          emailHash,
+          emailHash: hashes.present,
           ...identity,
           role: body.role,
           store: body.store ?? null,

@@ -6,9 +6,10 @@ import { requireStore } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Role } from '../../platform/staff-roles.ts'
+import { eitherHash, staffEmailHashes } from '../../platform/staff-email.ts'
 import { writeOnce } from '../../platform/write.ts'
 import { requireMember } from './create-staff.ts'
-import { emailHashOf, renderStaff, type StaffView } from './staff-view.ts'
+import { renderStaff, type StaffView } from './staff-view.ts'
 
 export interface PatchStaff {
   readonly name?: string | undefined
@@ -27,11 +28,12 @@ export const patchStaff = async (caller: Caller, id: string, body: PatchStaff): 
   const { deps } = caller
   const staffId = decodeId('stf', id) ?? 0
   const memberId = typeof body.memberId === 'string' ? decodeId('mem', body.memberId) : null
-  const newHash =
-    body.email === undefined ? NO_TOKEN : await emailHashOf(deps, programCredential(caller).programId, body.email)
+  const { programId } = programCredential(caller)
+  const hashes = body.email === undefined ? null : staffEmailHashes(deps, programId, body.email)
+  const asked = hashes ? eitherHash(hashes) : { emailHash: NO_TOKEN, orHash: NO_TOKEN }
   const record = auditing(deps)
   const { result } = await writeOnce(caller, body, {
-    load: [findStaff({ id: staffId }), findStaffByEmail({ emailHash: newHash }), findMember({ id: memberId ?? 0 })],
+    load: [findStaff({ id: staffId }), findStaffByEmail(asked), findMember({ id: memberId ?? 0 })],
     decide: async (program, [[before], [taken], members]) => {
       if (!before) throw new Problem('not_found')
       requireStore(program, before.store)
@@ -46,7 +48,7 @@ export const patchStaff = async (caller: Caller, id: string, body: PatchStaff): 
       const row: StaffRow = {
         ...before,
         ...sealed,
-        ...(body.email !== undefined && { emailHash: newHash }),
+        ...(hashes && { emailHash: hashes.present }),
         role: body.role ?? before.role,
         store: body.store === undefined ? before.store : body.store,
         memberId: body.memberId === undefined ? before.memberId : memberId,

@@ -4,10 +4,10 @@ import { auditing } from '../../platform/audit.ts'
 import { readProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { eitherHash, staffEmailHashes } from '../../platform/staff-email.ts'
 import { worthAnotherTry } from '../../platform/write.ts'
 import { openSession, type OpenedSession } from './open-session.ts'
 import { hashPassword } from './password.ts'
-import { emailHashOf } from './staff-view.ts'
 import { tryPassword } from './try-password.ts'
 
 /** Enters a program before anyone is known; one that is not there is told like a wrong password. */
@@ -21,13 +21,14 @@ export const signIn = async (
   deps: Deps,
   body: { readonly program: string; readonly email: string; readonly password: string },
 ): Promise<OpenedSession> => {
-  const emailHash = await emailHashOf(deps, body.program, body.email)
+  const hashes = staffEmailHashes(deps, body.program, body.email)
   const { program, rows } = await enterUnknown(
-    readProgram(deps, body.program, [findStaffByEmail({ emailHash }), findAttempts({ emailHash })]),
+    readProgram(deps, body.program, [findStaffByEmail(eitherHash(hashes)), findAttempts(eitherHash(hashes))]),
     'sign_in_failed',
   )
-  const [[row], [attempts]] = rows
-  const tried = { emailHash, row, lockedUntil: attempts?.lockedUntil ?? 0 }
+  const [[row], attempts] = rows
+  const lockedUntil = Math.max(0, ...attempts.map(attempt => attempt.lockedUntil))
+  const tried = { emailHash: row?.emailHash ?? hashes.present, row, lockedUntil }
   const { isStale } = await tryPassword(deps, program, tried, body.password, 'sign_in_failed')
   const signed = auditing(deps)(program, row!, 'signedIn', encodeId('stf', row!.id))
   const opened = await openSession(deps, program, row!, [signed])

@@ -35,7 +35,3 @@ export const renderStaff = async (deps: Deps, { timeline }: PresentProgram, row:
     createdAt: formatInstant(row.createdAt, timeline.timeZone),
   }
 }
-
-/** The keyed hash by which an account is found at sign-in. */
-export const emailHashOf = (deps: Deps, programId: string, email: string): Promise<Uint8Array> =>
-  deps.secrets.hash(`staff ${programId}`, email.normalize('NFKC').trim().toLowerCase())

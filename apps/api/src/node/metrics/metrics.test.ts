@@ -6,6 +6,7 @@ import { openEmbeddedProgramDatabases, VERIFY_RECORD, writeVerifyRecord } from '
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../app.ts'
 import { makeDeps } from '../../make-deps.ts'
+import { makeSecrets } from '../../platform/secrets.ts'
 import { openApiDocument } from '../../openapi-document.ts'
 import { continueProgram, dueProgramIds, turnBudget } from '../../platform/jobs/continue-program.ts'
 import { makeMetrics } from './metrics.ts'
@@ -28,7 +29,7 @@ const start = async () => {
     name: 'node',
     databases,
     now: () => now,
-    secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ',
+    secrets: await makeSecrets({ secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ' }),
     operatorKey: OPERATOR,
     log: metrics.request,
     jobLog: metrics.jobDone,

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createApp } from '../src/app.ts'
+import type { Deps } from '../src/deps.ts'
+import { makeDeps } from '../src/make-deps.ts'
+import { rekeyProgram } from '../src/platform/rekey-program.ts'
+import { makeSecrets, nextSecret, type InstallationSecrets } from '../src/platform/secrets.ts'
+import { OPERATOR_KEY, PASSWORD, type Wire } from './test-api.ts'
+
+const OLD = Buffer.from('o'.repeat(32)).toString('base64url')
+const PHONE = '+8613800138000'
+const NOW = Date.parse('2026-11-22T02:00:00Z')
+
+let databases: TemporaryDatabases
+let fresh: string
+beforeEach(async () => {
+  databases = await temporaryDatabases()
+  fresh = await nextSecret(OLD)
+})
+afterEach(() => databases.close())
+
+/** A server on these databases that knows these secrets, as one of several may. */
+const serverWith = async (secrets: InstallationSecrets) => {
+  const deps: Deps = {
+    ...(await makeDeps({
+      name: 'workers',
+      databases,
+      now: () => NOW,
+      secrets: await makeSecrets(secrets),
+      operatorKey: OPERATOR_KEY,
+      log: () => {},
+      assets: async () => null,
+      clientAddress: () => null,
+      wakeJobs: async () => {},
+    })),
+    passwordCost: { memoryKiB: 64, passes: 1 },
+  }
+  const app = createApp(deps)
+  const call = async (
+    method: string,
+    path: string,
+    key: string,
+    body?: unknown,
+    idempotencyKey: string = randomUUID(),
+  ) => {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
+    }
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+    const answer = await app.request(`http://laurel.test${path}`, init)
+    return { status: answer.status, body: (await answer.json()) as Wire, headers: answer.headers }
+  }
+  return { deps, call }
+}
+type TestServer = Awaited<ReturnType<typeof serverWith>>
+
+/** The steps of a rotation where several servers run: each knows of the new secret before any uses it. */
+const steps = (): Readonly<Record<'before' | 'prepared' | 'rotated' | 'finished', InstallationSecrets>> => ({
+  before: { secret: OLD },
+  prepared: { secret: OLD, next: fresh },
+  rotated: { secret: fresh, previous: OLD },
+  finished: { secret: fresh },
+})
+
+const newProgram = async ({ call }: TestServer): Promise<{ id: string; key: string }> => {
+  const { body } = await call('POST', '/v1/programs', OPERATOR_KEY, { name: 'R', mode: 'live', preset: 'boutique' })
+  return { id: body.id as string, key: body.secretKey as string }
+}
+
+test('whoever joined at whatever step is found at every later one, by each identifier, and nobody joins twice', async () => {
+  const { before, prepared, rotated, finished } = steps()
+  const first = await serverWith(before)
+  const { id, key } = await newProgram(first)
+  const joined: { id: string; phone: string; email: string; name: string }[] = []
+  const phoneOf = (n: number) => `+861380013800${n}`
+  const order = [first, await serverWith(prepared), await serverWith(rotated), 'rekey', await serverWith(finished)]
+  let latest = first
+  for (const step of order) {
+    if (step === 'rekey') {
+      expect(await rekeyProgram(latest.deps, id)).toMatchObject({ members: joined.length - 1 })
+      expect(await rekeyProgram(latest.deps, id)).toEqual({ members: 0, staff: 0 })
+    } else {
+      latest = step as TestServer
+      const n = joined.length
+      const person = { phone: phoneOf(n), email: `a${n}@example.com`, name: `李雷${'甲乙丙丁'[n]!}` }
+      joined.push({ ...person, id: (await latest.call('POST', '/v1/members', key, person)).body.id as string })
+    }
+    for (const member of joined) {
+      for (const criterion of ['phone', 'email', 'name'] as const) {
+        const query = { [criterion === 'name' ? 'q' : criterion]: member[criterion] }
+        const { body } = await latest.call('POST', '/v1/members/search', key, query)
+        expect((body.data as Wire[]).map(found => found.id as string)).toEqual([member.id])
+      }
+      const again = await latest.call('POST', '/v1/members', key, { phone: member.phone })
+      expect([again.status, again.body.code]).toEqual([409, 'member_exists'])
+    }
+  }
+  // What was under the old secret alone is gone once the last server has forgotten it.
+  expect(await rekeyProgram(latest.deps, id)).toMatchObject({ members: joined.length - 1 })
+  const [rows = []] = await (
+    await databases.open(id)
+  ).read([{ sql: "SELECT member_id FROM lookups WHERE kind = 'phone'", args: [] }])
+  expect(rows).toHaveLength(joined.length)
+})
+
+test.each([
+  ['before', 'prepared'],
+  ['prepared', 'rotated'],
+  ['rotated', 'finished'],
+] as const)('two servers at the steps %s and %s do not enrol one phone twice, even at once', async (one, other) => {
+  const servers = [await serverWith(steps()[one]), await serverWith(steps()[other])]
+  const { key } = await newProgram(servers[0]!)
+  const answers = await Promise.all(servers.map(({ call }) => call('POST', '/v1/members', key, { phone: PHONE })))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+})
+
+test('a member token is good until it expires, whichever of the secrets signed it', async () => {
+  const { before, prepared, rotated, finished } = steps()
+  const old = await serverWith(before)
+  const { id, key } = await newProgram(old)
+  const { body } = await old.call('POST', '/v1/members', key, { name: '李雷' })
+  const tokenOf = async ({ call }: TestServer) =>
+    (await call('POST', `/v1/members/${body.id}/sessions`, key, {})).body.token as string
+  const [tokenBefore, tokenAfter] = [await tokenOf(old), await tokenOf(await serverWith(rotated))]
+  const statuses = async (secrets: InstallationSecrets) => {
+    const { call } = await serverWith(secrets)
+    return Promise.all([tokenBefore, tokenAfter].map(async token => (await call('GET', '/v1/me', token)).status))
+  }
+  expect(await statuses(prepared)).toEqual([200, 200])
+  expect(await statuses(rotated)).toEqual([200, 200])
+  await rekeyProgram((await serverWith(rotated)).deps, id)
+  expect(await statuses(finished)).toEqual([401, 200])
+})
+
+test('a request answered before a rotation is answered the same after it, and not done again', async () => {
+  const old = await serverWith(steps().before)
+  const { id, key } = await newProgram(old)
+  const first = await old.call('POST', '/v1/members', key, { phone: PHONE }, 'once')
+  await rekeyProgram((await serverWith(steps().rotated)).deps, id)
+  const again = await (await serverWith(steps().finished)).call('POST', '/v1/members', key, { phone: PHONE }, 'once')
+  expect([again.status, again.body.id, again.headers.get('idempotent-replayed')]).toEqual([201, first.body.id, 'true'])
+})
+
+test('staff sign in at every step, and one address has one account', async () => {
+  const { before, rotated, finished } = steps()
+  const old = await serverWith(before)
+  const { id, key } = await newProgram(old)
+  const account = { name: '王店长', email: 'wang@example.com', role: 'manager', password: PASSWORD }
+  expect((await old.call('POST', '/v1/staff', key, account)).status).toBe(201)
+  const signIn = { program: id, email: account.email, password: PASSWORD }
+  const inRotation = await serverWith(rotated)
+  for (const server of [old, inRotation])
+    expect((await server.call('POST', '/v1/staff/sessions', 'x', signIn)).status).toBe(201)
+  expect((await inRotation.call('POST', '/v1/staff', key, account)).body.code).toBe('staff_exists')
+  expect(await rekeyProgram(inRotation.deps, id)).toEqual({ members: 0, staff: 1 })
+  for (const server of [inRotation, await serverWith(finished)])
+    expect((await server.call('POST', '/v1/staff/sessions', 'x', signIn)).status).toBe(201)
+})
+
+test('who is under a secret that is not known is left as they are, and the pass says so', async () => {
+  const old = await serverWith(steps().before)
+  const { id, key } = await newProgram(old)
+  await old.call('POST', '/v1/members', key, { phone: PHONE })
+  await expect(rekeyProgram((await serverWith(steps().finished)).deps, id)).rejects.toThrow()
+  const { body } = await old.call('POST', '/v1/members/search', key, { phone: PHONE })
+  expect(body.data).toHaveLength(1)
+})
+
+test('what changes while everybody is rekeyed is not lost', async () => {
+  const old = await serverWith(steps().before)
+  const { id, key } = await newProgram(old)
+  const ids = await Promise.all(
+    Array.from(
+      { length: 20 },
+      async (_, n) => (await old.call('POST', '/v1/members', key, { externalId: `m${n}` })).body.id as string,
+    ),
+  )
+  const server = await serverWith(steps().rotated)
+  const [, ...patched] = await Promise.all([
+    rekeyProgram(server.deps, id),
+    ...ids.map((member, n) => server.call('PATCH', `/v1/members/${member}`, key, { externalId: `new${n}` })),
+  ])
+  expect(patched.filter(({ status }) => status !== 200)).toEqual([])
+  await rekeyProgram(server.deps, id)
+  const last = await serverWith(steps().finished)
+  for (const [n, member] of ids.entries()) {
+    const { body } = await last.call('POST', '/v1/members/search', key, { externalId: `new${n}` })
+    expect((body.data as Wire[]).map(found => found.id as string)).toEqual([member])
+    expect((await last.call('POST', '/v1/members/search', key, { externalId: `m${n}` })).body.data).toEqual([])
+  }
+})
