@@ -28,6 +28,8 @@ export interface NodeServerOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A command that runs the server as its child: a tracer, say. */
   readonly under?: readonly string[]
+  /** Another server's script, started in the same way. */
+  readonly entry?: string
 }
 
 /** A port of this machine that nobody listens on. */
@@ -46,10 +48,11 @@ export const startNodeServer = async ({
   port = 0,
   env = {},
   under = [],
+  entry = ENTRY,
 }: NodeServerOptions): Promise<NodeServer> => {
   const at = port || (await freePort())
   const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_load'
-  const [command, ...args] = [...under, process.execPath, ENTRY]
+  const [command, ...args] = [...under, process.execPath, entry]
   const child = spawn(command!, args, {
     env: {
       ...process.env,
