@@ -28,6 +28,8 @@ interface Bindings {
   readonly LAUREL_SECRET_PREVIOUS?: string
   readonly LAUREL_SECRET_NEXT?: string
   readonly LAUREL_DEMO?: string
+  /** `off` where nobody reads the request log. */
+  readonly LAUREL_LOG?: string
   readonly LIBSQL_URL?: string
   readonly LIBSQL_ADMIN_URL?: string
   readonly LIBSQL_AUTH_TOKEN?: string
@@ -73,7 +75,9 @@ const makeWorker = async (env: Bindings): Promise<Worker> => {
       next: env.LAUREL_SECRET_NEXT,
     }),
     operatorKey: env.LAUREL_OPERATOR_KEY,
-    log: entry => console.log(JSON.stringify(entry)),
+    log: entry => {
+      if (env.LAUREL_LOG !== 'off') console.log(JSON.stringify(entry))
+    },
     jobLog: entry => console.log(JSON.stringify(entry)),
     assets: async request => {
       const response = await env.ASSETS?.fetch(request)

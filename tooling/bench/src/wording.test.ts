@@ -10,9 +10,9 @@ test.each([
     'met',
   ],
   [figure('rate', 800, 'a second', { atLeast: 1000 }), '800 a second', '≥ 1,000 a second', 'missed: 0.80 of it'],
-  [figure('p99', 30, 'ms', { atMost: 15 }), '30.0 ms', '≤ 15.0 ms', 'missed: 2.00 of it'],
+  [figure('p99', 30, 'ms', { atMost: 15 }), '30 ms', '≤ 15 ms', 'missed: 2 of it'],
   [figure('share', 0.756, '×', { atLeast: 0.7 }), '0.76 ×', '≥ 0.70 ×', 'met'],
-  [figure('count', 3, ''), '3.00', '', ''],
+  [figure('count', 3, ''), '3', '', ''],
 ])('a figure says what it is, what it should be, and how far it is from it', (one, value, goal, verdict) => {
   expect([valueText(one), goalText(one.goal, one.unit), verdictText(one)]).toEqual([value, goal, verdict])
 })

@@ -1,8 +1,8 @@
 import type { Figure, Goal } from './bench.ts'
 
-/** A number as people read it: three digits where there are decimals, all of them where there are more. */
+/** A number as people read it: a whole one whole, another by three digits or more. */
 const numberText = (value: number): string => {
-  const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  const decimals = Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
   return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 }
 

@@ -6,12 +6,13 @@ const {
   LAUREL_OPERATOR_KEY = 'op_dev',
   LAUREL_DEMO,
   LAUREL_SECRET,
+  LAUREL_LOG,
 } = process.env
 
 const edge = await startEdge({
   port: Number(PORT),
   dataDir: LAUREL_DATA,
-  env: { LAUREL_OPERATOR_KEY, LAUREL_SECRET },
+  env: { LAUREL_OPERATOR_KEY, LAUREL_SECRET, LAUREL_LOG },
   demo: LAUREL_DEMO !== 'off',
 })
 console.log(`Laurel on workerd: ${edge.url}`)

@@ -14,7 +14,7 @@ export interface EdgeOptions {
   readonly port: number
   /** Databases, master key and bundle lie here. */
   readonly dataDir: string
-  /** `LAUREL_OPERATOR_KEY`, and `LAUREL_DEMO` and `LAUREL_SECRET` where wanted; nothing else is passed on. */
+  /** `LAUREL_OPERATOR_KEY`, and `LAUREL_DEMO`, `LAUREL_SECRET` and `LAUREL_LOG` where wanted; nothing else is passed on. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** The Worker's `wrangler.jsonc`; by default the API's. */
   readonly config?: string
@@ -52,7 +52,12 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
   const libsql = await startLibsqlDev({ dataDir: join(dataDir, 'databases') })
   try {
     const script = await bundleWorker(config, join(dataDir, 'worker'))
-    const { LAUREL_OPERATOR_KEY = 'op_dev', LAUREL_SECRET = masterSecret(dataDir), LAUREL_DEMO } = options.env
+    const {
+      LAUREL_OPERATOR_KEY = 'op_dev',
+      LAUREL_SECRET = masterSecret(dataDir),
+      LAUREL_DEMO,
+      LAUREL_LOG,
+    } = options.env
     const libsqlUrl = (await options.between?.(libsql.url)) ?? libsql.url
     const run = (port: number, demo: string | undefined) =>
       runWorker(config, script, {
@@ -63,6 +68,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
           LAUREL_OPERATOR_KEY,
           LAUREL_SECRET,
           ...(demo === undefined ? {} : { LAUREL_DEMO: demo }),
+          ...(LAUREL_LOG === undefined ? {} : { LAUREL_LOG }),
         },
       })
     const demo =

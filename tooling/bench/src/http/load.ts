@@ -66,7 +66,7 @@ export const putLoad = async (options: LoadOptions): Promise<Load> => {
   const took = elapsed() / 1000
   const own = cpuSecondsOf(process.pid) - ownBefore
   const both = own + cpuSecondsOf(pid) - serverBefore
-  const sorted = Float64Array.from(latencies).sort()
+  const sorted = Float64Array.from(latencies).toSorted()
   return {
     answered: sorted.length,
     perSecond: sorted.length / took,

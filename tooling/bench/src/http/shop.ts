@@ -11,9 +11,13 @@ export interface Shop {
 
 /** Makes a live Wanqian program and its members. */
 export const openShop = async (url: string, operatorKey: string, members: number): Promise<Shop> => {
-  const { secretKey: key } = await new LaurelClient(url, operatorKey).call<{ secretKey: string }>('POST', '/v1/programs', {
-    body: { name: 'bench', mode: 'live', preset: 'wanqian' },
-  })
+  const { secretKey: key } = await new LaurelClient(url, operatorKey).call<{ secretKey: string }>(
+    'POST',
+    '/v1/programs',
+    {
+      body: { name: 'bench', mode: 'live', preset: 'wanqian' },
+    },
+  )
   const client = new LaurelClient(url, key)
   const ids: string[] = []
   await inParallel(Array.from({ length: members }), 16, async () => {

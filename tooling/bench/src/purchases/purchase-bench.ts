@@ -60,7 +60,13 @@ const measure = async (plan: Plan, durable: Side, unwritten: Side, folder: strin
   const [hotMember] = members
   const { rounds, seconds } = plan
   const bare = openBareLedger(folder)
-  const results = { none: [] as Load[], many: [] as Load[], hot: [] as Load[], one: [] as number[], sixteen: [] as number[] }
+  const results = {
+    none: [] as Load[],
+    many: [] as Load[],
+    hot: [] as Load[],
+    one: [] as number[],
+    sixteen: [] as number[],
+  }
   const shared: (number | null)[] = []
   // Warm: what is measured is a server that has been running.
   for (const side of [durable, unwritten]) await purchases(side, members, seconds / 2)
