@@ -79,6 +79,7 @@ export {
   appendMoves,
   appendLot,
   appendTransaction,
+  appendTransactions,
   countTransactions,
   findLastTransaction,
   listExpiring,
@@ -89,6 +90,7 @@ export {
   type AccountSum,
   type JournalEntry,
   type RecordedTransaction,
+  type PostedTransaction,
 } from './ledger/ledger.repository.ts'
 export {
   appendPurchase,
@@ -136,7 +138,7 @@ export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
 export {
   addJob,
   addOccurrence,
-  appendJobEntry,
+  appendJobEntries,
   findJob,
   findKeptDays,
   findLastActiveOn,
@@ -153,10 +155,12 @@ export {
   listStandingsOf,
   listTiersDue,
   moveOccurrence,
+  putAllBalances,
   putBalances,
-  refreshTier,
+  refreshTiers,
   type JobRow,
   type OccurrenceRow,
+  type RefreshedTier,
 } from './jobs/jobs.repository.ts'
 export {
   appendReturn,

@@ -1,6 +1,7 @@
 import {
   fillPlaceholders,
   getTableColumns,
+  getTableName,
   sql,
   type Column,
   type InferSelectModel,
@@ -108,6 +109,24 @@ export const insertInto = <T extends SQLiteTable>(table: T): ((row: InferSelectM
         return (value === null ? null : columns[name]!.mapToDriverValue(value)) as BindValue
       }),
     }
+  }
+}
+
+/**
+ * Prepares the insertion of many whole rows of a table by one statement. They travel as one JSON text, which costs an
+ * eighth of as many statements; so no column may hold bytes.
+ */
+export const insertAllInto = <T extends SQLiteTable>(
+  table: T,
+): ((rows: readonly InferSelectModel<T>[]) => readonly Statement[]) => {
+  const columns = Object.entries(getTableColumns(table))
+  const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
+  const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
+  const text = `INSERT INTO "${getTableName(table)}" (${names}) SELECT ${values} FROM json_each(?)`
+  return rows => {
+    if (rows.length === 0) return []
+    const all = rows as readonly Readonly<Record<string, unknown>>[]
+    return [{ sql: text, args: [JSON.stringify(all.map(row => columns.map(([name]) => row[name] ?? null)))] }]
   }
 }
 

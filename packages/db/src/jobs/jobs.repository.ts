@@ -1,9 +1,10 @@
-import type { Day, LotUnit, OpenLot } from '@laurel/core'
+import type { Balances, Day, LotUnit, OpenLot } from '@laurel/core'
+import type { Statement } from '../database.ts'
 import { and, asc, desc, eq, getTableColumns, gt, isNull, lte, sql, type InferSelectModel } from 'drizzle-orm'
 import { lots } from '../ledger/ledger.tables.ts'
 import { unitCode, unitOf } from '../ledger/ledger-codes.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
-import { $, builder, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
 import { jobEntries, jobOccurrences, jobs } from './jobs.tables.ts'
 
 export type OccurrenceRow = InferSelectModel<typeof jobOccurrences>
@@ -44,7 +45,8 @@ export const forgetOccurrencesAfter = write<{ at: number }>(
   builder.delete(jobOccurrences).where(gt(jobOccurrences.at, $('at'))),
 )
 
-export const appendJobEntry = insertInto(jobEntries)
+/** Names the occurrence that posted each of some transactions. */
+export const appendJobEntries = insertAllInto(jobEntries)
 
 /**
  * When the first transaction that no seal covers was recorded, and the earliest days on which a reservation lapses, an
@@ -196,47 +198,74 @@ export const listOpenLotsOf = (args: {
   return { ...bound, decode: rows => bound.decode(rows).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })) }
 }
 
+/** The balances of a member after a transaction. */
+type MemberBalances = { readonly memberId: number; readonly seq: number } & { readonly [K in keyof Balances]: number }
+
 /** The balances after a job's transaction: written beside it, so that the sequence guards both. The tier stays. */
-export const putBalances = write<{
-  memberId: number
-  seq: number
-  points: number
-  memberCash: number
-  prepaid: number
-}>(
+export const putBalances = write<MemberBalances>(
   builder
     .update(standings)
     .set({ seq: $('seq'), points: $('points'), memberCash: $('memberCash'), prepaid: $('prepaid') } as never)
     .where(eq(standings.memberId, $('memberId'))),
 )
 
-/** The tier as of a day, unless the member has been written since it was read. */
-export const refreshTier = write<{
-  memberId: number
-  seq: number
-  tier: string | null
-  tierSince: Day
-  tierThrough: Day | null
-  tierAsOf: Day
-  tierNextOn: Day | null
-}>(
-  builder
-    .update(standings)
-    .set({
-      tier: $('tier'),
-      tierSince: $('tierSince'),
-      tierThrough: $('tierThrough'),
-      tierAsOf: $('tierAsOf'),
-      tierNextOn: $('tierNextOn'),
-    } as never)
-    .where(
-      and(
-        eq(standings.memberId, $('memberId')),
-        eq(standings.seq, $('seq')),
-        sql`${standings.tierAsOf} <= ${$('tierAsOf')}`,
-      ),
-    ),
+const putEveryBalance = write<{ rows: string }>(
+  raw(sql`UPDATE standings SET seq = put.seq, points = put.points, member_cash = put.member_cash, prepaid = put.prepaid
+    FROM (SELECT value ->> 0 AS member_id, value ->> 1 AS seq, value ->> 2 AS points, value ->> 3 AS member_cash,
+      value ->> 4 AS prepaid FROM json_each(${$('rows')})) AS put
+    WHERE standings.member_id = put.member_id`),
 )
+
+/** The same of many members, by one statement. */
+export const putAllBalances = (all: readonly MemberBalances[]): readonly Statement[] =>
+  all.length === 0
+    ? []
+    : [
+        putEveryBalance({
+          rows: JSON.stringify(
+            all.map(({ memberId, seq, points, memberCash, prepaid }) => [memberId, seq, points, memberCash, prepaid]),
+          ),
+        }),
+      ]
+
+/** A member's tier as of a day, decided when the sequence was there. */
+export interface RefreshedTier {
+  readonly memberId: number
+  readonly seq: number
+  readonly tier: string | null
+  readonly tierSince: Day
+  readonly tierThrough: Day | null
+  readonly tierAsOf: Day
+  readonly tierNextOn: Day | null
+}
+
+const refreshEveryTier = write<{ rows: string }>(
+  raw(sql`UPDATE standings SET tier = put.tier, tier_since = put.tier_since, tier_through = put.tier_through,
+      tier_as_of = put.tier_as_of, tier_next_on = put.tier_next_on
+    FROM (SELECT value ->> 0 AS member_id, value ->> 1 AS seq, value ->> 2 AS tier, value ->> 3 AS tier_since,
+      value ->> 4 AS tier_through, value ->> 5 AS tier_as_of, value ->> 6 AS tier_next_on FROM json_each(${$('rows')})) AS put
+    WHERE standings.member_id = put.member_id AND standings.seq = put.seq AND standings.tier_as_of <= put.tier_as_of`),
+)
+
+/** The tiers of many members by one statement, save of those who have been written since they were read. */
+export const refreshTiers = (all: readonly RefreshedTier[]): readonly Statement[] =>
+  all.length === 0
+    ? []
+    : [
+        refreshEveryTier({
+          rows: JSON.stringify(
+            all.map(({ memberId, seq, tier, tierSince, tierThrough, tierAsOf, tierNextOn }) => [
+              memberId,
+              seq,
+              tier,
+              tierSince,
+              tierThrough,
+              tierAsOf,
+              tierNextOn,
+            ]),
+          ),
+        }),
+      ]
 
 const job = getTableColumns(jobs)
 

@@ -2,6 +2,7 @@ import type {
   Day,
   DecidedTransaction,
   Instant,
+  LotMove,
   LotUnit,
   OpenedLot,
   OpenLot,
@@ -13,7 +14,7 @@ import { postingsOf } from '@laurel/core'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import type { Statement } from '../database.ts'
-import { $, builder, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
+import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
 import { lotMoves, lots, transactions, transfers } from './ledger.tables.ts'
 
@@ -32,24 +33,74 @@ export interface RecordedTransaction extends DecidedTransaction {
   readonly actorId: number
 }
 
+/** The rows of a transaction's transfers. */
+const transferRows = ({ id, transfers: moved }: RecordedTransaction) =>
+  moved.map(({ debit, credit, unit, amount }, position) => ({
+    transactionId: id,
+    position,
+    debit: accountCode(debit),
+    credit: accountCode(credit),
+    unit: unitCode(unit),
+    amount,
+  }))
+
+/** The row of a lot as it is before any move. */
+const lotRow = (transactionId: number, memberId: number, earnedAt: Instant, lot: OpenedLot) => ({
+  ...lot,
+  remaining: lot.opened,
+  unit: unitCode(lot.unit),
+  transactionId,
+  memberId,
+  earnedAt,
+})
+
 /** Appends a transaction with its transfers to the journal. */
 export const appendTransaction = (transaction: RecordedTransaction): readonly Statement[] => [
   insertTransaction({ ...transaction, kind: kindCode(transaction.kind) }),
-  ...transaction.transfers.map((moved, position) =>
-    insertTransfer({
-      transactionId: transaction.id,
-      position,
-      debit: accountCode(moved.debit),
-      credit: accountCode(moved.credit),
-      unit: unitCode(moved.unit),
-      amount: moved.amount,
-    }),
-  ),
+  ...transferRows(transaction).map(insertTransfer),
 ]
+
+const insertTransactions = insertAllInto(transactions)
+const insertTransfers = insertAllInto(transfers)
+const insertLots = insertAllInto(lots)
+const insertMoves = insertAllInto(lotMoves)
+
+// One row for each lot: where a statement meets a row twice, SQLite keeps one of the two.
+const changeLots = write<{ moves: string }>(
+  raw(sql`UPDATE lots SET remaining = remaining + moved.delta FROM (
+      SELECT value ->> 0 AS lot, value ->> 1 AS unit, sum(value ->> 2) AS delta FROM json_each(${$('moves')}) GROUP BY 1, 2
+    ) AS moved WHERE lots.transaction_id = moved.lot AND lots.unit = moved.unit`),
+)
+
+/** A transaction with what it does to lots, as scheduled work posts one. */
+export interface PostedTransaction extends RecordedTransaction {
+  readonly opened: readonly OpenedLot[]
+  readonly moves: readonly LotMove[]
+}
+
+/** Appends many transactions, with the lots that they open and those that they move: a statement a table, however many. */
+export const appendTransactions = (posted: readonly PostedTransaction[]): readonly Statement[] => {
+  const moves = posted.flatMap(({ id, moves: moved }) =>
+    moved.map(({ lot, unit, delta }) => ({ transactionId: id, lotId: lot, unit: unitCode(unit), delta })),
+  )
+  return [
+    ...insertTransactions(posted.map(one => ({ ...one, kind: kindCode(one.kind) }))),
+    ...insertTransfers(posted.flatMap(transferRows)),
+    ...insertLots(
+      posted.flatMap(({ id, memberId, occurredAt, opened }) =>
+        opened.map(lot => lotRow(id, memberId, occurredAt, lot)),
+      ),
+    ),
+    ...(moves.length === 0
+      ? []
+      : [changeLots({ moves: JSON.stringify(moves.map(move => [move.lotId, move.unit, move.delta])) })]),
+    ...insertMoves(moves),
+  ]
+}
 
 /** Opens the lot of an earning, as it is before any move. */
 export const appendLot = (transactionId: number, memberId: number, earnedAt: Instant, lot: OpenedLot): Statement =>
-  insertLot({ ...lot, remaining: lot.opened, unit: unitCode(lot.unit), transactionId, memberId, earnedAt })
+  insertLot(lotRow(transactionId, memberId, earnedAt, lot))
 
 const changeLot = write<{ lotId: number; unit: number; delta: number }>(
   builder

@@ -26,16 +26,6 @@ export class NativeFile {
     for (const { sql, args } of statements) this.#statement(sql).run(args.map(natively))
   }
 
-  /** The rows of a query, as they come. */
-  all<Row>(sql: string): Row[] {
-    return this.#database.prepare(sql).all() as Row[]
-  }
-
-  /** The rows of a query, one at a time. */
-  each(sql: string): Iterable<unknown[]> {
-    return this.#database.prepare(sql).raw(true).safeIntegers(true).iterate() as Iterable<unknown[]>
-  }
-
   #statement(sql: string): Libsql.Statement {
     let statement = this.#prepared.get(sql)
     if (!statement) this.#prepared.set(sql, (statement = this.#database.prepare(sql)))

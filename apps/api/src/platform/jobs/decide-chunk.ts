@@ -6,10 +6,17 @@ import {
   nextTierDecisionOn,
   type Occurrence,
 } from '@laurel/core'
-import { appendJobEntry, putBalances, refreshTier, type Statement } from '@laurel/db'
+import {
+  appendJobEntries,
+  appendTransactions,
+  putAllBalances,
+  refreshTiers,
+  type PostedTransaction,
+  type RefreshedTier,
+  type Statement,
+} from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { scheduledWork } from '../actor.ts'
-import { transactionStatements } from '../member-write.ts'
 import { loadJobMembers, type JobMember } from './job-members.ts'
 import { recordedAt, type JobProgram } from './job-program.ts'
 
@@ -21,24 +28,24 @@ export interface DecidedChunk {
 }
 
 /** The tier as of the occurrence's day, for lists, segments and rebates; what is read decides it again anyway. */
-const decideTier = ({ timeline }: JobProgram, { day }: Occurrence, { standing, facts }: JobMember): DecidedChunk => {
+const decideTier = (
+  { timeline }: JobProgram,
+  { day }: Occurrence,
+  { standing, facts }: JobMember,
+): { readonly tier: RefreshedTier; readonly isNew: boolean } => {
   const { memberId, seq } = standing
   const held = lastHolding(decideTierHistory(timeline, facts, day))
-  const isNew =
-    held.tier !== standing.tier || held.since !== standing.tierSince || held.through !== standing.tierThrough
   return {
-    statements: [
-      refreshTier({
-        memberId,
-        seq,
-        tier: held.tier,
-        tierSince: held.since,
-        tierThrough: held.through,
-        tierAsOf: day,
-        tierNextOn: nextTierDecisionOn(timeline, held, day),
-      }),
-    ],
-    members: isNew ? 1 : 0,
+    tier: {
+      memberId,
+      seq,
+      tier: held.tier,
+      tierSince: held.since,
+      tierThrough: held.through,
+      tierAsOf: day,
+      tierNextOn: nextTierDecisionOn(timeline, held, day),
+    },
+    isNew: held.tier !== standing.tier || held.since !== standing.tierSince || held.through !== standing.tierThrough,
   }
 }
 
@@ -46,29 +53,36 @@ const decideTier = ({ timeline }: JobProgram, { day }: Occurrence, { standing, f
 const decidePosting = (
   deps: Deps,
   program: JobProgram,
-  occurrence: Occurrence & { readonly id: number },
+  occurrence: Occurrence,
   { standing, wallet, facts }: JobMember,
-): DecidedChunk => {
+) => {
   const { memberId, seq } = standing
   const { timeline } = program
   const id = deps.ids.next()
   const tier = occurrence.kind === 'rebate' ? heldAtStartOf(timeline, facts, occurrence.day).tier : null
   const { kind, rulesVersion, movement } = decideJobPosting(timeline, occurrence, wallet, { tier, transactionId: id })
-  if (movement.transfers.length === 0) return { statements: [], members: 0 }
-  return {
-    statements: [
-      ...transactionStatements(
-        { id, kind, rulesVersion, occurredAt: occurrence.at, movement, causeId: null },
-        { memberId, seq: seq + 1, recordedAt: recordedAt(deps, program, occurrence), actorId: scheduledWork.id },
-      ),
-      putBalances({ memberId, seq: seq + 1, ...movement.wallet.balances }),
-      appendJobEntry({ occurrenceId: occurrence.id, memberId, transactionId: id, tier }),
-    ],
-    members: 1,
+  if (movement.transfers.length === 0) return []
+  const posted: PostedTransaction = {
+    id,
+    memberId,
+    seq: seq + 1,
+    kind,
+    rulesVersion,
+    occurredAt: occurrence.at,
+    recordedAt: recordedAt(deps, program, occurrence),
+    causeId: null,
+    actorId: scheduledWork.id,
+    transfers: movement.transfers,
+    opened: movement.opened,
+    moves: movement.moves,
   }
+  return [{ posted, balances: { memberId, seq: seq + 1, ...movement.wallet.balances }, tier }]
 }
 
-/** Decides what an occurrence does to each of some members, on one load: a million members are never held at once. */
+/**
+ * Decides what an occurrence does to each of some members, on one load: a million members are never held at once. What
+ * they come to is a few statements, however many they are.
+ */
 export const decideChunk = async (
   deps: Deps,
   program: JobProgram,
@@ -77,13 +91,27 @@ export const decideChunk = async (
 ): Promise<DecidedChunk> => {
   if (ids.length === 0) return { statements: [], members: 0 }
   const members = await loadJobMembers(program, occurrence, ids)
-  const decided = members.map(member =>
-    occurrence.kind === 'tiers'
-      ? decideTier(program, occurrence, member)
-      : decidePosting(deps, program, occurrence, member),
-  )
+  if (occurrence.kind === 'tiers') {
+    const decided = members.map(member => decideTier(program, occurrence, member))
+    return {
+      statements: refreshTiers(decided.map(({ tier }) => tier)),
+      members: decided.filter(({ isNew }) => isNew).length,
+    }
+  }
+  const postings = members.flatMap(member => decidePosting(deps, program, occurrence, member))
   return {
-    statements: decided.flatMap(one => one.statements),
-    members: decided.reduce((sum, one) => sum + one.members, 0),
+    statements: [
+      ...appendTransactions(postings.map(({ posted }) => posted)),
+      ...putAllBalances(postings.map(({ balances }) => balances)),
+      ...appendJobEntries(
+        postings.map(({ posted, tier }) => ({
+          occurrenceId: occurrence.id,
+          memberId: posted.memberId,
+          transactionId: posted.id,
+          tier,
+        })),
+      ),
+    ],
+    members: postings.length,
   }
 }
