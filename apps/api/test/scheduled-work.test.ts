@@ -79,6 +79,21 @@ describe('scheduled work', () => {
     expect(await differences(p)).toEqual([])
   })
 
+  test('a review looks at nobody whose tier it does not change', async () => {
+    const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
+    const [nobody, given] = [await p.member(), await p.member()]
+    await p.buy(nobody, 499, '2026-03-10T10:00:00+08:00')
+    await p.buy(given, 6000, '2026-03-10T10:00:00+08:00')
+    const { jobs } = await p.clock('2027-03-10T00:00:00+08:00')
+    expect(
+      jobs.map(({ name, members }: Wire) => [name, members]).filter(([name]: string[]) => name!.startsWith('tiers')),
+    ).toEqual(
+      // The WE card ends; neither August nor who has no card is looked at.
+      [['tiers:2027-03-10', 1]],
+    )
+    expect(await differences(p)).toEqual([])
+  })
+
   test('a receipt recorded after the rebate leaves it as it was', async () => {
     const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
     const member = await p.member()

@@ -161,7 +161,7 @@ const changeStatements = (program: OpenProgram, member: LoadedMember, change: Me
       balances: (last?.movement.wallet ?? member.wallet).balances,
       held,
       tierAsOf: program.today,
-      tierNextOn: nextTierDecisionOn(program.timeline, held, program.today),
+      tierNextOn: nextTierDecisionOn(program.timeline, held, program.today, change.activity ?? member.activity),
     }),
   ]
 }

@@ -117,7 +117,7 @@ describe('the tier history of S1, over random years', () => {
     )
   })
 
-  it('changes by time alone on no day before the one it names', () => {
+  it('changes by time alone on the day that it names, and on none before', () => {
     fc.assert(
       fc.property(
         anyRegistration,
@@ -126,9 +126,10 @@ describe('the tier history of S1, over random years', () => {
         (registeredOn, receipts, today) => {
           const activity = activityOf(receipts.filter(({ on }) => on <= today))
           const held = lastHolding(historyOf(registeredOn, activity, today))
-          const next = nextTierDecisionOn(timeline, held, today)
-          expect(next).toBeGreaterThan(today)
-          expect(lastHolding(historyOf(registeredOn, activity, next! - 1))).toEqual(held)
+          const next = nextTierDecisionOn(timeline, held, today, activity)
+          expect(next ?? Infinity).toBeGreaterThan(today)
+          expect(lastHolding(historyOf(registeredOn, activity, (next ?? day('2040-01-01')) - 1))).toEqual(held)
+          if (next !== null) expect(lastHolding(historyOf(registeredOn, activity, next))).not.toEqual(held)
         },
       ),
     )

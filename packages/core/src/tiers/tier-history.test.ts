@@ -382,18 +382,23 @@ describe('S2, Supreme', () => {
 describe('the next day on which time alone may decide', () => {
   const nextOf = (activity: readonly DayActivity[], today: string, timeline = wangfujing) => {
     const held = lastHolding(decideTierHistory(timeline, { registeredOn: day('2025-01-01'), activity }, day(today)))
-    return nextTierDecisionOn(timeline, held, day(today))
+    return nextTierDecisionOn(timeline, held, day(today), activity)
   }
 
+  const twoMonths = [points('2026-03-10', 29_000), points('2026-04-10', 29_000)]
+
   test.each([
-    ['nobody: the review', [], '2026-03-10', '2026-08-01'],
     ['ME: the check', [points('2026-03-10', 500)], '2026-03-10', '2026-08-01'],
-    ['WE: the review, if that comes first', [points('2026-03-10', 6_000)], '2026-03-10', '2026-08-01'],
-    ['WE: the end of its validity, if that comes first', [points('2026-03-10', 6_000)], '2026-08-01', '2027-03-10'],
-    ['on the eve of the review', [], '2026-07-31', '2026-08-01'],
-    ['on the day of the review, it is done', [], '2026-08-01', '2027-08-01'],
+    ['on the eve of the check', [points('2026-03-10', 500)], '2026-07-31', '2026-08-01'],
+    ['WE: the end of its validity, where no review raises', [points('2026-03-10', 6_000)], '2026-03-10', '2027-03-10'],
+    ['WE: the review that raises', [...twoMonths, points('2026-05-10', 2_000)], '2026-05-10', '2026-08-01'],
+    ['WE: one short of what the review asks', [...twoMonths, points('2026-05-10', 1_999)], '2026-05-10', '2027-03-10'],
   ])('%s', (_, activity, today, next) => {
     expect(nextOf(activity, today)).toBe(day(next))
+  })
+
+  it('is none for nobody: a review finds nothing to raise', () => {
+    expect(nextOf([], '2026-03-10')).toBe(null)
   })
 
   it('is none where nothing ends and nothing is reviewed', () => {

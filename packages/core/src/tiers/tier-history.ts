@@ -222,8 +222,27 @@ export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, thr
 /** The holding at the end of a tier history. */
 export const lastHolding = (history: readonly TierHolding[]): TierHolding => history.at(-1)!
 
-/** The first day on which the passing of time alone may change the tier; null where it never does. */
-export const nextTierDecisionOn = (timeline: RulesTimeline, held: TierHolding, today: Day): Day | null => {
-  const next = Math.min(nextReviewAfter(timeline, today), held.through === null ? Infinity : held.through + 1)
-  return next === Infinity ? null : next
+/**
+ * The first day on which the passing of time alone changes the tier; null where it never does. `activity` is that of
+ * `held`'s history: a review that it does not reach is passed over, so that a night in which nothing changes has nobody
+ * to look at.
+ */
+export const nextTierDecisionOn = (
+  timeline: RulesTimeline,
+  held: TierHolding,
+  today: Day,
+  activity: readonly DayActivity[],
+): Day | null => {
+  const end = held.through === null ? Infinity : held.through + 1
+  const sums = activitySums(activity)
+  const lastDay = sums.days.at(-1)?.day ?? -Infinity
+  for (let day = nextReviewAfter(timeline, today); day < end; day = nextReviewAfter(timeline, day)) {
+    const start = startOfDay(day, timeline.timeZone)
+    const rules = timeline.at(start)
+    if (reviewed(rules, held, day, sums, sums.days.length)) return day
+    const { from } = membershipYearOf(day - 1, rules.document.membershipYear.startsOn)
+    // From here on every review sees the same: nothing, or a lifetime.
+    if (from > lastDay && timeline.changesAfter(start) === Infinity) break
+  }
+  return end === Infinity ? null : end
 }

@@ -121,15 +121,26 @@ describe('reviews go by the version in force at their instant', () => {
   })
 
   it('the next decision foresees a version that is already published', () => {
-    const timeline = timelineOf(withoutReview, { from: shanghai('2026-06-01 00:00:00'), document: startingOn(10, 1) })
-    const nobody = decideTierHistory(timeline, { registeredOn: day('2025-01-01'), activity: [] }, day('2026-03-10'))
-    expect(nextTierDecisionOn(timeline, lastHolding(nobody), day('2026-03-10'))).toBe(day('2026-10-01'))
+    const open: ProgramRules = {
+      ...startingOn(10, 1),
+      tiers: wangfujing.tiers.map(tier => ({
+        ...tier,
+        entry: tier.entry.map(rule => (isReview(rule) ? { ...rule, fromTiers: undefined } : rule)),
+      })),
+    }
+    const timeline = timelineOf(withoutReview, { from: shanghai('2026-06-01 00:00:00'), document: open })
+    // Too little on each day for a card at once, and on all of them enough for the review.
+    const often = Array.from({ length: 25 }, (_, i) => points(`2026-02-${String(i + 1).padStart(2, '0')}`, 400))
+    const facts = { registeredOn: day('2025-01-01'), activity: often }
+    const held = lastHolding(decideTierHistory(timeline, facts, day('2026-03-10')))
+    expect(nextTierDecisionOn(timeline, held, day('2026-03-10'), often)).toBe(day('2026-10-01'))
+    expect(nextTierDecisionOn(timeline, held, day('2026-03-10'), often.slice(1))).toBe(null)
   })
 
   it('no review is ever decided where no version has one', () => {
     const timeline = timelineOf(withoutReview, { from: shanghai('2026-06-01 00:00:00'), document: withoutReview })
     const nobody = decideTierHistory(timeline, { registeredOn: day('2025-01-01'), activity: [] }, day('2026-03-10'))
-    expect(nextTierDecisionOn(timeline, lastHolding(nobody), day('2026-03-10'))).toBe(null)
+    expect(nextTierDecisionOn(timeline, lastHolding(nobody), day('2026-03-10'), [])).toBe(null)
   })
 })
 

@@ -208,7 +208,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),
-    ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf), standing.tierNextOn),
+    ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf, days), standing.tierNextOn),
     ...member.purchases.flatMap(purchase =>
       verifySale(kept, member, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
     ),

@@ -45,7 +45,7 @@ export const registeredMember = async (
     tier: held.tier,
     tierSince: held.since,
     tierThrough: held.through,
-    tierNextOn: nextTierDecisionOn(program.timeline, held, program.today),
+    tierNextOn: nextTierDecisionOn(program.timeline, held, program.today, facts.activity),
     wrappedKey: person.wrappedKey,
     identity: person.sealed,
     birthYear: body.birthday?.year ?? null,

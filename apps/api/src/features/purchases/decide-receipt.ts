@@ -207,7 +207,7 @@ export const decideReceipt = (
       balances: after.balances,
       held: decided.tierAfter,
       tierAsOf: today,
-      tierNextOn: nextTierDecisionOn(timeline, decided.tierAfter, today),
+      tierNextOn: nextTierDecisionOn(timeline, decided.tierAfter, today, after.activity),
     }),
     ...newCodes(deps, program, receipt),
   ]

@@ -43,7 +43,7 @@ const decideTier = (
       tierSince: held.since,
       tierThrough: held.through,
       tierAsOf: day,
-      tierNextOn: nextTierDecisionOn(timeline, held, day),
+      tierNextOn: nextTierDecisionOn(timeline, held, day, facts.activity),
     },
     isNew: held.tier !== standing.tier || held.since !== standing.tierSince || held.through !== standing.tierThrough,
   }
