@@ -3,6 +3,7 @@
 import { serve } from '@hono/node-server'
 import { createApp } from '@laurel/api/app'
 import { makeDeps } from '@laurel/api/make-deps'
+import { makeSecrets } from '@laurel/api/secrets'
 import { programSchemas, type Database, type ProgramDatabases } from '@laurel/db'
 import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
 import { readFileSync } from 'node:fs'
@@ -31,7 +32,7 @@ const deps = await makeDeps({
   databases: withoutWrites,
   now: () => Date.now(),
   // Its data was made by a server as it ships, which drew a secret.
-  secret: readFileSync(join(LAUREL_DATA, 'secret'), 'utf8').trim(),
+  secrets: await makeSecrets({ secret: readFileSync(join(LAUREL_DATA, 'secret'), 'utf8').trim() }),
   operatorKey: LAUREL_OPERATOR_KEY,
   log: () => undefined,
   assets: async () => null,

@@ -1,5 +1,6 @@
 import { createApp } from '@laurel/api/app'
 import { makeDeps } from '@laurel/api/make-deps'
+import { makeSecrets } from '@laurel/api/secrets'
 import { programSchemas, type ProgramDatabases } from '@laurel/db'
 import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
 
@@ -19,7 +20,7 @@ export const openInside = async (
     name: 'node',
     databases: wrap(databases),
     now: () => clock.now,
-    secret: SECRET,
+    secrets: await makeSecrets({ secret: SECRET }),
     operatorKey: OPERATOR_KEY,
     log: () => {},
     assets: async () => null,
