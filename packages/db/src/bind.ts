@@ -1,4 +1,3 @@
-import { RecentlyUsed } from './recently-used.ts'
 import { sqlFacts, type SqlFacts } from './sql-text.ts'
 import { SqlRefused } from './sql-error.ts'
 import type { BindValue, Row, SqlValue, Statement } from './database.ts'
@@ -9,12 +8,15 @@ export type NativeValue = string | bigint | null | Uint8Array
 const INT64_MIN = -(2n ** 63n)
 const INT64_MAX = 2n ** 63n - 1n
 
-const factsByText = new RecentlyUsed<string, SqlFacts>(2_000)
+/** The product's texts are some hundreds; beyond, it begins anew. */
+const KNOWN_TEXTS = 2_000
+const factsByText = new Map<string, SqlFacts>()
 
 function factsOf(sql: string): SqlFacts {
   const known = factsByText.get(sql)
   if (known) return known
   const facts = sqlFacts(sql)
+  if (factsByText.size >= KNOWN_TEXTS) factsByText.clear()
   factsByText.set(sql, facts)
   return facts
 }
@@ -56,7 +58,9 @@ export function checkedStatements(statements: readonly Statement[], use: 'read' 
     if (args.length !== facts.placeholders) {
       throw new TypeError(`The statement takes ${facts.placeholders} values, not ${args.length}`)
     }
-    return { sql, args: Array.from(args, checkedValue) }
+    const checked: BindValue[] = []
+    for (const value of args) checked.push(checkedValue(value))
+    return { sql, args: checked }
   })
 }
 
@@ -78,5 +82,7 @@ function sqlValue(value: unknown): SqlValue {
 
 /** Turns one row of an engine (integers as bigint) into ours. RangeError for an integer that would be rounded. */
 export function rowOf(values: ArrayLike<unknown>): Row {
-  return Array.from(values, sqlValue)
+  const row: SqlValue[] = []
+  for (let i = 0; i < values.length; i++) row.push(sqlValue(values[i]))
+  return row
 }

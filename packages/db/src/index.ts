@@ -68,6 +68,7 @@ export {
 export {
   addStanding,
   findBooks,
+  listBooksOf,
   hastenTierDecisions,
   listActivity,
   putActivity,

@@ -2,10 +2,12 @@ import {
   fillPlaceholders,
   getTableColumns,
   getTableName,
+  is,
+  Param,
+  Placeholder,
   sql,
   type Column,
   type InferSelectModel,
-  type Placeholder,
   type SQL,
 } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
@@ -44,8 +46,26 @@ interface Rendered {
   toSQL: () => { sql: string; params: unknown[] }
 }
 
-const bindAll = (params: readonly unknown[], values: Readonly<Record<string, unknown>>): BindValue[] =>
-  fillPlaceholders([...params], values) as BindValue[]
+type Filled = (values: Readonly<Record<string, unknown>>) => BindValue
+
+/** How one parameter of a rendered statement is filled: looked at once, not at every use. */
+const fillerOf = (param: unknown): Filled => {
+  const placeholder = is(param, Placeholder) ? param : is(param, Param) ? param.value : null
+  if (!is(placeholder, Placeholder)) return () => fillPlaceholders([param], {})[0] as BindValue
+  const { name } = placeholder
+  const map = is(param, Param) ? param.encoder.mapToDriverValue.bind(param.encoder) : null
+  return values => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`No value for placeholder "${name}" was provided`)
+    return (map && value !== null ? map(value) : value) as BindValue
+  }
+}
+
+/** Fills the parameters of a rendered statement, in their order. */
+const binder = (params: readonly unknown[]): ((values: Readonly<Record<string, unknown>>) => BindValue[]) => {
+  const fillers = params.map(fillerOf)
+  return values => fillers.map(fill => fill(values))
+}
 
 type Fields = Readonly<Record<string, Column | SQL.Aliased | SQL>>
 type Values<F extends Fields> = {
@@ -82,20 +102,27 @@ export const select =
       }
     })
     const decode = (rows: readonly Row[]): Values<F>[] =>
-      rows.map(row => Object.fromEntries(columns.map(({ name, map }, i) => [name, map(row[i])])) as Values<F>)
-    return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args), decode })
+      rows.map(row => {
+        const values: Record<string, unknown> = {}
+        for (const [i, { name, map }] of columns.entries()) values[name] = map(row[i])
+        return values as Values<F>
+      })
+    const bind = binder(rendered.params)
+    return args => ({ sql: rendered.sql, args: bind(args), decode })
   }
 
 /** Prepares a write; its placeholders are bound by name. */
 export const write = <Args extends Readonly<Record<string, unknown>>>(build: Rendered): ((args: Args) => Statement) => {
   const rendered = build.toSQL()
-  return args => ({ sql: rendered.sql, args: bindAll(rendered.params, args) })
+  const bind = binder(rendered.params)
+  return args => ({ sql: rendered.sql, args: bind(args) })
 }
 
 /** Prepares the insertion of one whole row of a table. */
 export const insertInto = <T extends SQLiteTable>(table: T): ((row: InferSelectModel<T>) => Statement) => {
   const columns = getTableColumns(table)
   const names = Object.keys(columns)
+  const encoders = names.map(name => ({ name, encode: columns[name]!.mapToDriverValue.bind(columns[name]!) }))
   const rendered = builder
     .insert(table)
     .values(Object.fromEntries(names.map(name => [name, $(name)])) as never)
@@ -104,9 +131,9 @@ export const insertInto = <T extends SQLiteTable>(table: T): ((row: InferSelectM
     const values = row as Readonly<Record<string, unknown>>
     return {
       sql: rendered.sql,
-      args: names.map(name => {
+      args: encoders.map(({ name, encode }) => {
         const value = values[name] ?? null
-        return (value === null ? null : columns[name]!.mapToDriverValue(value)) as BindValue
+        return (value === null ? null : encode(value)) as BindValue
       }),
     }
   }

@@ -3,10 +3,16 @@ import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { nativeArgs, rowOf } from '../bind.ts'
 import { DatabaseMissing, DatabaseUnavailable, type Row, type Statement } from '../database.ts'
-import { RecentlyUsed } from '../recently-used.ts'
 import { databaseError } from '../sql-error.ts'
 
-const CACHED_STATEMENTS = 500
+/** The product has some hundreds; beyond, preparing begins anew. */
+const CACHED_STATEMENTS = 1_000
+
+interface Prepared {
+  readonly statement: Libsql.Statement
+  /** Whether it gives rows; asking the engine each time has its price. */
+  readonly reads: boolean
+}
 
 interface ConnectionOptions {
   /** Makes the file when there is none; without it a missing file is DatabaseMissing. */
@@ -23,7 +29,7 @@ interface ConnectionOptions {
 export class Connection {
   /** Set once it may no longer be trusted. */
   isBroken = false
-  readonly #statements = new RecentlyUsed<string, Libsql.Statement>(CACHED_STATEMENTS)
+  readonly #statements = new Map<string, Prepared>()
   #native: Libsql.Database
 
   constructor(path: string, { create, readOnly, busyTimeoutMs }: ConnectionOptions) {
@@ -100,8 +106,8 @@ export class Connection {
   #all(sql: string, args: ReturnType<typeof nativeArgs>): readonly Row[] {
     let rows: ArrayLike<unknown>[]
     try {
-      const statement = this.#prepared(sql)
-      if (!statement.reader) {
+      const { statement, reads } = this.#prepared(sql)
+      if (!reads) {
         statement.run(args)
         return []
       }
@@ -112,13 +118,15 @@ export class Connection {
     return rows.map(rowOf)
   }
 
-  #prepared(sql: string): Libsql.Statement {
+  #prepared(sql: string): Prepared {
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = this.#native.prepare(sql)
-    if (statement.reader) statement.raw(true).safeIntegers(true)
-    this.#statements.set(sql, statement)
-    return statement
+    const prepared = { statement, reads: statement.reader }
+    if (prepared.reads) statement.raw(true).safeIntegers(true)
+    if (this.#statements.size >= CACHED_STATEMENTS) this.#statements.clear()
+    this.#statements.set(sql, prepared)
+    return prepared
   }
 
   /** Runs the statements on one snapshot. */

@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads'
 import { DatabaseBusy, DatabaseUnavailable, OutcomeUnknown, type Row } from '../database.ts'
 import {
   errorOf,
-  type Answers,
   type EngineStatistics,
   type Failure,
   type Request,
@@ -10,6 +9,7 @@ import {
   type Work,
 } from './protocol.ts'
 import type { StorageObserver } from './storage-observer.ts'
+import { MANY_STATEMENTS, readAnswers, RequestWriter } from './wire.ts'
 
 interface Pending {
   readonly kind: Request['kind']
@@ -21,7 +21,7 @@ interface Pending {
 
 export type WorkRequest = Omit<Work, 'id'>
 
-/** The main thread's side of a storage thread: all requests of one turn of the event loop travel in one message. */
+/** The main thread's side of a storage thread: what is asked in one turn of the event loop travels in few messages. */
 export class StorageThread {
   statistics: EngineStatistics = { commits: 0, groups: 0, openDatabases: 0 }
   readonly #worker: Worker
@@ -29,7 +29,7 @@ export class StorageThread {
   readonly #observer: StorageObserver | undefined
   readonly #pending = new Map<number, Pending>()
   readonly #waitingByFile = new Map<string, number>()
-  #outbox: Request[] = []
+  readonly #outbox = new RequestWriter()
   #nextId = 1
   #isClosed = false
 
@@ -37,7 +37,7 @@ export class StorageThread {
     this.#worker = worker
     this.#maxWaiting = maxWaiting
     this.#observer = observer
-    worker.on('message', (message: Answers) => this.#receive(message))
+    worker.on('message', (message: string) => this.#receive(message))
     worker.on('error', () => this.#lose())
     worker.on('exit', () => this.#lose())
     // An idle engine need not keep a script alive; a request under way does.
@@ -91,8 +91,9 @@ export class StorageThread {
   #ask(request: Request, file: string | undefined): Promise<readonly (readonly Row[])[]> {
     if (this.#isClosed) return Promise.reject(new DatabaseUnavailable('The storage engine is closed'))
     this.#nextId += 1
-    if (this.#outbox.length === 0) setImmediate(() => this.#send())
-    this.#outbox.push(request)
+    if (this.#outbox.isEmpty) setImmediate(() => this.#send())
+    this.#outbox.add(request)
+    if (this.#outbox.statements >= MANY_STATEMENTS) this.#send()
     if (this.#pending.size === 0) this.#worker.ref()
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { kind: request.kind, file, askedAt: performance.now(), resolve, reject })
@@ -100,12 +101,11 @@ export class StorageThread {
   }
 
   #send(): void {
-    const requests = this.#outbox
-    this.#outbox = []
-    this.#worker.postMessage(requests)
+    if (!this.#outbox.isEmpty) this.#worker.postMessage(this.#outbox.take())
   }
 
-  #receive({ answers, statistics }: Answers): void {
+  #receive(message: string): void {
+    const { answers, statistics } = readAnswers(message)
     const transactions = statistics.groups - this.statistics.groups
     if (transactions > 0) this.#observer?.committed(statistics.commits - this.statistics.commits, transactions)
     this.statistics = statistics

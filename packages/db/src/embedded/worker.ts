@@ -4,7 +4,8 @@ import Libsql from 'libsql'
 import type { Connection } from './connection.ts'
 import { commitGroup } from './group-commit.ts'
 import { OpenConnections } from './open-connections.ts'
-import { failureOf, type Answer, type Answers, type Request, type ThreadOptions, type Work } from './protocol.ts'
+import { failureOf, type Answer, type Request, type ThreadOptions, type Work } from './protocol.ts'
+import { MANY_STATEMENTS, RequestReader, writeAnswers } from './wire.ts'
 import { DatabaseBusy } from '../database.ts'
 
 const MAX_GROUP = 512
@@ -14,6 +15,7 @@ class Thread {
   readonly #port: MessagePort
   readonly #connections: OpenConnections
   readonly #lock: Libsql.Database | undefined
+  readonly #requests = new RequestReader()
   readonly #waiting = new Map<string, Work[]>()
   readonly #closing: Extract<Request, { kind: 'close' | 'shutdown' }>[] = []
   #isRunning = false
@@ -24,14 +26,14 @@ class Thread {
     this.#port = port
     this.#connections = connections
     this.#lock = lock
-    port.on('message', (requests: readonly Request[]) => {
-      this.#enqueue(requests)
+    port.on('message', (message: string) => {
+      this.#enqueue(message)
       if (!this.#isRunning) void this.#run()
     })
   }
 
-  #enqueue(requests: readonly Request[]): void {
-    for (const request of requests) {
+  #enqueue(message: string): void {
+    for (const request of this.#requests.read(message)) {
       if (request.kind === 'close' || request.kind === 'shutdown') {
         this.#closing.push(request)
         continue
@@ -50,7 +52,7 @@ class Thread {
       // Forgotten statements are only finalized when the thread comes up for air.
       await new Promise(resolve => setImmediate(resolve))
       for (let more = receiveMessageOnPort(this.#port); more; more = receiveMessageOnPort(this.#port)) {
-        this.#enqueue(more.message as readonly Request[])
+        this.#enqueue(more.message as string)
       }
     }
     this.#isRunning = false
@@ -66,7 +68,7 @@ class Thread {
     try {
       if (reads.length > 0) {
         const connection = await this.#connections.get(file, create)
-        this.#post(reads.splice(0).map(work => readAnswer(connection, work)))
+        while (reads.length > 0) this.#read(connection, reads.splice(0, countOf(reads, MANY_STATEMENTS)))
       }
       while (commits.length > 0) {
         this.#commit(await this.#connections.get(file, create), commits.splice(0, MAX_GROUP))
@@ -75,6 +77,10 @@ class Thread {
       const failure = failureOf(error)
       this.#post([...reads, ...commits].map(({ id }) => ({ id, failure })))
     }
+  }
+
+  #read(connection: Connection, works: readonly Work[]): void {
+    this.#post(works.map(work => readAnswer(connection, work)))
   }
 
   #commit(connection: Connection, works: readonly Work[]): void {
@@ -107,8 +113,15 @@ class Thread {
 
   #post(answers: readonly Answer[]): void {
     const statistics = { commits: this.#commits, groups: this.#groups, openDatabases: this.#connections.size }
-    this.#port.postMessage({ answers, statistics } satisfies Answers)
+    this.#port.postMessage(writeAnswers(answers, statistics))
   }
+}
+
+/** How many of the works, from the first, have so many statements together. */
+function countOf(works: readonly Work[], statements: number): number {
+  let count = 0
+  for (let sum = 0; count < works.length && sum < statements; count++) sum += works[count]!.statements.length
+  return count
 }
 
 function readAnswer(connection: Connection, { id, statements }: Work): Answer {

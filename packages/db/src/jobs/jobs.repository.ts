@@ -157,7 +157,7 @@ export const listStandingsOf = select<{ memberIds: string }>()(
       .where(among(standings.memberId)),
 )
 
-/** The days of several members before one, or with it. */
+/** The days of several members before one, or with it, each member's in order. */
 export const listActivityUpTo = select<{ memberIds: string; through: Day }>()(
   {
     memberId: memberDays.memberId,
@@ -170,7 +170,8 @@ export const listActivityUpTo = select<{ memberIds: string; through: Day }>()(
     builder
       .select(f)
       .from(memberDays)
-      .where(and(among(memberDays.memberId), lte(memberDays.day, $('through')))),
+      .where(and(among(memberDays.memberId), lte(memberDays.day, $('through'))))
+      .orderBy(asc(memberDays.memberId), asc(memberDays.day), asc(memberDays.rulesVersion)),
 )
 
 const openLotsOf = select<{ memberIds: string }>()(

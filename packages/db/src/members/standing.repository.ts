@@ -1,34 +1,40 @@
 import type { Balances, Day, TierHolding } from '@laurel/core'
-import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { memberDays, members, profiles, standings } from './members.tables.ts'
 
+const booksFields = {
+  id: members.id,
+  status: members.status,
+  registeredAt: members.registeredAt,
+  registeredOn: members.registeredOn,
+  seq: standings.seq,
+  points: standings.points,
+  memberCash: standings.memberCash,
+  prepaid: standings.prepaid,
+  birthYear: profiles.birthYear,
+  birthMonth: profiles.birthMonth,
+  birthDay: profiles.birthDay,
+  lunarMonth: profiles.lunarMonth,
+  lunarDay: profiles.lunarDay,
+  lunarLeap: profiles.lunarLeap,
+}
+
+const booksWhere = (whose: SQL) =>
+  builder
+    .select(booksFields)
+    .from(members)
+    .innerJoin(standings, eq(standings.memberId, members.id))
+    .leftJoin(profiles, eq(profiles.memberId, members.id))
+    .where(whose)
+
 /** A member's books: registration, birthday, balances and the place of the last transaction. */
-export const findBooks = select<{ memberId: number }>()(
-  {
-    id: members.id,
-    status: members.status,
-    registeredAt: members.registeredAt,
-    registeredOn: members.registeredOn,
-    seq: standings.seq,
-    points: standings.points,
-    memberCash: standings.memberCash,
-    prepaid: standings.prepaid,
-    birthYear: profiles.birthYear,
-    birthMonth: profiles.birthMonth,
-    birthDay: profiles.birthDay,
-    lunarMonth: profiles.lunarMonth,
-    lunarDay: profiles.lunarDay,
-    lunarLeap: profiles.lunarLeap,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(members)
-      .innerJoin(standings, eq(standings.memberId, members.id))
-      .leftJoin(profiles, eq(profiles.memberId, members.id))
-      .where(eq(members.id, $('memberId'))),
+export const findBooks = select<{ memberId: number }>()(booksFields, () => booksWhere(eq(members.id, $('memberId'))))
+
+/** The books of several members; `memberIds` is a JSON array. */
+export const listBooksOf = select<{ memberIds: string }>()(booksFields, () =>
+  booksWhere(sql`${members.id} IN (SELECT value FROM json_each(${$('memberIds')}))`),
 )
 
 /** What a member's receipts come to, day by day. */
