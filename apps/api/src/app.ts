@@ -8,7 +8,7 @@ import { docsRoutes } from './features/docs/routes.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { limitBody } from './platform/body-limit.ts'
 import { crossOrigin } from './platform/cross-origin.ts'
-import { countFailure, type Env } from './platform/http.ts'
+import { countFailure, patternOf, type Env } from './platform/http.ts'
 import { methodsOf } from './platform/methods-of.ts'
 import { Problem } from './platform/problem.ts'
 import { problemTable, type ProblemCode } from './platform/problem-table.ts'
@@ -34,7 +34,7 @@ const render = (c: Context<Env>, problem: Problem): Response => {
       code: problem.code,
       ...(problem.detail !== undefined && { detail: problem.detail }),
       ...(problem.errors && { errors: problem.errors }),
-      requestId: c.var.requestId,
+      requestId: c.get('requestId'),
     }),
     status,
     { 'content-type': 'application/problem+json', ...problem.headers },
@@ -54,12 +54,14 @@ const requestIdOf = (deps: Deps, sent: string | undefined): string =>
 const routeOf = (c: Context<Env>): string => {
   const routes = matchedRoutes(c)
   const route = routes.find(({ path }) => !path.includes('*')) ?? routes.at(-1)
-  return (route?.path ?? '').replaceAll(/:(\w+)/g, '{$1}')
+  return patternOf(route?.path ?? '')
 }
 
 /** A file of ours. The widgets' script is a module of other sites' pages: without this header no browser runs it there. */
-const published = (path: string, asset: Response): Response => {
+const published = (c: Context<Env>, asset: Response): Response => {
+  const { path } = c.req
   const response = new Response(asset.body, asset)
+  response.headers.set('X-Request-Id', c.get('requestId'))
   response.headers.set('X-Content-Type-Options', 'nosniff')
   if (path.startsWith('/widgets/')) {
     response.headers.set('Access-Control-Allow-Origin', '*')
@@ -73,13 +75,15 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
   const app = new OpenAPIHono<Env>()
   app.use(async (c, next) => {
     const started = deps.now()
+    const requestId = requestIdOf(deps, c.req.header('x-request-id'))
     c.set('deps', deps)
-    c.set('requestId', requestIdOf(deps, c.req.header('x-request-id')))
+    c.set('requestId', requestId)
+    // Before the answer is made: on Node a header added to a finished one makes it anew.
+    c.header('X-Request-Id', requestId)
     await next()
-    c.header('X-Request-Id', c.var.requestId)
-    const { credential, problemCode, fault } = c.var
+    const [credential, problemCode, fault] = [c.get('credential'), c.get('problemCode'), c.get('fault')]
     deps.log({
-      requestId: c.var.requestId,
+      requestId,
       method: c.req.method,
       route: routeOf(c),
       status: c.res.status,
@@ -102,7 +106,7 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
     const allow = allowed(c.req.path)
     if (allow.length > 0) return render(c, new Problem('method_not_allowed', { headers: { allow: allow.join(', ') } }))
     const asset = c.req.path.startsWith('/v1/') ? null : await deps.assets(c.req.raw)
-    return asset ? published(c.req.path, asset) : render(c, new Problem('not_found'))
+    return asset ? published(c, asset) : render(c, new Problem('not_found'))
   })
   app.onError((error, c) => {
     const problem = countFailure(c, refusalOf(error))

@@ -47,7 +47,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
   rules: makeRulesCache(),
   promotions: makePromotionsCache(),
   knownCodes: makeKnownCodes(),
-  sharedLanes: makeLanes(),
+  sharedLanes: makeLanes(runtime.name === 'workers' ? queueMicrotask : setImmediate),
   limiter: makeRateLimiter(runtime.now),
   pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
   clientAddress: runtime.clientAddress,

@@ -15,6 +15,7 @@ export const watchedDatabases = () => {
   let stood = 0
   const around: AroundCommit[] = []
   let readFails: Error | null = null
+  let never: { readonly value: string; readonly error: Error } | null = null
 
   const watch = (database: Database): Database => ({
     read: (statements => {
@@ -23,6 +24,8 @@ export const watchedDatabases = () => {
     }) as Read,
     commit: (statements => {
       commits++
+      const refusal = never
+      if (refusal && statements.some(({ args }) => args.includes(refusal.value))) return Promise.reject(refusal.error)
       const commit = async () => {
         const rows = await database.commit(statements)
         stood++
@@ -50,7 +53,10 @@ export const watchedDatabases = () => {
     next: (...ways: AroundCommit[]) => void around.push(...ways),
     /** Every read fails like this, until told otherwise. */
     failReads: (error: Error | null) => (readFails = error),
+    /** Whatever binds that value is refused, until told otherwise. */
+    never: (value: string, error: Error) => void (never = { value, error }),
     heal: () => {
+      never = null
       around.length = 0
       readFails = null
     },

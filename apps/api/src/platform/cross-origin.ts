@@ -24,8 +24,9 @@ export const crossOrigin: MiddlewareHandler<Env> = async (c, next) => {
     })
   await next()
   c.header('Vary', 'Origin', { append: true })
-  const kind = c.var.credential?.kind
-  if (kind === 'secret' || kind === 'staff' || kind === 'operator' || c.var.problemCode === 'origin_not_allowed') return
+  const kind = c.get('credential')?.kind
+  if (kind === 'secret' || kind === 'staff' || kind === 'operator' || c.get('problemCode') === 'origin_not_allowed')
+    return
   c.header('Access-Control-Allow-Origin', origin)
   c.header('Access-Control-Expose-Headers', EXPOSED)
 }

@@ -32,11 +32,23 @@ const idempotencyOf = async (c: Context<Env>): Promise<Caller['idempotency']> =>
     throw new Problem('malformed_request', {
       errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }],
     })
-  return { keyHash: c.var.deps.secrets.requestHash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
+  return { keyHash: c.get('deps').secrets.requestHash('idempotency', `${c.req.method} ${c.req.path} ${key}`) }
+}
+
+const patterns = new Map<string, string>()
+
+/** A route's path as the reference writes it, `/v1/members/{id}`; every route is written once. */
+export const patternOf = (path: string): string => {
+  let pattern = patterns.get(path)
+  if (pattern === undefined) {
+    pattern = path.replaceAll(/:(\w+)/g, '{$1}')
+    patterns.set(path, pattern)
+  }
+  return pattern
 }
 
 /** What is asked, as the reference names it: `GET /v1/members/{id}`. */
-const operationOf = (c: Context<Env>): string => `${c.req.method} ${routePath(c).replaceAll(/:(\w+)/g, '{$1}')}`
+const operationOf = (c: Context<Env>): string => `${c.req.method} ${patternOf(routePath(c))}`
 
 /** Takes a request from the allowances of a caller that its program has let in, however often it is entered. */
 const admitOnce = (c: Context<Env>, { kind }: Credential, more: readonly Limit[]): Caller['admit'] => {
@@ -49,16 +61,19 @@ const admitOnce = (c: Context<Env>, { kind }: Credential, more: readonly Limit[]
 }
 
 /** The caller of a request that {@link allow} has let in; `more` is what bounds a program's back end or staff beside. */
-export const callerOf = async (c: Context<Env>, ...more: readonly Limit[]): Promise<Caller> => ({
-  deps: c.var.deps,
-  credential: c.var.credential!,
-  operation: operationOf(c),
-  admit: admitOnce(c, c.var.credential!, more),
-  // On Workers a request may not wait for another one's promise: each has lines of its own.
-  lanes: c.var.deps.runtime === 'workers' ? makeLanes() : c.var.deps.sharedLanes,
-  foreignOrigin: c.var.foreignOrigin,
-  idempotency: await idempotencyOf(c),
-})
+export const callerOf = async (c: Context<Env>, ...more: readonly Limit[]): Promise<Caller> => {
+  const [deps, credential] = [c.get('deps'), c.get('credential')!]
+  return {
+    deps,
+    credential,
+    operation: operationOf(c),
+    admit: admitOnce(c, credential, more),
+    // On Workers a request may not wait for another one's promise: each has lines of its own.
+    lanes: deps.runtime === 'workers' ? makeLanes(queueMicrotask) : deps.sharedLanes,
+    foreignOrigin: c.get('foreignOrigin'),
+    idempotency: await idempotencyOf(c),
+  }
+}
 
 // Secret keys count by program, sessions by who is signed in; publishable keys, which every page of a shop sends, and
 // member tokens by caller.
@@ -76,7 +91,7 @@ const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
  */
 const isCertain = (kind: CredentialKind): boolean => kind !== 'secret' && kind !== 'staff'
 
-const addressOf = (c: Context<Env>): string | null => c.var.deps.clientAddress(c.req.raw, c.env)
+const addressOf = (c: Context<Env>): string | null => c.get('deps').clientAddress(c.req.raw, c.env)
 
 const callerName = (c: Context<Env>, credential: Credential): string => {
   switch (credential.kind) {
@@ -91,7 +106,7 @@ const callerName = (c: Context<Env>, credential: Credential): string => {
 
 /** Takes one request from a caller's allowance and says what is left. */
 export const limited = (c: Context<Env>, limit: Limit, caller: string): void => {
-  const left = c.var.deps.limiter.take(limit, caller)
+  const left = c.get('deps').limiter.take(limit, caller)
   c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`, { append: true })
   c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`, { append: true })
   if (!left.allowed) throw new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
@@ -112,7 +127,7 @@ const FAILURES: Limit = { name: 'authentication', requests: 300, windowSeconds: 
 export const countFailure = (c: Context<Env>, problem: Problem): Problem => {
   const address = problem.code === 'unauthenticated' ? addressOf(c) : null
   if (address === null) return problem
-  const left = c.var.deps.limiter.take(FAILURES, address)
+  const left = c.get('deps').limiter.take(FAILURES, address)
   return left.allowed ? problem : new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
 }
 
@@ -122,7 +137,7 @@ export const countFailure = (c: Context<Env>, problem: Problem): Problem => {
  */
 export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<Env> => {
   const handler: MiddlewareHandler<Env> = async (c, next) => {
-    const credential = await readCredential(c.var.deps, c.req.header('authorization'))
+    const credential = await readCredential(c.get('deps'), c.req.header('authorization'))
     c.set('credential', credential)
     requireKind(
       credential,
@@ -139,7 +154,7 @@ export const MAX_BODY_BYTES = 1024 * 1024
 
 const validationFailed = async (c: Context<Env>, target: string, issues: readonly Issue[]): Promise<never> => {
   // A key that is not valid hears nothing of the body's faults.
-  if (c.var.credential && c.var.credential.kind !== 'operator') await enterProgram(await callerOf(c), [])
+  if (c.get('credential') && c.get('credential')?.kind !== 'operator') await enterProgram(await callerOf(c), [])
   throw new Problem(target === 'json' ? 'invalid_request' : 'malformed_request', { errors: faultsOf(issues) })
 }
 

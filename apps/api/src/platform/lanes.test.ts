@@ -78,4 +78,60 @@ describe('a lane', () => {
     // Each of these shares a key with the one before it.
     expect(order).toEqual(['1', '2', '3', '4'].flatMap(name => [`${name} in`, `${name} out`]))
   })
+
+  test('hands over together what comes for different members at once, in order', async () => {
+    const lanes = makeLanes()
+    const handed: string[][] = []
+    const submit = (name: string, i: number) =>
+      lanes.submit('buy', name, `${name}${i}`, async items => {
+        handed.push([...items])
+        return items.map(result => ({ result }))
+      })
+    expect(await Promise.all([submit('a', 1), submit('b', 1), submit('a', 2)])).toEqual(['a1', 'b1', 'a2'])
+    expect(handed).toEqual([['a1', 'b1', 'a2']])
+  })
+
+  test('begins with a group that is full at once, and with at most four of a kind', async () => {
+    const held: (() => void)[] = []
+    const lanes = makeLanes(() => undefined)
+    const sizes: number[] = []
+    const all = Array.from({ length: 100 }, (_, i) =>
+      lanes.submit('buy', `m${i}`, i, async items => {
+        sizes.push(items.length)
+        await new Promise<void>(resolve => held.push(resolve))
+        return echo(items)
+      }),
+    )
+    await Promise.resolve()
+    expect(sizes).toEqual([16, 16, 16, 16])
+    for (const free of held.splice(0)) free()
+    await Promise.all(all.slice(0, 64))
+    // What is left has gathered meanwhile, and goes without being called.
+    for (let i = 0; held.length < 3 && i < 100; i++) await Promise.resolve()
+    expect(sizes).toEqual([16, 16, 16, 16, 16, 16, 4])
+    for (const free of held.splice(0)) free()
+    expect(await Promise.all(all)).toEqual(Array.from({ length: 100 }, (_, i) => i))
+  })
+
+  test('is kept from the moment an item joins a group: nothing else of that member comes in between', async () => {
+    const lanes = makeLanes()
+    const order: string[] = []
+    const [{ open, opened }, begun] = [gate(), gate()]
+    const bought = lanes.submit('buy', 'm', 1, async items => {
+      order.push('buy')
+      begun.open()
+      await opened
+      order.push('bought')
+      return echo(items)
+    })
+    const redeemed = lanes.exclusive(['m'], async () => void order.push('redeem'))
+    await begun.opened
+    const later = lanes.submit('buy', 'm', 2, async items => {
+      order.push('buy later')
+      return echo(items)
+    })
+    open()
+    await Promise.all([bought, redeemed, later])
+    expect(order).toEqual(['buy', 'bought', 'redeem', 'buy later'])
+  })
 })

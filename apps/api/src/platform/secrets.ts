@@ -172,10 +172,17 @@ export const sameText = async (a: string, b: string): Promise<boolean> => {
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i])
 
-/** A JSON value with its keys in order: the same body is the same text, however it was written. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+/**
+ * A JSON value with its keys in order: the same body is the same text, however it was written. By hand, since a
+ * replacer makes JSON.stringify several times as slow, and every receipt is hashed.
+ */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(inner => (inner === undefined ? 'null' : canonical(inner))).join()}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key]
+    if (inner !== undefined) members.push(`${JSON.stringify(key)}:${canonical(inner)}`)
+  }
+  return `{${members.join()}}`
+}

@@ -8,9 +8,9 @@ import type { Outcome } from '../../platform/lanes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { answeredBefore, enterAgain } from '../../platform/write.ts'
 import { decideReceipt } from './decide-receipt.ts'
-import { giftsFor, loadShelf, loadTaken, thing } from './gift-shelf.ts'
+import { giftsFor, loadShelf, thing } from './gift-shelf.ts'
 import { Load } from './load.ts'
-import { loadCommand, loadMember, madeBefore } from './load-receipts.ts'
+import { loadCommand, loadMembers, madeBefore } from './load-receipts.ts'
 import type { PurchaseCommand, RecordedPurchase } from './purchase-command.ts'
 import { renderPurchase } from './kept-purchase.ts'
 import { useCoupons } from './use-coupons.ts'
@@ -41,15 +41,6 @@ const marksOf = ({ idempotencyKeyHash, body }: PurchaseCommand): string[] => [
   ...(body.externalId === undefined ? [] : [`number ${body.externalId}`]),
 ]
 
-/** Asks for every member of the commands once. */
-const loadMembers = (load: Load, commands: Iterable<PurchaseCommand>) => {
-  const cash = new Map<number, boolean>()
-  for (const { memberId, body } of commands)
-    if (memberId !== null)
-      cash.set(memberId, (cash.get(memberId) ?? false) || body.tenders.some(tender => tender.kind === 'memberCash'))
-  return new Map([...cash].map(([memberId, pays]) => [memberId, loadMember(load, memberId, pays)]))
-}
-
 /** One load and the decisions on it, in order; a command that shares a mark with an earlier one waits for the next. */
 export const decideRound = async (
   caller: Caller,
@@ -59,26 +50,28 @@ export const decideRound = async (
 ): Promise<Round> => {
   const load = new Load()
   const named = giftsFor(caller.deps.promotions.timeline(programCredential(caller).programId), commands.values())
-  const states = loadMembers(load, commands.values())
-  const taken = new Map([...states.keys()].map(memberId => [memberId, loadTaken(load, memberId, named)]))
+  const membersOf = loadMembers(load, commands.values(), named)
   const shelfOf = loadShelf(load, named)
   const loaded = new Map(
     [...commands].map(([place, command]) => [place, loadCommand(load, command, attempted.get(place))]),
   )
   const batch = batchKey ? load.add(findRequest({ keyHash: batchKey.keyHash })) : null
-  const { program, rows } = await enterAgain(caller, load.statements as readonly Bound<unknown>[], attempted.size > 0)
+  // Requests that are decided together enter once, and take each from its own allowance.
+  const areRequests = [...commands.values()].some(({ admit }) => admit !== null)
+  let who = ''
+  const admit = (name: string) => void (who = name)
+  const { program, rows } = await enterAgain(
+    areRequests ? { ...caller, admit } : caller,
+    load.statements as readonly Bound<unknown>[],
+    attempted.size > 0,
+  )
 
   const asked = new Set(named.map(thing))
   // Others have published meanwhile what gives more things: they are known now, and loaded with the next read.
   if (giftsFor(program.promotions, commands.values()).some(gift => !asked.has(thing(gift))))
     return decideRound(caller, commands, attempted, batchKey)
 
-  const members = new Map(
-    [...states].map(([memberId, state]) => {
-      const found = state(rows)
-      return [memberId, found && { ...found, taken: taken.get(memberId)!(rows) }]
-    }),
-  )
+  const members = membersOf(rows)
   let shelf = shelfOf(rows)
   let coupons = noCoupons
   for (const its of loaded.values()) coupons = its.coupons(coupons, rows)
@@ -97,6 +90,7 @@ export const decideRound = async (
       for (const mark of marksOf(command)) marks.add(mark)
     }
     try {
+      command.admit?.(who)
       if (marksOf(command).some(mark => marks.has(mark))) continue
       const before = madeBefore(command, its, rows)
       if (before?.keyIsKept) {

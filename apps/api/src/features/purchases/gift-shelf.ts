@@ -16,14 +16,15 @@ export interface GiftShelf {
   readonly coupons: ReadonlyMap<string, CouponRow>
 }
 
-type Named = Pick<PromisedGift, 'kind' | 'code'>
+/** A thing that promotions may give. */
+export type NamedGift = Pick<PromisedGift, 'kind' | 'code'>
 
 /** What a thing is known by among those of a member. */
-export const thing = ({ kind, code }: Named): string => `${kind} ${code}`
+export const thing = ({ kind, code }: NamedGift): string => `${kind} ${code}`
 
 /** The things that promotions may give with these receipts, each once. */
-export const giftsFor = (timeline: PromotionTimeline, commands: Iterable<PurchaseCommand>): readonly Named[] => {
-  const named = new Map<string, Named>()
+export const giftsFor = (timeline: PromotionTimeline, commands: Iterable<PurchaseCommand>): readonly NamedGift[] => {
+  const named = new Map<string, NamedGift>()
   for (const { body } of commands) {
     // Without an instant the receipt is of the program's now: the newest revisions hold then.
     const promotions =
@@ -33,7 +34,7 @@ export const giftsFor = (timeline: PromotionTimeline, commands: Iterable<Purchas
   return [...named.values()]
 }
 
-const codesOf = (named: readonly Named[], kind: Named['kind']): string | null => {
+const codesOf = (named: readonly NamedGift[], kind: NamedGift['kind']): string | null => {
   const codes = named.filter(one => one.kind === kind).map(({ code }) => code)
   return codes.length === 0 ? null : JSON.stringify(codes)
 }
@@ -41,7 +42,7 @@ const codesOf = (named: readonly Named[], kind: Named['kind']): string | null =>
 const nothing = () => []
 
 /** Asks for the things; nothing where there are none. */
-export const loadShelf = (load: Load, named: readonly Named[]) => {
+export const loadShelf = (load: Load, named: readonly NamedGift[]) => {
   const [rewardCodes, couponCodes] = [codesOf(named, 'gift'), codesOf(named, 'coupon')]
   const rewards = rewardCodes === null ? nothing : load.add(listRewardsOf({ codes: rewardCodes }))
   const coupons = couponCodes === null ? nothing : load.add(listCouponsOf({ codes: couponCodes }))
@@ -52,7 +53,7 @@ export const loadShelf = (load: Load, named: readonly Named[]) => {
 }
 
 /** Asks how many of them a member holds or has had. */
-export const loadTaken = (load: Load, memberId: number, named: readonly Named[]) => {
+export const loadTaken = (load: Load, memberId: number, named: readonly NamedGift[]) => {
   const codes = codesOf(named, 'coupon')
   const rewards = codesOf(named, 'gift') === null ? nothing : load.add(listRewardCounts({ memberId }))
   const coupons = codes === null ? nothing : load.add(listCouponCounts({ memberId, codes }))

@@ -1,13 +1,13 @@
 import type { DayActivity } from '@laurel/core'
 import {
-  findBooks,
   findPurchase,
   findPurchaseByExternalId,
   findRequest,
-  listActivity,
-  listOpenLots,
+  listActivityUpTo,
+  listBooksOf,
+  listOpenLotsOf,
   listSettingsAt,
-  listTierActs,
+  listTierActsOf,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
 import { namedCoupons, withNamedCoupons, type CouponBooks } from '../../platform/coupons/coupon-books.ts'
@@ -17,30 +17,69 @@ import { sameBytes } from '../../platform/secrets.ts'
 import { birthdayOf } from '../../platform/wire.ts'
 import { answeredBefore } from '../../platform/write.ts'
 import type { MemberState } from './decide-receipt.ts'
+import { loadTaken, type NamedGift } from './gift-shelf.ts'
 import type { AllRows, Load, Placed } from './load.ts'
 import type { PurchaseCommand } from './purchase-command.ts'
 
-/** Asks for a member's books; the lots only where member cash is to be spent. */
-export const loadMember = (load: Load, memberId: number, paysWithMemberCash: boolean) => {
-  const books = load.add(findBooks({ memberId }))
-  const activity = load.add(listActivity({ memberId }))
-  const acts = load.add(listTierActs(memberId))
-  const lots = paysWithMemberCash ? load.add(listOpenLots(memberId, 'memberCash')) : () => []
-  return (rows: AllRows): Omit<MemberState, 'taken'> | null => {
-    const [found] = books(rows)
-    if (!found) return null
-    return {
-      seq: found.seq,
-      books: {
-        registeredOn: found.registeredOn,
-        birthday: birthdayOf(found),
-        balances: { points: found.points, memberCash: found.memberCash, prepaid: found.prepaid },
-        activity: activity(rows),
-        acts: acts(rows),
-        memberCashLots: lots(rows),
-      },
-      decided: [],
-    }
+const nothing = (): readonly never[] => []
+
+/** The rows of each member, by id. */
+const byMember = <R extends { readonly memberId: number }>(rows: readonly R[]): ReadonlyMap<number, R[]> => {
+  const found = new Map<number, R[]>()
+  for (const row of rows) {
+    const own = found.get(row.memberId)
+    if (own) own.push(row)
+    else found.set(row.memberId, [row])
+  }
+  return found
+}
+
+const jsonOf = (ids: readonly number[]): string | null => (ids.length === 0 ? null : JSON.stringify(ids))
+
+/** No day is later. */
+const LAST_DAY = Number.MAX_SAFE_INTEGER
+
+/**
+ * Asks for the books of every member of the commands, each once; the lots only of those who spend member cash, and what
+ * they hold of the things that promotions give (`named`).
+ */
+export const loadMembers = (load: Load, commands: Iterable<PurchaseCommand>, named: readonly NamedGift[]) => {
+  const paysWithMemberCash = new Map<number, boolean>()
+  for (const { memberId, body } of commands)
+    if (memberId !== null)
+      paysWithMemberCash.set(
+        memberId,
+        (paysWithMemberCash.get(memberId) ?? false) || body.tenders.some(tender => tender.kind === 'memberCash'),
+      )
+  const ids = [...paysWithMemberCash.keys()]
+  const memberIds = JSON.stringify(ids)
+  const books = load.add(listBooksOf({ memberIds }))
+  const activity = load.add(listActivityUpTo({ memberIds, through: LAST_DAY }))
+  const acts = load.add(listTierActsOf(memberIds))
+  const spenders = jsonOf(ids.filter(id => paysWithMemberCash.get(id)))
+  const lots = spenders === null ? nothing : load.add(listOpenLotsOf({ memberIds: spenders }))
+  const taken = new Map(ids.map(id => [id, loadTaken(load, id, named)]))
+  return (rows: AllRows): Map<number, MemberState> => {
+    const [days, theirActs, theirLots] = [byMember(activity(rows)), byMember(acts(rows)), byMember(lots(rows))]
+    return new Map(
+      books(rows).map(found => {
+        const { id, seq, registeredOn, points, memberCash, prepaid } = found
+        const state: MemberState = {
+          seq,
+          books: {
+            registeredOn,
+            birthday: birthdayOf(found),
+            balances: { points, memberCash, prepaid },
+            activity: (days.get(id) ?? []).map(({ memberId: _, ...day }) => day),
+            acts: theirActs.get(id) ?? [],
+            memberCashLots: (theirLots.get(id) ?? []).filter(lot => lot.unit === 'memberCash'),
+          },
+          taken: taken.get(id)!(rows),
+          decided: [],
+        }
+        return [id, state]
+      }),
+    )
   }
 }
 
@@ -55,8 +94,6 @@ export interface LoadedCommand {
   readonly coupons: (books: CouponBooks, rows: AllRows) => CouponBooks
 }
 
-const nothing = (): readonly never[] => []
-
 /** Asks for the coupons that a command names. */
 const loadCoupons = (load: Load, { body, memberId }: PurchaseCommand): LoadedCommand['coupons'] => {
   if (memberId === null || !body.coupons || body.coupons.length === 0) return books => books
@@ -68,7 +105,7 @@ const loadCoupons = (load: Load, { body, memberId }: PurchaseCommand): LoadedCom
 /** Asks for what a command needs; `attemptedId`: what it would have made on a try that was cut off. */
 export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: number | undefined): LoadedCommand => {
   const { body, memberId, idempotencyKeyHash } = command
-  const brands = [...new Set(body.lines.flatMap(line => line.brand ?? []))]
+  const brands = JSON.stringify([...new Set(body.lines.flatMap(line => line.brand ?? []))])
   // Without an instant the receipt is of the program's now, and nothing is later than that.
   const at = body.occurredAt ?? Number.MAX_SAFE_INTEGER
   return {
@@ -77,9 +114,9 @@ export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: n
       body.externalId === undefined ? nothing : load.add(findPurchaseByExternalId({ externalId: body.externalId })),
     attempted: attemptedId === undefined ? nothing : load.add(findPurchase({ id: attemptedId })),
     settings:
-      brands.length === 0
+      brands === '[]'
         ? nothing
-        : load.add(listSettingsAt({ brands: JSON.stringify(brands), store: body.store, at })),
+        : load.addOnce(`${at} ${body.store} ${brands}`, () => listSettingsAt({ brands, store: body.store, at })),
     later: body.occurredAt === undefined || memberId === null ? nothing : load.add(laterSameDay(memberId, at)),
     coupons: loadCoupons(load, command),
   }

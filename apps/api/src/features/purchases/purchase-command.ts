@@ -11,6 +11,8 @@ export interface PurchaseCommand {
   readonly body: PurchaseBody
   readonly bodyHash: Uint8Array
   readonly idempotencyKeyHash: Uint8Array | null
+  /** Takes the request from its own allowance, where it is decided together with others; null for a batch's. */
+  readonly admit: Caller['admit'] | null
 }
 
 export interface RecordedPurchase {
@@ -22,12 +24,13 @@ export interface RecordedPurchase {
 export const purchaseCommand = async (
   caller: Caller,
   body: PurchaseBody,
-  idempotencyKeyHash: Uint8Array | null,
+  { idempotencyKeyHash, admit }: Pick<PurchaseCommand, 'idempotencyKeyHash' | 'admit'>,
 ): Promise<PurchaseCommand> => ({
   memberId: decodeId('mem', body.memberId),
   body,
   bodyHash: await bodyHash(caller, body),
   idempotencyKeyHash,
+  admit,
 })
 
 /** The lane of a command's member. */

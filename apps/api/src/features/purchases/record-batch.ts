@@ -38,7 +38,9 @@ export const recordBatch = async (
   caller: Caller,
   purchases: readonly PurchaseBody[],
 ): Promise<Answer<readonly BatchAnswer[]>> => {
-  const commands = await Promise.all(purchases.map(body => purchaseCommand(caller, body, null)))
+  const commands = await Promise.all(
+    purchases.map(body => purchaseCommand(caller, body, { idempotencyKeyHash: null, admit: null })),
+  )
   const { idempotency } = caller
   const batchKey = idempotency && {
     keyHash: idempotency.keyHash,

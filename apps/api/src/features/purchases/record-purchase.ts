@@ -3,15 +3,17 @@ import { laneOf, purchaseCommand, type RecordedPurchase } from './purchase-comma
 import type { PurchaseBody } from './purchases.schemas.ts'
 import { recordPurchases } from './record-purchases.ts'
 
-/** Keys are told apart in a lane, so that one request's key never answers for another's. */
+/** Who asks decides what is decided together, so that one request's key never answers for another's. */
 const kindOf = (caller: Caller): string => {
   const credential = programCredential(caller)
-  return `purchase ${credential.kind === 'member' ? 'member' : credential.hash.join()}`
+  const who = credential.kind === 'member' ? credential.memberId : credential.hash.join()
+  return `purchase ${credential.programId} ${credential.kind} ${who}`
 }
 
 /** Records a receipt: judged, explained and durable when this answers. */
 export const recordPurchase = async (caller: Caller, body: PurchaseBody): Promise<RecordedPurchase> => {
-  const command = await purchaseCommand(caller, body, caller.idempotency?.keyHash ?? null)
+  const { admit, idempotency } = caller
+  const command = await purchaseCommand(caller, body, { idempotencyKeyHash: idempotency?.keyHash ?? null, admit })
   return caller.lanes.submit(
     kindOf(caller),
     laneOf(caller, command),

@@ -1,9 +1,9 @@
-import { OutcomeUnknown } from '@laurel/db'
+import { ConstraintFailed, OutcomeUnknown } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
 import type { Problem } from '../../platform/problem.ts'
-import { ATTEMPTS, longestPauseMs, problemOf, worthAnotherTry } from '../../platform/write.ts'
+import { ATTEMPTS, busy, longestPauseMs, problemOf, worthAnotherTry } from '../../platform/write.ts'
 import { decideRound, type BatchKey, type Round } from './decide-round.ts'
 import { loadPurchase } from './get-purchase.ts'
 import { renderPurchase } from './kept-purchase.ts'
@@ -22,6 +22,12 @@ export interface Recorded {
 const rememberCodes = ({ deps }: Caller, program: OpenProgram, { view }: RecordedPurchase): void => {
   deps.knownCodes.add(program.id, 'store', view.store)
   for (const { brand } of view.lines) if (brand !== null) deps.knownCodes.add(program.id, 'brand', brand)
+}
+
+const moveToEnd = <K, V>(map: Map<K, V>, key: K): void => {
+  const value = map.get(key)!
+  map.delete(key)
+  map.set(key, value)
 }
 
 /**
@@ -49,10 +55,13 @@ export const recordPurchases = async (
   let batchIsKnown = false
   let wasCutOff = false
   let failure: unknown
+  // Requests that are decided together do not suffer for each other: refused, they go in halves. A batch stays whole.
+  const isCompany = commands.some(({ admit }) => admit !== null)
+  let together = open.size
   for (let attempt = 0; attempt < ATTEMPTS && (open.size > 0 || key !== null); attempt++) {
     let round: Round | undefined
     try {
-      round = await decideRound(caller, open, attempted, key)
+      round = await decideRound(caller, new Map([...open].slice(0, together)), attempted, key)
       const { program, statements, settled, pending } = round
       if (statements.length > 0) await program.database.commit(statements)
       // One found after a try that was cut off is that try's own.
@@ -66,16 +75,23 @@ export const recordPurchases = async (
       for (const [place, outcome] of [...settled, ...pending])
         if ('before' in outcome) await settleMade(program, place, outcome.before)
         else if ('error' in outcome) settle(place, outcome)
+      attempt = -1
     } catch (error) {
       failure = error
       if (!worthAnotherTry(caller.deps, error)) break
       wasCutOff ||= error instanceof OutcomeUnknown
+      if (error instanceof ConstraintFailed && isCompany) {
+        // One that is refused alone goes last.
+        if (together === 1) moveToEnd(open, [...open.keys()][0]!)
+        together = Math.ceil(together / 2)
+      }
       if (error instanceof OutcomeUnknown)
         for (const [place, made] of round?.pending ?? []) if ('id' in made) attempted.set(place, made.id)
       await caller.deps.pause(longestPauseMs(attempt))
     }
   }
-  const left = open.size > 0 || key !== null ? problemOf(failure) : null
+  const isLeft = open.size > 0 || key !== null
+  const left = isLeft ? (failure instanceof ConstraintFailed ? busy(failure) : problemOf(failure)) : null
   return {
     outcomes: commands.map((_, place) => outcomes.get(place) ?? { error: left }),
     failure: left,

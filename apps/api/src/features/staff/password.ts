@@ -13,7 +13,7 @@ const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), let
 
 /** The hash itself. One after another, giving way while it runs: many sign-ins at once do not stand in a till's way. */
 const digest = (deps: Deps, password: string, salt: Uint8Array, cost: PasswordCost): Promise<Uint8Array> => {
-  const lanes = deps.runtime === 'workers' ? makeLanes() : deps.sharedLanes
+  const lanes = deps.runtime === 'workers' ? makeLanes(queueMicrotask) : deps.sharedLanes
   return lanes.exclusive(['password'], () =>
     argon2idAsync(encoder.encode(password.normalize('NFKC')), salt, {
       m: cost.memoryKiB,
