@@ -90,7 +90,8 @@ export const makeLanes = (soon: (work: () => void) => unknown = setImmediate): L
   /** Begins the groups of a kind whose turn it is, from so many items on. */
   const begin = (kind: string, atLeast = 1): void => {
     const turn = turns.get(kind)
-    while (turn && turn.running < ON_THEIR_WAY && (turn.queue[0]?.entries.length ?? 0) >= atLeast) {
+    if (!turn) return
+    while (turn.running < ON_THEIR_WAY && (turn.queue[0]?.entries.length ?? 0) >= atLeast) {
       const next = turn.queue.shift()!
       if (gathering.get(kind) === next) gathering.delete(kind)
       turn.running++

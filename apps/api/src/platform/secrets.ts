@@ -180,7 +180,7 @@ export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(inner => (inner === undefined ? 'null' : canonical(inner))).join()}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const members: string[] = []
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const inner = (value as Readonly<Record<string, unknown>>)[key]
     if (inner !== undefined) members.push(`${JSON.stringify(key)}:${canonical(inner)}`)
   }
