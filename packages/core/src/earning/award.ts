@@ -32,24 +32,26 @@ export interface Award {
 }
 
 /**
- * The weights of a receipt's lines and the divisor they share: points are cash × weight ÷ divisor, rounded once. A
+ * The weights of a receipt's lines (0 for one that does not count) and the divisor they share: points are cash × weight ÷ divisor, rounded once. A
  * product keeps every decimal of its factors until then, so it needs a power of the scale, and integers beyond 2^53.
  */
 const weighing = ({ rate, combine }: ProgramRules['earning']) => {
   if (combine !== 'product')
-    return (multipliers: readonly LineMultiplier[]) => ({
-      weights: multipliers.map(multiplier => rate.points * multiplier.value),
+    return (multipliers: readonly LineMultiplier[], counts: readonly boolean[]) => ({
+      weights: multipliers.map((multiplier, i) => (counts[i]! ? rate.points * multiplier.value : 0)),
       divisor: rate.perMinor * SCALE,
     })
-  return (multipliers: readonly LineMultiplier[]) => {
+  return (multipliers: readonly LineMultiplier[], counts: readonly boolean[]) => {
     const factors = Math.max(0, ...multipliers.map(multiplier => multiplier.considered.length))
     const scale = BigInt(SCALE)
     return {
-      weights: multipliers.map(({ considered }) =>
-        considered.reduce(
-          (product, { value }) => product * BigInt(value),
-          BigInt(rate.points) * scale ** BigInt(factors - considered.length),
-        ),
+      weights: multipliers.map(({ considered }, i) =>
+        counts[i]!
+          ? considered.reduce(
+              (product, { value }) => product * BigInt(value),
+              BigInt(rate.points) * scale ** BigInt(factors - considered.length),
+            )
+          : 0n,
       ),
       divisor: BigInt(rate.perMinor) * scale ** BigInt(factors),
     }
@@ -59,7 +61,8 @@ const weighing = ({ rate, combine }: ProgramRules['earning']) => {
 /** Each line's share of the cash part. Mostly all is cash, and each line has its own total. */
 const cashOfLines = ({ cashMinor, lines }: AwardFacts): number[] => {
   const totals = lines.map(line => line.totalMinor)
-  const sum = totals.reduce((sum, total) => (isSafeAmount(total) ? sum + total : Number.NaN), 0)
+  let sum = 0
+  for (const total of totals) sum += isSafeAmount(total) ? total : Number.NaN
   return sum === cashMinor ? totals : splitProportionally(cashMinor, totals)
 }
 
@@ -103,7 +106,7 @@ const pointsOf = (bonuses: readonly LineBonus[]): number => bonuses.reduce((sum,
  */
 export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>): ((facts: AwardFacts) => Award) => {
   const { rounding, grain, excluded, caps } = rules.earning
-  const multiplierOf = compileMultipliers(rules.earning)
+  const multipliersOf = compileMultipliers(rules.earning)
   const eligible = eligibility(excluded)
   const weigh = weighing(rules.earning)
   const round = grain === 'line' ? roundByLine : roundOverReceipt
@@ -115,15 +118,14 @@ export const compileAward = (rules: Pick<ProgramRules, 'earning' | 'memberCash'>
     const counts = facts.lines.map(eligible)
     const promotions = facts.promotions.length === 0 ? NOTHING : judgePromotions(facts, cash, counts)
     const promoted = promotions.some(({ gives }) => gives.length > 0)
-    const multipliers = facts.lines.map((line, i) =>
-      multiplierOf(facts, line, promoted ? promotedMultipliers(promotions, i) : NOTHING),
-    )
-    const { weights, divisor } = weigh(multipliers)
-    const weighted = cash.map((cashMinor, i) => ({ cashMinor, weight: counts[i]! ? weights[i]! : 0 }))
+    const multipliers = multipliersOf(facts, promoted ? line => promotedMultipliers(promotions, line) : undefined)
+    const { weights, divisor } = weigh(multipliers, counts)
+    const weighted = cash.map((cashMinor, i) => ({ cashMinor, weight: weights[i]! }))
     const rounded = round(weighted, divisor, rounding)
     const bonuses = promoted ? spreadBonus(promotions, cash, facts.lines) : NOTHING
     const uncapped = promoted ? rounded.map((points, i) => addSafe(points, pointsOf(bonuses[i]!))) : rounded
-    const total = uncapped.reduce(addSafe, 0)
+    let total = 0
+    for (const points of uncapped) total = addSafe(total, points)
     const limit = tightestLimit(caps?.receiptPoints, facts.room)
     const capped = limit !== null && total > limit.points
     const points = capped ? splitProportionally(limit.points, uncapped) : uncapped

@@ -14,7 +14,7 @@ const judge = (
   facts: Partial<AwardFacts> = {},
   line: Partial<LineFacts> = {},
   combine: ProgramRules['earning']['combine'] = 'highest',
-) => compileMultipliers({ multipliers, combine })(awardFacts(facts), lineFacts(line))
+) => compileMultipliers({ multipliers, combine })(awardFacts({ ...facts, lines: [lineFacts(line)] }))[0]!
 const valueOf = (...of: Parameters<typeof judge>) => judge(...of).value / 10_000
 
 describe('each source of a multiplier', () => {
@@ -245,7 +245,9 @@ describe('what spoke for a line is named', () => {
   it.each(['highest', 'sum', 'product'] as const)('and where nothing spoke, nothing is: %s', combine => {
     const nothing = { value: 10_000, because: 'none', considered: [] }
     expect(judge([{ source: 'brand' }], {}, {}, combine)).toEqual(nothing)
-    expect(compileMultipliers({ multipliers: [], combine })(awardFacts(), lineFacts(), [])).toEqual(nothing)
+    expect(compileMultipliers({ multipliers: [], combine })(awardFacts({ lines: [lineFacts()] }), () => [])).toEqual([
+      nothing,
+    ])
   })
 
   it('a product beyond the exact integers is a RangeError', () => {

