@@ -17,6 +17,7 @@ import { endingOf } from './node/ending.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
+import { refuseUnreadable } from './node/refuse-unreadable.ts'
 import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
 import { rotatingSecret } from './node/rotating-secret.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
@@ -114,6 +115,7 @@ const server = serve({ fetch: app.fetch, port, hostname }, info => {
   )
 })
 
+refuseUnreadable(server)
 const end = endingOf(server as Server)
 
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -9,6 +9,15 @@ const tooLarge = (): never => {
 
 const limitStream = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge })
 
+/** Reads a body of unknown length up to the limit. One that breaks off, or comes in no true chunks, is the sender's fault. */
+const readWithin: MiddlewareHandler<Env> = async (c, next) => {
+  try {
+    return await limitStream(c, next)
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('malformed_request', { cause: error })
+  }
+}
+
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
 /**
@@ -21,6 +30,6 @@ export const limitBody: MiddlewareHandler<Env> = async (c, next) => {
   const type = c.req.header('content-type')
   if (type !== undefined && !JSON_TYPE.test(type.trim())) throw new Problem('unsupported_media_type')
   const length = c.req.header('content-length')
-  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return limitStream(c, next)
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return readWithin(c, next)
   return Number(length) > MAX_BODY_BYTES ? tooLarge() : next()
 }
