@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
 import type { Answer } from './test-api.ts'
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** The part of an OpenAPI document that the tests read. */
 export interface OpenApiDocument {
@@ -13,10 +13,13 @@ export interface OpenApiDocument {
 export interface Operation {
   readonly summary?: string
   readonly security?: readonly Readonly<Record<string, unknown>>[]
-  readonly requestBody?: object
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Json }>> }
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Json }[]
   readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Json }>> }>
+    Record<
+      string,
+      { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: Json }>> }
+    >
   >
 }
 
@@ -44,13 +47,26 @@ export const answerSchemas = (document: OpenApiDocument) => {
     Object.entries(document.components.schemas).map(([name, schema]) => [name, closed(schema, true)]),
   )
   ajv.addSchema({ $id: 'laurel', components: { schemas } })
+  const compiled = new Map<Json, ReturnType<typeof ajv.compile>>()
+  const validatorOf = (schema: Json) => {
+    const known = compiled.get(schema)
+    if (known) return known
+    const validate = ajv.compile(
+      JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/components', '"laurel#/components')),
+    )
+    compiled.set(schema, validate)
+    return validate
+  }
   return (method: string, path: string, answer: Answer): void => {
     const type = (answer.headers.get('content-type') ?? '').split(';')[0]!
-    const schema = document.paths[path]?.[method.toLowerCase()]?.responses[answer.status]?.content?.[type]?.schema
-    expect(schema, `${method} ${path} documents ${answer.status} ${type}`).toBeDefined()
-    const text = JSON.stringify(closed(schema!)).replaceAll('"#/components', '"laurel#/components')
-    const validate = ajv.compile(JSON.parse(text))
-    validate(answer.body)
+    const response = document.paths[path]?.[method.toLowerCase()]?.responses[answer.status]
+    const schema = response?.content?.[type]?.schema
+    expect(schema, `${method} ${path} documents ${answer.status} ${type}: ${answer.text.slice(0, 300)}`).toBeDefined()
+    // A refusal is told with its operation by its code, too.
+    if (type === 'application/problem+json')
+      expect(response!.description.split(', '), `${method} ${path} documents its codes`).toContain(answer.body.code)
+    const validate = validatorOf(schema!)
+    validate(answer.body === undefined ? answer.text : answer.body)
     expect(validate.errors ?? [], `${method} ${path} answers as documented: ${answer.text.slice(0, 300)}`).toEqual([])
   }
 }

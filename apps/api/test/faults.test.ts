@@ -28,7 +28,6 @@ const DONE_AGAIN = new Set([
   'PUT /v1/brands/{code}',
   'PUT /v1/stores/{store}/brands/{code}',
   'PATCH /v1/members/{id}',
-  'DELETE /v1/keys/{id}',
   'PUT /v1/program/staffLimits',
   'PATCH /v1/staff/{id}',
   'DELETE /v1/staff/{id}/sessions',

@@ -3,10 +3,9 @@ import { MAX_BODY_BYTES } from '../src/platform/http.ts'
 import { TOKEN_SECONDS } from '../src/platform/credential.ts'
 import { answerSchemas, type OpenApiDocument } from './answer-schemas.ts'
 import { expectProblem } from './expect-problem.ts'
+import { operationsOf, sendValid, type KeyKind } from './operations.ts'
 import { OPERATOR_KEY, type Answer, type TestApi, type TestProgram } from './test-api.ts'
 import { contractProgram, makeSubject, type Subject, type ValidRequest } from './valid-requests.ts'
-
-type Kind = 'operator' | 'secret' | 'publishable' | 'member' | 'staff'
 
 /** A page that the publishable key of the contract's program names, and one that it does not. */
 const SHOP = 'https://shop.example'
@@ -22,7 +21,7 @@ interface Ground {
   readonly program: TestProgram
   readonly own: Subject
   readonly foreign: Subject
-  readonly key: (kind: Kind) => Promise<string>
+  readonly key: (kind: KeyKind) => Promise<string>
   /** A key of a kind, or a session, after it was revoked. */
   readonly revoked: (kind: 'secret' | 'publishable' | 'staff') => Promise<string>
 }
@@ -37,7 +36,7 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
     await makeSubject(program, RESERVATIONS),
     await makeSubject(await api.program('contract', '2026-03-10T23:00:00+08:00', contractProgram), RESERVATIONS),
   ]
-  const keys: Record<Kind, () => Promise<string>> = {
+  const keys: Record<KeyKind, () => Promise<string>> = {
     operator: async () => OPERATOR_KEY,
     secret: async () => program.key,
     publishable: async () => program.publishableKey,
@@ -75,15 +74,7 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
   const document = (await api.call('GET', '/openapi.json')).body as OpenApiDocument
   const ground = await makeGround(api)
   const expectDocumented = answerSchemas(document)
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      name: `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase(),
-      path,
-      kinds: (operation.security ?? []).flatMap(one => Object.keys(one)) as Kind[],
-      hasBody: operation.requestBody !== undefined,
-    })),
-  )
+  const operations = operationsOf(document)
 
   test('every operation of the reference is held to this contract, and no other', () => {
     expect(Object.keys(requests).toSorted()).toEqual(operations.map(({ name }) => name).toSorted())
@@ -92,17 +83,8 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
   describe.each(operations.filter(({ name }) => requests[name]))('$name', ({ name, method, path, kinds, hasBody }) => {
     const valid = requests[name]!
     const send = (of: Subject, authorization: string | undefined, more: RequestInit = {}): Promise<Answer> =>
-      api.request(valid.path(of), {
-        method,
-        ...(valid.body && { body: JSON.stringify(valid.body(of)) }),
-        ...more,
-        headers: {
-          ...(valid.body && { 'content-type': 'application/json' }),
-          ...(authorization !== undefined && { authorization }),
-          ...more.headers,
-        },
-      })
-    const bearer = async (kind: Kind) => `Bearer ${await ground.key(kind)}`
+      sendValid(api.request, method, valid, of, authorization, more)
+    const bearer = async (kind: KeyKind) => `Bearer ${await ground.key(kind)}`
     const expectRefused = (answer: Answer, code: Parameters<typeof expectProblem>[1]) => {
       expectProblem(answer, code, [MARK, ground.program.key])
       // What the framework itself refuses is the same everywhere, and not told with every operation.

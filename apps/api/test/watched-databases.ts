@@ -23,6 +23,8 @@ export const watchedDatabases = () => {
       return readFails ? Promise.reject(readFails) : database.read(statements)
     }) as Read,
     commit: (statements => {
+      // Nothing to write is no round trip.
+      if (statements.length === 0) return database.commit(statements)
       commits++
       const refusal = never
       if (refusal && statements.some(({ args }) => args.includes(refusal.value))) return Promise.reject(refusal.error)

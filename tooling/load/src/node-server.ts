@@ -30,6 +30,8 @@ export interface NodeServerOptions {
   readonly under?: readonly string[]
   /** Another server's script, started in the same way. */
   readonly entry?: string
+  /** Hears what the server writes to stdout and stderr; without it stderr goes to this process's. */
+  readonly onOutput?: (text: string) => void
 }
 
 /** A port of this machine that nobody listens on. */
@@ -49,6 +51,7 @@ export const startNodeServer = async ({
   env = {},
   under = [],
   entry = ENTRY,
+  onOutput,
 }: NodeServerOptions): Promise<NodeServer> => {
   const at = port || (await freePort())
   const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_load'
@@ -63,10 +66,11 @@ export const startNodeServer = async ({
       LAUREL_LOG: 'off',
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
     // A group of its own, so that a tracer's child goes with it.
     detached: true,
   })
+  for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', text => onOutput?.(text))
   let isGone = false
   const gone = once(child, 'exit').then(() => {
     isGone = true

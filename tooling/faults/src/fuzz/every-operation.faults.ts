@@ -1,0 +1,121 @@
+import { answerSchemas, type OpenApiDocument } from '@laurel/api/testing/answer-schemas'
+import { expectProblem } from '@laurel/api/testing/expect-problem'
+import { operationsOf, sendValid, type ApiOperation, type KeyKind } from '@laurel/api/testing/operations'
+import { problemTable, type ProblemCode } from '@laurel/api/testing/problem-table'
+import { contractProgram, makeSubject, validRequests, type Subject } from '@laurel/api/testing/valid-requests'
+import { watchedDatabases } from '@laurel/api/testing/watched-databases'
+import { OPERATOR_KEY, testApi, type Answer, type TestProgram } from '@laurel/api/testing'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { seed, times } from '../run-form.ts'
+import { MARK } from './hostile.ts'
+import { drawnRequests, type DrawnRequest } from './requests.ts'
+import { rowsOf } from './rows-of.ts'
+
+const watched = watchedDatabases()
+const api = await testApi(watched.wrap)
+afterAll(api.close)
+
+const document = (await api.call('GET', '/openapi.json')).body as OpenApiDocument
+const operations = operationsOf(document)
+const expectDocumented = answerSchemas(document)
+const AT = '2026-03-10T23:00:00+08:00'
+/** Where a try is counted before it is judged, and a lock told in the audit trail. */
+const OF_TRIES = ['sign_in_attempts', 'audit_entries']
+/** These count tries, so that a refusal writes there, and nowhere else. */
+const COUNTS_TRIES = new Set([
+  'POST /v1/staff/sessions',
+  'POST /v1/staff/invitations/taken',
+  'POST /v1/staff/me/password',
+])
+
+/** Much scheduled work may fall due at once where somebody moves a clock by years: a turn of it is enough. */
+api.jobTurn.chunks = 2
+
+const makeProgram = () => api.program('contract', AT, contractProgram)
+const shared = await makeProgram()
+const sharedSubject = await makeSubject(shared, 3)
+
+/** What changes the ground of all others has a program of its own, what can be done to a thing only once a subject. */
+const groundOf = async ({ method, path }: ApiOperation): Promise<readonly [TestProgram, Subject]> => {
+  if (method === 'GET') return [shared, sharedSubject]
+  const isOfAll = /^\/v1\/(program|keys|staff)/.test(path) || method === 'PATCH'
+  const program = isOfAll ? await makeProgram() : shared
+  return [program, isOfAll || /\{id\}\/\w+$/.test(path) ? await makeSubject(program, 3) : sharedSubject]
+}
+
+const total = { accepted: 0, refused: 0 }
+
+describe.each(operations)('$name', operation => {
+  const { name, method, path, kinds } = operation
+  const valid = validRequests[name]!
+
+  test('is answered as documented whatever is sent, never by a fault of ours, and what is refused changes nothing', async () => {
+    const [program, subject] = await groundOf(operation)
+    // A session may end with what it asks.
+    const key = async (kind: KeyKind | undefined) => {
+      if (kind === 'operator') return OPERATOR_KEY
+      if (kind === 'publishable') return program.publishableKey
+      if (kind === 'staff') return (await program.staff('admin')).token
+      return kind === 'member' ? program.session({ id: subject.memberId }) : program.key
+    }
+    const send = async ({ path: at, body, headers }: DrawnRequest, bearer: string) => {
+      api.passSeconds(1)
+      return api.request(at, {
+        method,
+        headers: { authorization: `Bearer ${bearer}`, ...headers },
+        ...(body && { body }),
+      })
+    }
+    let accepted = 0
+    let refused = 0
+    const expectRight = (answer: Answer) => {
+      if (answer.status < 400) {
+        accepted++
+        expectDocumented(method, path, answer)
+        return
+      }
+      refused++
+      expect(answer.status, answer.text).toBeLessThan(500)
+      const code: ProblemCode = answer.body?.code
+      expect(Object.keys(problemTable), answer.text).toContain(code)
+      expectProblem(answer, code, [MARK, program.key])
+      // A path that the id's text makes another one is another operation's, or none.
+      if (code !== 'method_not_allowed') expectDocumented(method, path, answer)
+    }
+
+    const first = await sendValid(api.request, method, valid, subject, `Bearer ${await key(kinds[0])}`)
+    expect(first.status, first.text).toBe(valid.status)
+    await fc.assert(
+      fc.asyncProperty(drawnRequests(operation, valid, subject, document.components.schemas), async request => {
+        // So long that an address which failed too often may try again.
+        if (COUNTS_TRIES.has(name)) api.passSeconds(3_700)
+        const bearer = await key(kinds[0])
+        const before = COUNTS_TRIES.has(name) ? await rowsOf(await api.databases.open(program.id), OF_TRIES) : null
+        watched.count()
+        const answers =
+          request.sent === 'atOnce'
+            ? await Promise.all([send(request, bearer), send(request, bearer), send(request, bearer)])
+            : [await send(request, bearer)]
+        const { stood } = watched.count()
+        answers.forEach(expectRight)
+        if (answers.every(({ status }) => status >= 400)) {
+          if (before) expect(await rowsOf(await api.databases.open(program.id), OF_TRIES)).toEqual(before)
+          else expect(stood, `${answers[0]!.text}: commits of a refused request`).toBe(0)
+        }
+        if (request.sent !== 'twice') return
+        const again = await send(request, bearer)
+        expectRight(again)
+        if (again.headers.get('idempotent-replayed') !== null) expect(watched.count().stood).toBe(0)
+      }),
+      { seed, numRuns: times(12, 1_000), endOnFailure: true },
+    )
+    total.accepted += accepted
+    total.refused += refused
+  })
+})
+
+test('so many requests were let in and refused that it means something', () => {
+  console.log(`fuzz: ${operations.length} operations, ${total.accepted} requests let in, ${total.refused} refused`)
+  expect(Math.min(total.accepted, total.refused)).toBeGreaterThan(2 * operations.length)
+})
