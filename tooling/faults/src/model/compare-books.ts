@@ -1,0 +1,96 @@
+import { decodeId } from '@laurel/core'
+import type { TestApi } from '@laurel/api/testing'
+import { expect } from 'vitest'
+import { isoDay } from './days.ts'
+import type { Accounts, Unit } from './wallet.ts'
+import type { Member } from './model-program.ts'
+import type { World } from './world.ts'
+
+const UNITS = ['points', 'memberCash', 'prepaid'] as const
+
+const dateOf = (day: number | null): string | null => (day === null ? null : isoDay(day))
+const numberOf = (id: string): number => decodeId('mem', id)!
+
+/** Balances with their debts, tiers, and open lots with their expiry, as the tables have them. */
+const keptRows = async (api: TestApi, { p }: World) => {
+  const [standings, lots] = await (
+    await api.databases.open(p.id)
+  ).read([
+    {
+      sql: `SELECT member_id, points, member_cash, prepaid, tier, tier_since, iif(tier IS NULL, NULL, tier_through)
+        FROM standings ORDER BY member_id`,
+      args: [],
+    },
+    {
+      sql: `SELECT member_id, unit, earned_at, expires_on, remaining FROM lots WHERE remaining > 0
+        ORDER BY member_id, unit, earned_at, expires_on, remaining`,
+      args: [],
+    },
+  ])
+  return { standings, lots }
+}
+
+type Row = readonly unknown[]
+
+const byNumbers = (a: Row, b: Row): number => {
+  for (const [i, value] of a.entries()) if (value !== b[i]) return Number(value) - Number(b[i])
+  return 0
+}
+
+const modelRows = ({ model }: World) => ({
+  standings: model.members
+    .map((member): Row => {
+      const { tier, since, through } = model.card(member)
+      return [numberOf(member.id), ...UNITS.map(unit => member.balances[unit]), tier, since, through]
+    })
+    .toSorted(byNumbers),
+  lots: model.members
+    .flatMap(({ id, lots }) =>
+      lots
+        .filter(lot => lot.left > 0)
+        .map(({ unit, earnedAt, expiresOn, left }): Row => [
+          numberOf(id),
+          UNITS.indexOf(unit),
+          earnedAt,
+          expiresOn,
+          left,
+        ]),
+    )
+    .toSorted(byNumbers),
+})
+
+/** The trial balance by unit and account, what is zero left out. */
+const trialOf = (accounts: Accounts, world: World) => {
+  const all = new Map(accounts)
+  for (const unit of UNITS)
+    all.set(
+      `${unit} member:${unit}`,
+      world.model.members.reduce((sum, member) => sum + member.balances[unit], 0),
+    )
+  return Object.fromEntries([...all].filter(([, amount]) => amount !== 0).toSorted())
+}
+
+const shownTrial = async ({ p }: World) => {
+  const { balanced, units } = await p.trialBalance()
+  const accounts = (Object.entries(units) as [Unit, { accounts: Record<string, number> }][]).flatMap(([unit, sums]) =>
+    Object.entries(sums.accounts).map(([account, amount]) => [`${unit} ${account}`, amount] as const),
+  )
+  return { balanced, accounts: Object.fromEntries(accounts.filter(([, amount]) => amount !== 0).toSorted()) }
+}
+
+const expectSameSummary = async ({ p, model }: World, member: Member): Promise<void> => {
+  const { tier, balances } = await p.summary(member)
+  const card = model.card(member)
+  const shown =
+    card.tier === null ? null : { tier: card.tier, since: isoDay(card.since), through: dateOf(card.through) }
+  expect(tier && { tier: tier.code, since: tier.since, through: tier.validThrough }).toEqual(shown)
+  // A debt is shown as one.
+  for (const unit of UNITS) expect(balances[unit].available).toBe(member.balances[unit])
+}
+
+/** Balances, lots, tiers and trial balance of product and model are equal; and what one member is shown. */
+export const expectSameBooks = async (api: TestApi, world: World, shown: Member): Promise<void> => {
+  expect(await keptRows(api, world)).toEqual(modelRows(world))
+  expect(await shownTrial(world)).toEqual({ balanced: true, accounts: trialOf(world.model.accounts, world) })
+  await expectSameSummary(world, shown)
+}

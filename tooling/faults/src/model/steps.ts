@@ -1,0 +1,438 @@
+import type { Wire } from '@laurel/api/testing'
+import { expect } from 'vitest'
+import { split, type Tender } from './awards.ts'
+import { changed } from './documents.ts'
+import { DAY_MS, isoDay, isoInstant, startOf, yearlyAfter } from './days.ts'
+import { COUPON, Refused, type Bought, type Member, type ModelProgram } from './model-program.ts'
+import { both, couponsOf, memberOf, pick, salesOf, type Draw, type World } from './world.ts'
+
+/** Something that can be done to a program; what the rules refuse has to be refused by both. */
+export interface Step {
+  /** How often it is drawn, beside the others. */
+  readonly weight: number
+  /** The operations of the API that it asks. */
+  readonly operations: readonly string[]
+  readonly run: (world: World, draw: Draw) => Promise<void>
+}
+
+type Sold = ReturnType<ModelProgram['buy']>
+
+const BIRTHDAYS = [
+  { month: 11, day: 3 },
+  { month: 2, day: 29 },
+  { month: 8, day: 1 },
+  { month: 12, day: 31 },
+]
+
+const birthdayOf = (which: number) => {
+  const birthday = pick(BIRTHDAYS, which)!
+  const two = (n: number) => String(n).padStart(2, '0')
+  return { birthday, text: `1988-${two(birthday.month)}-${two(birthday.day)}` }
+}
+
+/** Pays some of it from the member's own wallets, at times more than there is, and the rest in two ways. */
+const tendersOf = (total: number, { balances }: Member, { which, size }: Draw): readonly Tender[] => {
+  let left = total
+  const part = (kind: string, amount: number): Tender[] => {
+    const paid = Math.max(0, Math.min(left, amount))
+    left -= paid
+    return paid > 0 ? [{ kind, amount: paid }] : []
+  }
+  const own = (balance: number) => {
+    if (which % 3 === 0) return 0
+    return which % 17 === 0 ? balance + 1 : Math.floor((balance * (1 + (which % 4))) / 4)
+  }
+  const tenders = [
+    ...part('memberCash', own(balances.memberCash)),
+    ...part('prepaid', own(balances.prepaid)),
+    ...(which % 5 === 0 ? part('voucher', size * 37) : []),
+    ...(which % 2 === 0 ? part('cash', Math.floor(total / 3)) : []),
+  ]
+  return [...tenders, ...(left > 0 || tenders.length === 0 ? part('wechat', left) : [])]
+}
+
+const LATE_MS = [0, 1, DAY_MS / 3, DAY_MS, 3 * DAY_MS, 40 * DAY_MS, 130 * DAY_MS, 300 * DAY_MS]
+const PRICES = [99, 1_050, 12_990, 49_999, 50_000, 290_000, 777_777]
+
+/** A receipt as a till draws it up, the whole worth of a coupon taken off. */
+const boughtBy = (member: Member, draw: Draw, at: number): Bought => {
+  const { which, size } = draw
+  const goods = Array.from({ length: 1 + (size % 3) }, (_, i) => ({
+    brand: pick(['acme', null, 'bellini'], which + i)!,
+    quantity: 1 + ((which + i) % 3),
+    unitPrice: pick(PRICES, which + size + i)! + size * 13 * i,
+  }))
+  const totals = goods.map(({ quantity, unitPrice }) => quantity * unitPrice)
+  const total = totals.reduce((sum, one) => sum + one, 0)
+  const coupon = which % 4 === 0 && total >= COUPON.off ? (pick(member.coupons, size) ?? null) : null
+  const off = coupon ? split(COUPON.off, totals) : totals.map(() => 0)
+  return {
+    at,
+    store: pick(['s1', 's2'], which)!,
+    goods: goods.map((line, i) => ({ ...line, charged: totals[i]! - off[i]! })),
+    tenders: tendersOf(coupon ? total - COUPON.off : total, member, draw),
+    coupon,
+  }
+}
+
+const bodyOf = (member: Member, { at, store, goods, coupon, tenders }: Bought) => ({
+  memberId: member.id,
+  store,
+  occurredAt: isoInstant(at),
+  lines: goods.map(({ brand, quantity, unitPrice, charged }, i) => ({
+    sku: `A${i}`,
+    ...(brand !== null && { brand }),
+    quantity,
+    unitPrice,
+    ...(coupon && { total: charged, beforeCoupons: quantity * unitPrice }),
+  })),
+  tenders,
+  ...(coupon && { coupons: [coupon.code] }),
+})
+
+const balancesOf = ({ balances }: Member) => ({ ...balances })
+
+/** What the till hears of a receipt is what the model makes of it. */
+const expectAnswered = ({ model }: World, member: Member, sale: Sold, answer: Wire): void => {
+  sale.id = answer.id
+  expect(answer).toMatchObject({
+    points: { earned: sale.award.points },
+    memberCashEarned: sale.award.memberCash,
+    explanation: { tier: sale.tier, birthday: sale.birthday },
+    tier: { before: sale.before.tier, after: model.card(member).tier },
+    balances: balancesOf(member),
+  })
+}
+
+const buy = async (world: World, draw: Draw, lateMs: number): Promise<void> => {
+  const member = memberOf(world, draw.who)
+  const bought = boughtBy(member, draw, world.model.now() - lateMs)
+  const body = bodyOf(member, bought)
+  const done = await both(world, () => world.model.buy(member, bought), { method: 'POST', path: '/v1/purchases', body })
+  if (done) expectAnswered(world, member, done.made, done.answer)
+}
+
+/** An offline till's receipts, one after another; each has its own answer. */
+const buyTogether = async (world: World, draw: Draw): Promise<void> => {
+  const { p, model } = world
+  const receipts = [0, 1, 2].map(i => {
+    const one = { who: draw.who + (i % 2), which: draw.which + i, size: draw.size }
+    const member = memberOf(world, one.who)
+    return { member, bought: boughtBy(member, one, model.now() - (2 - i) * DAY_MS) }
+  })
+  const purchases = receipts.map(({ member, bought }, i) => ({
+    ...bodyOf(member, bought),
+    externalId: `${model.places()}-${i}`,
+  }))
+  const expected = receipts.map(({ member, bought }) => {
+    try {
+      return { sale: model.buy(member, bought) }
+    } catch (error) {
+      if (error instanceof Refused) return { code: error.code }
+      throw error
+    }
+  })
+  const { data } = await p.ok(200, 'POST', '/v1/purchases/batch', { purchases })
+  for (const [i, one] of expected.entries()) {
+    if ('code' in one) expect(data[i].problem?.code).toBe(one.code)
+    else {
+      expect(data[i].status, JSON.stringify(data[i].problem)).toBe(201)
+      one.sale.id = data[i].purchase.id
+      expect(data[i].purchase.points.earned).toBe(one.sale.award.points)
+    }
+  }
+}
+
+const giveBackGoods = async (world: World, { which, size }: Draw): Promise<void> => {
+  const found = pick(salesOf(world), which)
+  if (!found) return
+  const { member, sale } = found
+  const index = size % sale.lines.length
+  const quantity = size % 4 === 0 ? sale.lines[index]!.quantity : 1
+  const done = await both(world, () => world.model.giveBackGoods(member, sale, index, quantity), {
+    method: 'POST',
+    path: `/v1/purchases/${sale.id}/returns`,
+    body: { lines: [{ index, quantity }] },
+  })
+  if (!done) return
+  const { refund, before, ...reversed } = done.made
+  expect(done.answer).toMatchObject({
+    ...reversed,
+    refund: refund.filter(({ amount }) => amount > 0),
+    tier: { before: before.tier, after: world.model.card(member).tier },
+    balances: balancesOf(member),
+  })
+}
+
+const redeem = async (world: World, { who, which, size }: Draw): Promise<void> => {
+  const { model, p } = world
+  const member = memberOf(world, who)
+  const reward = pick(model.rewards, which)!
+  const quantity = 1 + (size % 2)
+  // Some ask at the counter, some by themselves.
+  const key = which % 4 === 0 ? await p.session(member) : undefined
+  const asked = key
+    ? { path: '/v1/me/redemptions', key, body: {} }
+    : { path: '/v1/redemptions', body: { memberId: member.id } }
+  const done = await both(world, () => model.redeem(member, reward, quantity), {
+    ...asked,
+    method: 'POST',
+    body: { ...asked.body, reward: reward.code, quantity },
+  })
+  if (!done) return
+  done.made.id = done.answer.id
+  expect(done.answer).toMatchObject({ status: 'reserved', balances: balancesOf(member) })
+}
+
+const endRedemption = async (world: World, { which }: Draw, end: 'cancel' | 'collect'): Promise<void> => {
+  const redemption = pick(world.model.redemptions, which)
+  if (!redemption) return
+  const done = await both(world, () => world.model[end](redemption), {
+    method: 'POST',
+    path: `/v1/redemptions/${redemption.id}/${end}`,
+  })
+  if (done) expect(done.answer.status).toBe(redemption.status)
+}
+
+const topUp = async (world: World, { who, which }: Draw): Promise<void> => {
+  const member = memberOf(world, who)
+  const plan = pick(['topup-3000', 'topup-5000', 'topup-none'], which)!
+  const done = await both(world, () => world.model.topUp(member, plan), {
+    method: 'POST',
+    path: '/v1/topups',
+    body: { memberId: member.id, plan, tender: 'card' },
+  })
+  if (!done) return
+  done.made.id = done.answer.id
+  expect(done.answer).toMatchObject({
+    tier: { before: done.made.before.tier, after: world.model.card(member).tier },
+    balances: balancesOf(member),
+  })
+}
+
+const setBrand = async (world: World, { which, size }: Draw): Promise<void> => {
+  const brand = pick(['acme', 'bellini'], which)!
+  const store = pick([null, 's1', 's2'], size)!
+  const multiplier = 1 + (which % 8) / 2
+  const contractRate = pick([null, 0.02, 0.25], size + which)!
+  await both(world, () => world.model.setBrand({ brand, store, multiplier, contractRate }), {
+    method: 'PUT',
+    path: store === null ? `/v1/brands/${brand}` : `/v1/stores/${store}/brands/${brand}`,
+    body: { name: brand, multiplier, ...(contractRate !== null && { contractRate }), takesMemberDiscount: false },
+  })
+}
+
+const promote = async (world: World, { which, size }: Draw): Promise<void> => {
+  const { model } = world
+  const { tiers } = model.rules()
+  const gives = which % 2 ? { multiplier: 1 + (size % 4) } : { bonus: size }
+  const promotion = {
+    code: `p${model.promotions.length}`,
+    brand: pick([null, 'acme'], size)!,
+    tier: which % 3 === 0 ? pick(tiers, size)!.code : null,
+    minimum: size * 3_000,
+    gives,
+  }
+  const until = model.now() + (1 + (size % 60)) * DAY_MS
+  await both(world, () => model.promote(promotion, until), {
+    method: 'POST',
+    path: '/v1/promotions',
+    body: {
+      code: promotion.code,
+      name: { en: 'Sale' },
+      from: isoInstant(model.now()),
+      until: isoInstant(until),
+      conditions: [
+        { kind: 'minimumSpend', atLeastMinor: promotion.minimum },
+        ...(promotion.brand === null ? [] : [{ kind: 'brands', brands: [promotion.brand] }]),
+        ...(promotion.tier === null ? [] : [{ kind: 'tiers', tiers: [promotion.tier] }]),
+      ],
+      effects: [
+        'multiplier' in gives
+          ? { kind: 'multiplier', value: gives.multiplier }
+          : { kind: 'bonusPoints', points: gives.bonus },
+      ],
+    },
+  })
+}
+
+const endPromotion = async (world: World, { which }: Draw): Promise<void> => {
+  const promotion = pick(world.model.promotions, which)
+  if (!promotion || promotion.until <= world.model.now()) return
+  await both(world, () => world.model.endPromotion(promotion), {
+    method: 'PATCH',
+    path: `/v1/promotions/${promotion.code}`,
+    body: { ended: true },
+  })
+}
+
+const moveClock = async (world: World, to: number): Promise<void> => {
+  world.model.moveClock(to)
+  await world.p.clock(isoInstant(to))
+}
+
+const WAIT_DAYS = [0, 1, 1, 2, 5, 14, 30, 61, 95, 200]
+
+/** To the last instant of a day or the first of the next: where expiry, reviews and rebates are. */
+const waitForMidnight = (world: World, { which }: Draw): Promise<void> => {
+  const { model } = world
+  const year = model.rules().membershipYear.startsOn
+  const day = pick(
+    [model.today() + 1, yearlyAfter(model.today(), year), yearlyAfter(model.today(), { month: 1, day: 1 })],
+    which,
+  )!
+  const to = startOf(day) - (which % 2)
+  return to >= model.now() ? moveClock(world, to) : moveClock(world, startOf(day))
+}
+
+/** All that can be done to a program. */
+export const steps: Readonly<Record<string, Step>> = {
+  buy: { weight: 10, operations: ['POST /v1/purchases'], run: (world, draw) => buy(world, draw, 0) },
+  buyLate: {
+    weight: 4,
+    operations: ['POST /v1/purchases'],
+    run: (world, draw) => buy(world, draw, pick(LATE_MS, draw.which)! + draw.size * 100_000),
+  },
+  buyTomorrow: { weight: 0.3, operations: ['POST /v1/purchases'], run: (world, draw) => buy(world, draw, -DAY_MS) },
+  buyTogether: { weight: 2, operations: ['POST /v1/purchases/batch'], run: buyTogether },
+  giveBackGoods: { weight: 6, operations: ['POST /v1/purchases/{id}/returns'], run: giveBackGoods },
+  redeem: {
+    weight: 4,
+    operations: ['POST /v1/redemptions', 'POST /v1/me/redemptions', 'POST /v1/members/{id}/sessions'],
+    run: redeem,
+  },
+  cancel: {
+    weight: 2,
+    operations: ['POST /v1/redemptions/{id}/cancel'],
+    run: (world, draw) => endRedemption(world, draw, 'cancel'),
+  },
+  collect: {
+    weight: 1,
+    operations: ['POST /v1/redemptions/{id}/collect'],
+    run: (world, draw) => endRedemption(world, draw, 'collect'),
+  },
+  restock: {
+    weight: 0.5,
+    operations: ['PATCH /v1/rewards/{code}'],
+    run: async (world, { which, size }) => {
+      const reward = pick(world.model.rewards, which)!
+      const path = `/v1/rewards/${reward.code}`
+      await both(world, () => void (reward.stock += size), { method: 'PATCH', path, body: { addStock: size } })
+    },
+  },
+  topUp: { weight: 2, operations: ['POST /v1/topups'], run: topUp },
+  reverseTopUp: {
+    weight: 1,
+    operations: ['POST /v1/topups/{id}/reverse'],
+    run: async (world, { which }) => {
+      const made = pick(world.model.topUps, which)
+      if (!made) return
+      const path = `/v1/topups/${made.id}/reverse`
+      await both(world, () => world.model.reverseTopUp(made), { method: 'POST', path, body: {} })
+    },
+  },
+  refundPrepaid: {
+    weight: 1,
+    operations: ['POST /v1/members/{id}/prepaidRefunds'],
+    run: async (world, { who, size }) => {
+      const member = memberOf(world, who)
+      const amount = size * 2_500
+      const body = { amount, tender: 'cash', reason: 'asked for it' }
+      const path = `/v1/members/${member.id}/prepaidRefunds`
+      await both(world, () => world.model.refundPrepaid(member, amount), { method: 'POST', path, body })
+    },
+  },
+  adjust: {
+    weight: 2,
+    operations: ['POST /v1/members/{id}/adjustments'],
+    run: async (world, { who, which, size }) => {
+      const member = memberOf(world, who)
+      const unit = pick(['points', 'memberCash', 'prepaid'] as const, which)!
+      const amount = which % 2 ? size * 7 : -size * 5
+      const path = `/v1/members/${member.id}/adjustments`
+      const body = { unit, amount, reason: 'set right' }
+      await both(world, () => world.model.adjust(member, unit, amount), { method: 'POST', path, body })
+    },
+  },
+  setTier: {
+    weight: 1,
+    operations: ['POST /v1/members/{id}/tier'],
+    run: async (world, { who, which, size }) => {
+      const { model } = world
+      const member = memberOf(world, who)
+      const code = pick([null, ...model.rules().tiers.map(tier => tier.code)], which)!
+      const through = size % 3 === 0 && code !== null ? model.today() + size : null
+      const path = `/v1/members/${member.id}/tier`
+      const body = { code, reason: 'by hand', ...(through !== null && { validThrough: isoDay(through) }) }
+      await both(world, () => model.setTier(member, code, through), { method: 'POST', path, body })
+    },
+  },
+  giveCoupon: {
+    weight: 1.5,
+    operations: ['POST /v1/members/{id}/coupons'],
+    run: async (world, { who }) => {
+      const member = memberOf(world, who)
+      const path = `/v1/members/${member.id}/coupons`
+      const body = { coupon: COUPON.code }
+      const done = await both(world, () => world.model.giveCoupon(member), { method: 'POST', path, body })
+      if (done) Object.assign(done.made, { id: done.answer.id, code: done.answer.code })
+    },
+  },
+  withdrawCoupon: {
+    weight: 0.5,
+    operations: ['POST /v1/memberCoupons/{id}/withdraw'],
+    run: async (world, { which }) => {
+      const coupon = pick(couponsOf(world), which)
+      if (!coupon) return
+      const path = `/v1/memberCoupons/${coupon.id}/withdraw`
+      const body = { reason: 'given by mistake' }
+      await both(world, () => world.model.withdraw(coupon), { method: 'POST', path, body })
+    },
+  },
+  enrol: {
+    weight: 0.5,
+    operations: ['POST /v1/members'],
+    run: async (world, { which }) => {
+      if (world.model.members.length === 4) return
+      const { birthday, text } = birthdayOf(which)
+      const body = { birthday: text }
+      const done = await both(world, () => world.model.enrol(birthday), { method: 'POST', path: '/v1/members', body })
+      done!.made.id = done!.answer.id
+    },
+  },
+  changeBirthday: {
+    weight: 0.5,
+    operations: ['PATCH /v1/members/{id}'],
+    run: async (world, { who, which }) => {
+      const member = memberOf(world, who)
+      const { birthday, text } = birthdayOf(which)
+      const path = `/v1/members/${member.id}`
+      await both(world, () => void (member.birthday = birthday), { method: 'PATCH', path, body: { birthday: text } })
+    },
+  },
+  setBrand: {
+    weight: 1.5,
+    operations: ['PUT /v1/brands/{code}', 'PUT /v1/stores/{store}/brands/{code}'],
+    run: setBrand,
+  },
+  promote: { weight: 1.5, operations: ['POST /v1/promotions'], run: promote },
+  endPromotion: { weight: 0.5, operations: ['PATCH /v1/promotions/{code}'], run: endPromotion },
+  publish: {
+    weight: 1,
+    operations: ['PUT /v1/program/rules'],
+    run: async (world, { which, size }) => {
+      const { model } = world
+      const rules = changed(model.latest(), which)
+      const from = model.now() + (size % 3 === 0 ? size * (DAY_MS / 2) : 0)
+      const body = { rules, effectiveAt: isoInstant(from) }
+      await both(world, () => model.publish(rules, from), { method: 'PUT', path: '/v1/program/rules', body })
+    },
+  },
+  wait: {
+    weight: 6,
+    operations: ['POST /v1/program/clock'],
+    run: (world, { which, size }) =>
+      moveClock(world, world.model.now() + pick(WAIT_DAYS, which)! * DAY_MS + size * 613_000),
+  },
+  waitForMidnight: { weight: 2, operations: ['POST /v1/program/clock'], run: waitForMidnight },
+}

@@ -1,0 +1,57 @@
+import type { Answer, TestProgram, Wire } from '@laurel/api/testing'
+import { expect } from 'vitest'
+import { Refused, type Coupon, type Member, type ModelProgram, type Sale } from './model-program.ts'
+
+/** The product and the model, side by side: whatever is done is done to both. */
+export interface World {
+  readonly p: TestProgram
+  readonly model: ModelProgram
+}
+
+/** What a step is drawn with; each takes from it what it needs. */
+export interface Draw {
+  readonly who: number
+  readonly which: number
+  readonly size: number
+}
+
+export const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
+
+export const memberOf = ({ model }: World, who: number): Member => pick(model.members, who)!
+
+export const salesOf = ({ model }: World): readonly { readonly member: Member; readonly sale: Sale }[] =>
+  model.members.flatMap(member => member.sales.map(sale => ({ member, sale })))
+
+export const couponsOf = ({ model }: World): readonly Coupon[] => model.members.flatMap(member => member.coupons)
+
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly key?: string
+}
+
+/**
+ * Decides by the model, asks the product the same, and expects the same outcome: what the model takes is done, what it
+ * refuses is refused by the same code. Gives what both made of it; null where it was refused.
+ */
+export const both = async <T>(
+  { p }: World,
+  decide: () => T,
+  { method, path, body, key }: Asked,
+): Promise<{ readonly made: T; readonly answer: Wire } | null> => {
+  const ask = () => p.call(method, path, body, key === undefined ? {} : { key })
+  const asked = `${method} ${path} ${JSON.stringify(body)}`
+  let made: T
+  try {
+    made = decide()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const { status, body: problem } = await ask()
+    expect(problem?.code, `${asked} was answered ${status}`).toBe(error.code)
+    return null
+  }
+  const answer: Answer = await ask()
+  expect(answer.status, `${asked} was answered ${answer.text.slice(0, 500)}`).toBeLessThan(300)
+  return { made, answer: answer.body }
+}
