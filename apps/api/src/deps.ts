@@ -5,6 +5,7 @@ import type { KnownCodes } from './platform/known-codes.ts'
 import type { Lanes } from './platform/lanes.ts'
 import type { PromotionsCache } from './platform/promotions-cache.ts'
 import type { PasswordCost } from './platform/password-cost.ts'
+import type { RandomBytes } from './platform/random-bytes.ts'
 import type { RateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
@@ -16,6 +17,8 @@ export interface Deps {
   /** Real time, in milliseconds: it rules tokens, limits and retries. Nothing else reads a clock. */
   readonly now: () => number
   readonly ids: Ids
+  /** So many random bytes: what all chance is drawn from. */
+  readonly randomBytes: RandomBytes
   /** Random digits, as many as asked. */
   readonly randomDigits: (length: number) => string
   /** Random text of letters and digits. */

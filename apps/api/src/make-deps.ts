@@ -1,5 +1,5 @@
 import type { ProgramDatabases } from '@laurel/db'
-import { customAlphabet } from 'nanoid'
+import { customRandom } from 'nanoid'
 import type { Deps } from './deps.ts'
 import { PASSWORD_COST } from './platform/password-cost.ts'
 import { makeIds } from './platform/ids.ts'
@@ -9,14 +9,12 @@ import { makeLanes } from './platform/lanes.ts'
 import { makePromotionsCache } from './platform/promotions-cache.ts'
 import { makeRateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
+import { systemRandomBytes, type RandomBytes } from './platform/random-bytes.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
 
-const text = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 32)
-const digits = customAlphabet('0123456789', 15)
-
-const randomBelow = (limit: number): number =>
-  Math.floor((crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32) * limit)
+const DIGITS = '0123456789'
+const LETTERS_AND_DIGITS = `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`
 
 /** What a runtime brings; the rest of the app's dependencies is the same on both. */
 export interface Runtime {
@@ -25,6 +23,8 @@ export interface Runtime {
   readonly now: () => number
   /** What every key of the installation is derived from. */
   readonly secrets: Secrets
+  /** What all chance is drawn from; the runtime's own where it is left out. */
+  readonly randomBytes?: RandomBytes
   readonly operatorKey: string
   readonly log: RequestLog
   /** Left out, nobody is told of scheduled work. */
@@ -35,27 +35,35 @@ export interface Runtime {
 }
 
 /** Makes the app's dependencies from what a runtime brings. */
-export const makeDeps = async (runtime: Runtime): Promise<Deps> => ({
-  databases: runtime.databases,
-  now: runtime.now,
-  ids: makeIds(runtime.now, randomBelow),
-  randomText: length => text(length),
-  randomDigits: length => digits(length),
-  secrets: runtime.secrets,
-  operatorKey: runtime.operatorKey,
-  passwordCost: PASSWORD_COST,
-  rules: makeRulesCache(),
-  promotions: makePromotionsCache(),
-  knownCodes: makeKnownCodes(),
-  sharedLanes: makeLanes(runtime.name === 'workers' ? queueMicrotask : setImmediate),
-  limiter: makeRateLimiter(runtime.now),
-  pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
-  clientAddress: runtime.clientAddress,
-  wakeJobs: runtime.wakeJobs,
-  // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
-  jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
-  log: runtime.log,
-  jobLog: runtime.jobLog ?? (() => {}),
-  assets: runtime.assets,
-  runtime: runtime.name,
-})
+export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
+  const { randomBytes = systemRandomBytes } = runtime
+  const randomBelow = (limit: number): number =>
+    Math.floor((new DataView(randomBytes(4).buffer).getUint32(0) / 2 ** 32) * limit)
+  const text = customRandom(LETTERS_AND_DIGITS, 32, randomBytes)
+  const digits = customRandom(DIGITS, 15, randomBytes)
+  return {
+    databases: runtime.databases,
+    now: runtime.now,
+    ids: makeIds(runtime.now, randomBelow),
+    randomBytes,
+    randomText: length => text(length),
+    randomDigits: length => digits(length),
+    secrets: runtime.secrets,
+    operatorKey: runtime.operatorKey,
+    passwordCost: PASSWORD_COST,
+    rules: makeRulesCache(),
+    promotions: makePromotionsCache(),
+    knownCodes: makeKnownCodes(),
+    sharedLanes: makeLanes(runtime.name === 'workers' ? queueMicrotask : setImmediate),
+    limiter: makeRateLimiter(runtime.now),
+    pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
+    clientAddress: runtime.clientAddress,
+    wakeJobs: runtime.wakeJobs,
+    // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
+    jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
+    log: runtime.log,
+    jobLog: runtime.jobLog ?? (() => {}),
+    assets: runtime.assets,
+    runtime: runtime.name,
+  }
+}

@@ -39,6 +39,55 @@ export type Wire = ReturnType<typeof JSON.parse>
 export type TestApi = Awaited<ReturnType<typeof testApi>>
 export type TestProgram = Awaited<ReturnType<TestApi['program']>>
 
+const SECRET = 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ'
+
+/** What a runtime of tests brings, where a test cares for no more than databases and time. */
+export const testRuntime = {
+  name: 'node',
+  operatorKey: OPERATOR_KEY,
+  log: () => {},
+  assets: async () => null,
+  clientAddress: () => null,
+  wakeJobs: async () => {},
+} satisfies Partial<Runtime>
+
+type App = ReturnType<typeof createApp>
+
+const requestOf = async (asked: App, path: string, init: RequestInit): Promise<Answer> => {
+  const response = await asked.request(HOST + path, init)
+  const text = await response.text()
+  const type = response.headers.get('content-type') ?? ''
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: type.includes('json') && text ? JSON.parse(text) : undefined,
+  }
+}
+
+const callOf =
+  (asked: App) =>
+  (method: string, path: string, { key, body, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
+    requestOf(asked, path, {
+      method,
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+
+/** One process of the app, over databases that it may share with others: what it brings is all that it depends on. */
+export const testProcess = async (
+  brings: Required<Pick<Runtime, 'databases' | 'now' | 'randomBytes'>> & { readonly pause: () => Promise<void> },
+) => {
+  const secrets = await makeSecrets({ secret: SECRET }, brings.randomBytes)
+  const deps = await makeDeps({ ...testRuntime, ...brings, secrets })
+  return callOf(createApp({ ...deps, pause: brings.pause }))
+}
+
 /**
  * The real app on real embedded libSQL in a folder of its own, with a clock that stands until it is moved. `wrap` puts a
  * failing database in front of the real one; on `workers` no request waits for another one, as on Workers.
@@ -56,15 +105,13 @@ export const testApi = async (
   const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
   const start = async () => {
     const deps = await makeDeps({
+      ...testRuntime,
       name: runtime,
       databases: wrap(databases),
       now: () => now,
-      secrets: await makeSecrets({ secret: 'dGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQtdGVzdC1zZWNyZXQ' }),
-      operatorKey: OPERATOR_KEY,
+      secrets: await makeSecrets({ secret: SECRET }),
       log: entry => log.push(entry),
-      assets: async () => null,
       clientAddress: () => address,
-      wakeJobs: async () => {},
     })
     // Waits between tries are the only thing that is not as in production: nothing here needs their time.
     return {
@@ -77,33 +124,7 @@ export const testApi = async (
   const deps = await start()
   const app = createApp(deps)
 
-  const requestOf = async (asked: typeof app, path: string, init: RequestInit): Promise<Answer> => {
-    const response = await asked.request(HOST + path, init)
-    const text = await response.text()
-    const type = response.headers.get('content-type') ?? ''
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: type.includes('json') && text ? JSON.parse(text) : undefined,
-    }
-  }
-
   const request = (path: string, init: RequestInit) => requestOf(app, path, init)
-
-  const callOf =
-    (asked: typeof app) =>
-    (method: string, path: string, { key, body, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
-      requestOf(asked, path, {
-        method,
-        headers: {
-          ...(key !== undefined && { authorization: `Bearer ${key}` }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
   const call = callOf(app)
 
   const ok = async (status: number, method: string, path: string, options: CallOptions = {}): Promise<Wire> => {

@@ -2,6 +2,7 @@
 // through the thread pool, since every request asks for some.
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { systemRandomBytes, type RandomBytes } from './random-bytes.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -48,8 +49,7 @@ const NONCE_BYTES = 12
 
 const bytesOf = (source: Uint8Array): Bytes => new Uint8Array(source)
 
-const encrypt = async (key: CryptoKey, plain: Bytes): Promise<Bytes> => {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
+const encrypt = async (key: CryptoKey, plain: Bytes, nonce: Bytes): Promise<Bytes> => {
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, plain))
   const whole = new Uint8Array(NONCE_BYTES + sealed.length)
   whole.set(nonce)
@@ -107,7 +107,7 @@ const keysOf = async (secret: string): Promise<Keys> => {
 /** A secret to follow this one: new in all but the key of requests, which are kept by nothing but their hashes. */
 export const nextSecret = async (secret: string): Promise<string> => {
   const { requests } = await keysOf(secret)
-  return `${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}.${toBase64Url(requests)}`
+  return `${toBase64Url(systemRandomBytes(32))}.${toBase64Url(requests)}`
 }
 
 const hashingBy = (key: Bytes) => {
@@ -123,7 +123,10 @@ const hashingBy = (key: Bytes) => {
 }
 
 /** Derives every key of an installation from its one secret, or its two while they rotate. */
-export const makeSecrets = async ({ secret, previous, next }: InstallationSecrets): Promise<Secrets> => {
+export const makeSecrets = async (
+  { secret, previous, next }: InstallationSecrets,
+  randomBytes: RandomBytes = systemRandomBytes,
+): Promise<Secrets> => {
   const present = await keysOf(secret)
   const other = previous ?? next
   const keys = other === undefined ? [present] : [present, await keysOf(other)]
@@ -145,12 +148,10 @@ export const makeSecrets = async ({ secret, previous, next }: InstallationSecret
     },
     isPresent: async wrappedKey => (await unwrap(wrappedKey)).by === present,
     seal: async (text, wrappedKey) => {
-      const { raw, by } = wrappedKey
-        ? await unwrap(wrappedKey)
-        : { raw: crypto.getRandomValues(new Uint8Array(32)), by: null }
+      const { raw, by } = wrappedKey ? await unwrap(wrappedKey) : { raw: randomBytes(32), by: null }
       const [wrapped, sealed] = await Promise.all([
-        wrappedKey && by === present ? bytesOf(wrappedKey) : encrypt(present.wrapping, raw),
-        aesKey(raw).then(key => encrypt(key, encoder.encode(text))),
+        wrappedKey && by === present ? bytesOf(wrappedKey) : encrypt(present.wrapping, raw, randomBytes(NONCE_BYTES)),
+        aesKey(raw).then(key => encrypt(key, encoder.encode(text), randomBytes(NONCE_BYTES))),
       ])
       return { wrappedKey: wrapped, sealed }
     },

@@ -31,7 +31,7 @@ const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0
 
 /** Hashes a password with a salt of its own, at the present cost, as a PHC string. */
 export const hashPassword = async (deps: Deps, password: string): Promise<string> => {
-  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))
+  const salt = deps.randomBytes(SALT_BYTES)
   return encoded(deps.passwordCost, salt, await digest(deps, password, salt, deps.passwordCost))
 }
 
