@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto'
+import { OPERATOR_KEY, testProcess, type Answer } from '@laurel/api/testing'
+import { verifyProgram, type Database } from '@laurel/db'
+import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
+import { documents } from '../model/documents.ts'
+import { chanceFrom } from './chance.ts'
+import { cryptoOneByOne } from './one-by-one.ts'
+import { faultyStorage, type Weather } from './faulty-storage.ts'
+import { newMessage, type Known, type Message } from './messages.ts'
+import { expectAnswersTrue, type Reading } from './oracle.ts'
+import { makeTurns } from './turns.ts'
+
+type Call = Awaited<ReturnType<typeof testProcess>>
+
+/** The server processes of a simulation, two at a time: who dies is replaced by a fresh one. */
+interface Process {
+  readonly number: number
+  readonly call: Call
+  isDead: boolean
+}
+
+const PROCESSES = 2
+const BEGIN = Date.parse('2025-11-03T04:30:00Z')
+const REAL_BEGIN = Date.parse('2026-11-22T02:00:00Z')
+const MOST_AT_ONCE = 8
+/** More turns than any run takes. */
+const TURNS = 100_000
+
+/** All that a simulation runs on, made from its seed. */
+const makeWorld = (seed: number, databases: TemporaryDatabases) => {
+  const order = chanceFrom(seed)
+  // Apart, so that a change of one does not shift the other.
+  const [bytes, faults] = [chanceFrom(seed + 1), chanceFrom(seed + 2)]
+  const turns = makeTurns(order)
+  const weather: Weather = { healed: true }
+  const processes: Process[] = []
+  let [now, started] = [REAL_BEGIN, 0]
+
+  const start = async (): Promise<Process> => {
+    const number = started++
+    const die = () => {
+      turns.kill(number)
+      process.isDead = true
+    }
+    const storage = faultyStorage(databases, { number, turns, chance: faults, weather, die })
+    const process: Process = {
+      number,
+      isDead: false,
+      call: await testProcess({
+        databases: storage,
+        now: () => now,
+        randomBytes: bytes.bytes,
+        pause: () => turns.wait(number, async () => {}),
+      }),
+    }
+    return process
+  }
+
+  return {
+    order,
+    turns,
+    weather,
+    processes,
+    passTime: () => void (now += order.below(400)),
+    /** As many processes as there should be. */
+    replaceTheDead: async () => {
+      for (let place = 0; place < PROCESSES; place++)
+        if (processes[place]?.isDead !== false) processes[place] = await start()
+    },
+    died: () => started - PROCESSES,
+  }
+}
+
+type World = ReturnType<typeof makeWorld>
+
+/** Waits for an answer while all else takes its turns. */
+const drive = async <T>({ turns, passTime }: World, asked: Promise<T>): Promise<T> => {
+  let settled = false
+  const watched = asked.finally(() => (settled = true))
+  for (let turn = 0; turn < TURNS; turn++) {
+    await turns.rest()
+    if (settled) return watched
+    passTime()
+    if (!(await turns.letOneGo())) break
+  }
+  throw new Error('asked, and never answered')
+}
+
+interface Program {
+  readonly id: string
+  readonly key: string
+}
+
+const setUp = async (world: World): Promise<Program> => {
+  await world.replaceTheDead()
+  const { call } = world.processes[0]!
+  const ask = async (method: string, path: string, body: unknown, key: string) => {
+    const answer = await drive(world, call(method, path, { key, body }))
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`)
+    return answer.body
+  }
+  const rules = documents.wanqian
+  const made = await ask('POST', '/v1/programs', { name: 'simulated', mode: 'test', rules }, OPERATOR_KEY)
+  const key: string = made.secretKey
+  await ask('POST', '/v1/program/clock', { now: new Date(BEGIN).toISOString() }, key)
+  await ask('POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 50, stock: 12, perMember: 4 }, key)
+  return { id: made.id, key }
+}
+
+/** What no client was told wrongly: refusals that the present state of things may bring about. */
+const REFUSALS = new Set([
+  'insufficient_points',
+  'insufficient_member_cash',
+  'out_of_stock',
+  'per_member_limit',
+  'redemption_cancelled',
+  'reservation_lapsed',
+  'return_exceeds_purchase',
+  'already_used',
+  'clock_backwards',
+  'occurred_in_future',
+  'member_exists',
+])
+const UNHEARD = new Set(['busy', 'outcome_unknown'])
+
+const hear = (known: Known, message: Message, { status, body, text }: Answer): void => {
+  message.onTheirWay--
+  if (status < 300) {
+    const before = message.answer
+    if (before && before.id !== body.id) throw new Error(`${message.key} was done twice: ${before.id}, ${body.id}`)
+    if (before) return
+    message.answer = body
+    if (message.kind === 'enrol') known.members.push(body.id)
+    if (message.kind === 'buy') known.purchases.push({ id: body.id, member: message.member! })
+    if (message.kind === 'redeem') known.redemptions.push({ id: body.id, member: message.member! })
+    return
+  }
+  if (REFUSALS.has(body?.code)) {
+    if (message.onTheirWay === 0) message.refusal = body.code
+  } else if (!UNHEARD.has(body?.code))
+    throw new Error(`${message.key} ${message.path} ${JSON.stringify(message.body)} was answered ${status} ${text}`)
+}
+
+/** Sends a message to one of the processes; where that dies, nobody knows what became of it. */
+const send = (world: World, { key }: Program, known: Known, message: Message, failed: (error: Error) => void): void => {
+  const process = world.order.pick(world.processes)
+  message.onTheirWay++
+  message.refusal = null
+  const { path, body } = message
+  process
+    .call('POST', path, { key, body, idempotencyKey: message.key })
+    .then(answer => hear(known, message, answer))
+    .catch(failed)
+}
+
+const READS = ['summary', 'ledger', 'purchases'] as const
+
+const read = (
+  world: World,
+  { key }: Program,
+  known: Known,
+  readings: Reading[],
+  failed: (error: Error) => void,
+): void => {
+  const { order, processes } = world
+  const [member, what] = [order.pick(known.members), order.pick(READS)]
+  const acknowledged = known.messages.flatMap(one => (one.member === member && one.answer ? [one] : []))
+  const begun = readings.filter(one => one.member === member)
+  order
+    .pick(processes)
+    .call('GET', `/v1/members/${member}/${what}?limit=100`, { key })
+    .then(({ status, body }) => {
+      if (status === 200) readings.push({ member, what, body, acknowledged, after: begun.length })
+      else if (!UNHEARD.has(body?.code)) throw new Error(`reading ${what} was answered ${status}`)
+    })
+    .catch(failed)
+}
+
+/** Every row of every table but the one that says when the storage, by its own clock, made the tables. */
+const rowsOf = async (database: Database): Promise<Record<string, unknown>> => {
+  const [tables] = await database.read([
+    {
+      sql: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name <> 'laurel_migrations' ORDER BY name`,
+      args: [],
+    },
+  ])
+  const names = tables!.map(([name]) => String(name))
+  const all = await database.read(names.map(name => ({ sql: `SELECT * FROM "${name}"`, args: [] })))
+  const text = (row: readonly unknown[]) =>
+    JSON.stringify(row.map(value => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value)))
+  return Object.fromEntries(names.map((name, i) => [name, all[i]!.map(text).toSorted()]))
+}
+
+/** What a run came to. */
+export interface Simulated {
+  /** SHA-256 over every row of both databases, the program's and the control database. */
+  readonly hash: string
+  readonly counts: {
+    readonly messages: number
+    readonly answered: number
+    readonly unheard: number
+    readonly readings: number
+    readonly crashes: number
+  }
+}
+
+const runThrough = async (world: World, program: Program, known: Known, readings: Reading[], count: number) => {
+  const { order, turns, weather } = world
+  let failure: Error | null = null
+  const failed = (error: Error) => void (failure ??= error)
+  weather.healed = false
+  for (let turn = 0, sent = 0; sent < count || turns.waiting() > 0; turn++) {
+    if (turn === TURNS) throw new Error('the run does not end')
+    await world.replaceTheDead()
+    await turns.rest()
+    if (failure) throw failure
+    world.passTime()
+    const mayStart = sent < count && turns.waiting() < MOST_AT_ONCE
+    if (mayStart && (turns.waiting() === 0 || order.percent(25))) {
+      sent++
+      if (order.percent(25)) read(world, program, known, readings, failed)
+      else {
+        const again = known.messages.length > 0 && order.percent(25)
+        send(world, program, known, again ? order.pick(known.messages) : newMessage(known, order), failed)
+      }
+    } else await turns.letOneGo()
+  }
+  weather.healed = true
+  await world.replaceTheDead()
+  // Most clients send until they are answered; some never come back.
+  for (const message of known.messages)
+    if (!message.answer && order.percent(80)) {
+      message.onTheirWay++
+      const { path, body } = message
+      const { call } = order.pick(world.processes)
+      hear(
+        known,
+        message,
+        await drive(world, call('POST', path, { key: program.key, body, idempotencyKey: message.key })),
+      )
+    }
+  if (failure) throw failure
+}
+
+/** Plays what a seed says: so many messages and readings, among faults and deaths; the books are true at the end. */
+export const simulate = async (seed: number, count: number): Promise<Simulated> => {
+  const databases = await temporaryDatabases()
+  const world = makeWorld(seed, databases)
+  const restore = cryptoOneByOne(world.turns)
+  try {
+    const program = await setUp(world)
+    const known: Known = { messages: [], members: [], purchases: [], redemptions: [], clock: BEGIN }
+    for (let i = 0; i < 3; i++) await enrolFirst(world, program, known)
+    const readings: Reading[] = []
+    await runThrough(world, program, known, readings, count)
+    const database = await databases.open(program.id)
+    const get = async (path: string) => {
+      const answer = await drive(world, world.processes[0]!.call('GET', path, { key: program.key }))
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.text}`)
+      return answer.body
+    }
+    const [members] = await database.read([{ sql: 'SELECT count(*) FROM members', args: [] }])
+    await expectAnswersTrue(known, readings, { get, members: Number(members![0]![0]) })
+    const { differences } = await verifyProgram(database)
+    if (differences.length > 0) throw new Error(`the books are wrong: ${JSON.stringify(differences)}`)
+    const rows = { control: await rowsOf(await databases.control()), program: await rowsOf(database) }
+    return {
+      hash: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+      counts: {
+        messages: known.messages.length,
+        answered: known.messages.filter(message => message.answer).length,
+        unheard: known.messages.filter(message => !message.answer && !message.refusal).length,
+        readings: readings.length,
+        crashes: world.died(),
+      },
+    }
+  } finally {
+    restore()
+    await databases.close()
+  }
+}
+
+const enrolFirst = async (world: World, program: Program, known: Known): Promise<void> => {
+  const message: Message = {
+    kind: 'enrol',
+    key: `first-${known.messages.length}`,
+    path: '/v1/members',
+    body: { name: '韩梅梅', birthday: '1988-02-29' },
+    member: null,
+    onTheirWay: 1,
+    answer: null,
+    refusal: null,
+  }
+  known.messages.push(message)
+  const { path, body, key: idempotencyKey } = message
+  const { call } = world.processes[0]!
+  hear(known, message, await drive(world, call('POST', path, { key: program.key, body, idempotencyKey })))
+}
