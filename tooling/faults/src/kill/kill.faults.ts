@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { transactionKinds } from '@laurel/core'
 import { startNodeServer } from '@laurel/load/node-server'
 import { expect, test } from 'vitest'
+import { answerCount } from '../clients/answer-count.ts'
 import { posts } from '../clients/deeds.ts'
 import { expectBooks, expectSameAnswers } from '../clients/expect-books.ts'
 import { makeGate } from '../clients/gate.ts'
@@ -34,18 +35,12 @@ test(`after ${KILLS} kills under load everything answered is there once, and not
     const { url, port, operatorKey } = server
     const shop = await openShop(url, operatorKey)
     const gate = makeGate()
-    let answers = 0
-    let due = Infinity
-    let isDue: () => void = () => undefined
-    const onAnswer = () => {
-      if (++answers >= due) isDue()
-    }
+    const answers = answerCount()
     const network = { url, key: shop.key, lost: gate.pass }
-    const shopping = startShopping(shop, network, { clients: CLIENTS, stream: 1, onAnswer })
+    const shopping = startShopping(shop, network, { clients: CLIENTS, stream: 1, onAnswer: answers.onAnswer })
     for (let kill = 0; kill < KILLS; kill++) {
       // At an answer, so that the next commits are on their way, wherever the engine is with them.
-      due = answers + 1 + random.below(250)
-      await Promise.race([new Promise<void>(resolve => (isDue = resolve)), shopping.failed])
+      await Promise.race([answers.more(1 + random.below(250)), shopping.failed])
       gate.close()
       await server.kill()
       await Promise.race([gate.waiting(CLIENTS), shopping.failed])
@@ -62,7 +57,7 @@ test(`after ${KILLS} kills under load everything answered is there once, and not
     await expectSameAnswers(shop, network)
     await expectBooks(shop, url)
     const resent = shop.told.filter(({ sends }) => sends > 1).length
-    console.log(`${KILLS} kills, ${answers} answers, ${resent} requests sent again`)
+    console.log(`${KILLS} kills, ${answers.count} answers, ${resent} requests sent again`)
     expect(resent).toBeGreaterThan(KILLS)
     await server.stop()
     await expectVerified(dataDir)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startNodeServer } from '@laurel/load/node-server'
 import { test } from 'vitest'
+import { answerCount } from '../clients/answer-count.ts'
 import { expectBooks } from '../clients/expect-books.ts'
 import { makeGate } from '../clients/gate.ts'
 import { openShop, startShopping } from '../clients/shop.ts'
@@ -33,17 +34,11 @@ test('a server that is asked to end under load goes, and what it did not answer 
     const { url, port, operatorKey } = server
     const shop = await openShop(url, operatorKey)
     const gate = makeGate()
-    let answers = 0
-    let due = Infinity
-    let isDue: () => void = () => undefined
-    const onAnswer = () => {
-      if (++answers >= due) isDue()
-    }
+    const answers = answerCount()
     const network = { url, key: shop.key, lost: gate.pass }
-    const shopping = startShopping(shop, network, { clients: CLIENTS, stream: 2, onAnswer })
+    const shopping = startShopping(shop, network, { clients: CLIENTS, stream: 2, onAnswer: answers.onAnswer })
     for (let stop = 0; stop < STOPS; stop++) {
-      due = answers + 100
-      await Promise.race([new Promise<void>(resolve => (isDue = resolve)), shopping.failed])
+      await Promise.race([answers.more(100), shopping.failed])
       gate.close()
       // Clients send on the connections they have: the server must not wait for them to tire of it.
       await within(60_000, 'the end of the server', server.stop())
