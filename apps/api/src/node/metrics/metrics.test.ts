@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { programSchemas } from '@laurel/db'
+import { programSchemas, scheduleProgram } from '@laurel/db'
 import { openEmbeddedProgramDatabases, VERIFY_RECORD, writeVerifyRecord } from '@laurel/db/embedded'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../app.ts'
@@ -182,7 +182,7 @@ describe('the storage', () => {
   test('tells how many batches shared an fsync, as the engine counts them', async () => {
     await server.program('test')
     const control = await server.databases.control()
-    const touch = { sql: 'UPDATE programs SET name = name', args: [] }
+    const touch = scheduleProgram({ id: 'prog_none', nextDueAt: null })
     await Promise.all(Array.from({ length: 40 }, () => control.commit([touch])))
     const { commits, groups } = server.databases.statistics()
     const figures = await server.figures()
