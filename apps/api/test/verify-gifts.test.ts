@@ -17,7 +17,9 @@ const program = async (): Promise<TestProgram> => {
   await p.ok(200, 'POST', `/v1/redemptions/${(await redeem()).id}/collect`)
   await p.ok(200, 'POST', `/v1/redemptions/${(await redeem()).id}/cancel`)
   await redeem()
-  await p.ok(201, 'POST', '/v1/benefitUses', { memberId: member.id, benefit: 'parking', purchaseId })
+  const park = () => p.ok(201, 'POST', '/v1/benefitUses', { memberId: member.id, benefit: 'parking', purchaseId })
+  await p.ok(200, 'POST', `/v1/benefitUses/${(await park()).id}/undo`, { reason: 'r' })
+  await park()
   return p
 }
 
@@ -48,6 +50,7 @@ test.each<Crime>([
     `UPDATE benefit_uses SET "grant" = '{"hours":24}'`,
     /grant: rebuilt \{"hours":\d\}, kept \{"hours":24\}/,
   ],
+  ['an undo taken away', 'DELETE FROM benefit_undos', /claims: rebuilt receipt \d+ 0, kept $/m],
   ['a receipt freed for another use', 'DELETE FROM benefit_claims', /claims: rebuilt receipt \d+ 0, kept $/m],
 ])('names %s', async (_, sql, named) => {
   await expectNamed(api, await program(), sql, named)

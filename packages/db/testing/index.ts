@@ -1,1 +1,2 @@
 export { temporaryDatabases, type TemporaryDatabases } from './temporary-databases.ts'
+export { programTables } from './program-tables.ts'

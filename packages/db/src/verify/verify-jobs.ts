@@ -1,5 +1,6 @@
 import { dayOf, inactiveThrough, type Day, type KeptTransaction, type RulesTimeline } from '@laurel/core'
 import type { PurchaseRow } from '../purchases/purchases.repository.ts'
+import { differ } from './differ.ts'
 
 /** What of a kept member a posting of scheduled work is held against. */
 interface JobMember {
@@ -15,7 +16,7 @@ interface JobMember {
 export const verifyJob = (timeline: RulesTimeline, member: JobMember, transaction: KeptTransaction): string[] => {
   const { job, seq, causeId } = transaction
   if (!job) return []
-  const faults: string[] = []
+  const faults = differ(`day of ${job.name}`, dayOf(job.at, timeline.timeZone), job.day)
   if (job.day < member.registeredOn) faults.push(`transaction ${seq} of ${job.name} is before the member registered`)
   if (causeId !== null) faults.push(`transaction ${seq} of ${job.name} has another cause, too`)
   if (job.kind !== 'inactivity') return faults

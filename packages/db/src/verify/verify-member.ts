@@ -33,6 +33,7 @@ import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBo
 
 /** Everything that is kept of one member, as it stands in the tables. */
 export interface KeptMember {
+  readonly registeredAt: number
   readonly registeredOn: number
   readonly standing: InferSelectModel<typeof standings> | undefined
   readonly days: readonly InferSelectModel<typeof memberDays>[]
@@ -200,6 +201,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   ])
   const kept = { timeline, byId, journal, lots }
   return [
+    ...differ('day of the registration', dayOf(member.registeredAt, timeline.timeZone), member.registeredOn),
     ...books.faults,
     ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
     ...differ('place of the last transaction', journal.length, standing.seq),

@@ -19,8 +19,10 @@ import { readAll } from '../statement.ts'
 import { miscountedCoupons } from './coupons.queries.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import { grouped } from './grouped.ts'
+import { countLost } from './persons.queries.ts'
 import { KnownRevisions, lookingPromotions } from './verify-promotions.ts'
 import { verifyActors } from './verify-actors.ts'
+import { verifyBrands } from './verify-brands.ts'
 import { verifyMember, type KeptMember } from './verify-member.ts'
 import { verifySeals, type SealHead } from './verify-seals.ts'
 import {
@@ -71,7 +73,7 @@ const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry
 /** The members of one page with all that is kept of them, read on one snapshot. */
 const loadMembers = async (
   database: Database,
-  members: readonly { readonly id: number; readonly registeredOn: number }[],
+  members: readonly Pick<KeptMember & { readonly id: number }, 'id' | 'registeredAt' | 'registeredOn'>[],
   revisions: KnownRevisions,
 ): Promise<(KeptMember & { readonly id: number })[]> => {
   const ids = { ids: JSON.stringify(members.map(member => member.id)) }
@@ -159,9 +161,10 @@ const loadMembers = async (
     })),
     moves: changed(row.id).map(move => ({ lot: move.lotId, unit: unitOf(move.unit) as LotUnit, delta: move.delta })),
   })
-  return members.map(({ id, registeredOn }) => ({
+  return members.map(({ id, registeredAt, registeredOn }) => ({
     ...giftsBy(id),
     id,
+    registeredAt,
     registeredOn,
     standing: standing(id)[0],
     days: daysBy(id),
@@ -203,8 +206,9 @@ const missingTriggers = (there: readonly { readonly name: string }[]): string[] 
 }
 
 const verifyWhole = async (database: Database): Promise<string[]> => {
-  const [strays, triggers, sums, [standing], miscounted, coupons] = await readAll(database, [
+  const [strays, lost, triggers, sums, [standing], miscounted, coupons] = await readAll(database, [
     countStrays({}),
+    countLost({}),
     listTriggers({}),
     sumAccounts(),
     sumBalances({}),
@@ -213,7 +217,7 @@ const verifyWhole = async (database: Database): Promise<string[]> => {
   ])
   return [
     ...missingTriggers(triggers),
-    ...strays.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`),
+    ...[...strays, ...lost].filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${kind}`),
     ...miscounted.map(({ code, taken, redeemed }) => `pieces of ${code}: redeemed ${redeemed}, counted ${taken}`),
     ...coupons.map(({ code, issued, held }) => `coupons of ${code}: members have ${held}, counted ${issued}`),
     ...units.flatMap(unit => {
@@ -273,6 +277,7 @@ export const verifyProgram = async (database: Database): Promise<VerifiedProgram
       ...faults,
       ...(await verifyWhole(database)),
       ...(await verifyActors(database, timeline)),
+      ...(await verifyBrands(database, timeline)),
     ],
   }
 }

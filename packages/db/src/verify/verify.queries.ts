@@ -14,7 +14,7 @@ import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.
 
 /** The next members after one, in the order of their ids. */
 export const nextMembers = select<{ after: number; limit: number }>()(
-  { id: members.id, registeredOn: members.registeredOn },
+  { id: members.id, registeredAt: members.registeredAt, registeredOn: members.registeredOn },
   f =>
     builder
       .select(f)

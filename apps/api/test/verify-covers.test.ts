@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { programTables } from '@laurel/db/testing'
+import { expect, test } from 'vitest'
+
+/** Why a change there, made behind the server, is none that the books could show. */
+const shownByNothing: Readonly<Record<string, string>> = {
+  jobs: 'how far a test clock is on its way: what fell due is told by the occurrences and their entries',
+  program: 'one row: what it is called, and a test clock, which no posting depends on but by its own instant',
+  replays: 'what a draft would have come to: nothing of it is in the books, and a new replay gives it again',
+  requests: 'keyed hashes of what was asked: what was answered stands in the books and is checked there',
+  sign_in_attempts: 'guesses, forgotten after a while',
+  staff_limits: 'what associates may do from now on: what they did is held to the limit that was kept with it',
+  used_tokens: 'tokens that have redeemed, forgotten once they have expired: the redemptions are checked',
+}
+
+/** The tables that a crime changes, as the tests that commit them have it. */
+const criminal = new Set(
+  readdirSync(import.meta.dirname)
+    .filter(name => /^verify-.*\.test\.ts$/.test(name))
+    .flatMap(name => [
+      ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(
+        /(?:UPDATE|DELETE FROM|INSERT INTO) ([a-z_]+)/g,
+      ),
+    ])
+    .map(([, table]) => table!),
+)
+
+test('every table of a program has a crime that ledger:verify names, or a reason why there is none', () => {
+  const without = programTables.filter(table => !criminal.has(table) && !(table in shownByNothing))
+  expect(without, 'tables that no crime of verify-*.test.ts changes, and that have no reason here').toEqual([])
+  const gone = Object.keys(shownByNothing).filter(table => !programTables.includes(table) || criminal.has(table))
+  expect(gone, 'tables with a reason that are gone, or have a crime').toEqual([])
+})

@@ -1,0 +1,58 @@
+import { afterAll, test } from 'vitest'
+import { expectNamed, type Crime } from './crimes.ts'
+import { testApi } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+
+/** A program whose one member bought of a brand at ×2, and lost all at the year's end. */
+const program = async () => {
+  const p = await api.program('wanqian', '2026-06-18T22:00:00+08:00')
+  await p.ok(200, 'PUT', '/v1/brands/loom', {
+    name: 'Loom',
+    multiplier: 2,
+    contractRate: 0.3,
+    takesMemberDiscount: false,
+  })
+  const member = await p.member({
+    phone: '+8613800138000',
+    birthday: '1990-06-18',
+    brandCards: ['loom'],
+    consents: [{ channel: 'sms', purpose: 'marketing', granted: true }],
+  })
+  await p.buy(member, 1000, '2026-06-18T22:00:00+08:00', { line: { brand: 'loom' } })
+  await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'r' })
+  await p.clock('2027-01-02T00:00:00+08:00')
+  return p
+}
+
+/** What somebody with the file in hand could do, triggers bypassed: the crime, its SQL, and how it is named. */
+test.each<Crime>([
+  ['a member who came earlier', 'UPDATE members SET registered_on = registered_on - 400', /day of the registration/],
+  ['a member taken away', 'DELETE FROM members', /3 transactions without a member/],
+  ['a card taken away', 'DELETE FROM cards', /1 members without a card/],
+  ['a card of nobody', 'UPDATE cards SET member_id = 7', /1 cards without a member/],
+  ['a person taken away', 'DELETE FROM profiles', /1 members without a profile/],
+  ['a person of nobody', 'UPDATE profiles SET member_id = 7', /1 profiles without a member/],
+  ['a phone number of nobody', 'UPDATE lookups SET member_id = 7', /lookups without a member/],
+  ['a consent of nobody', 'UPDATE consents SET member_id = 7', /1 consents without a member/],
+  ['a counter card of nobody', 'UPDATE brand_cards SET member_id = 7', /1 counter cards without a member/],
+  ['a reason of nobody', 'UPDATE reasons SET member_id = 7', /1 reasons without a transaction of their member/],
+  ['a store taken away', 'DELETE FROM stores', /1 stores of receipts that are not there/],
+  ['a brand taken away', 'DELETE FROM brands', /1 brands of receipts that are not there/],
+  [
+    'a brand that gave more',
+    'UPDATE brand_settings SET multiplier = 30000',
+    /receipts of beijing-1 have ×2 of brand loom, which never set it/,
+  ],
+  [
+    'rules that gave more',
+    `UPDATE rules_versions SET document = replace(document, '"perMinor":100', '"perMinor":50')`,
+    /points: rebuilt/,
+  ],
+  ['scheduled work of another day', 'UPDATE job_occurrences SET day = day + 1', /day of expiry:2027-01-01: rebuilt/],
+  ['scheduled work taken away', 'DELETE FROM job_occurrences', /entries of scheduled work without an occurrence/],
+  ['its entry taken away', 'DELETE FROM job_entries', /1 transactions of nobody that no scheduled work has made/],
+])('names %s', async (_, sql, named) => {
+  await expectNamed(api, await program(), sql, named)
+})

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { select } from '../statement.ts'
+
+/** Whether what a column names is no member. */
+const noMember = 'member_id NOT IN (SELECT id FROM members)'
+
+/**
+ * What should lead to a member, a store or a brand, and does not: each kind with how many there are. What a lookup's
+ * hash stands for only who has the key can tell.
+ */
+export const countLost = select<Record<string, never>>()(
+  { kind: sql<string>`kind`, count: sql<number>`count` },
+  () => ({
+    toSQL: () => ({
+      sql: `SELECT 'members without a card' AS kind, count(*) AS count FROM members WHERE status = 'active' AND id NOT IN (SELECT member_id FROM cards)
+      UNION ALL SELECT 'cards without a member', count(*) FROM cards WHERE ${noMember}
+      UNION ALL SELECT 'members without a profile', count(*) FROM members WHERE status = 'active' AND id NOT IN (SELECT member_id FROM profiles)
+      UNION ALL SELECT 'profiles without a member', count(*) FROM profiles WHERE ${noMember}
+      UNION ALL SELECT 'lookups without a member', count(*) FROM lookups WHERE ${noMember}
+      UNION ALL SELECT 'consents without a member', count(*) FROM consents WHERE ${noMember}
+      UNION ALL SELECT 'counter cards without a member', count(*) FROM brand_cards WHERE ${noMember}
+      UNION ALL SELECT 'stores of receipts that are not there', count(*) FROM (SELECT DISTINCT store FROM purchases) WHERE store NOT IN (SELECT code FROM stores)
+      UNION ALL SELECT 'brands of receipts that are not there', count(*) FROM (SELECT DISTINCT brand FROM purchase_lines WHERE brand IS NOT NULL)
+        WHERE brand NOT IN (SELECT code FROM brands)
+      UNION ALL SELECT 'brands set that are not there', count(*) FROM brand_settings WHERE brand NOT IN (SELECT code FROM brands)`,
+      params: [],
+    }),
+  }),
+)
