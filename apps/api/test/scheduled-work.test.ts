@@ -50,6 +50,22 @@ const programOf = (document: ProgramRules, at: string): Promise<TestProgram> =>
   api.program('wangfujing', at, { preset: undefined, rules: document })
 
 describe('scheduled work', () => {
+  test.each(Object.keys(programs))(
+    'of an instant stays right when new rules are published in that very instant: %s',
+    async name => {
+      const document = programs[name]!
+      const p = await programOf(document, '2026-03-31T23:00:00+08:00')
+      const member = await p.member()
+      await p.buy(member, 5000, '2026-03-10T10:00:00+08:00')
+      for (const midnight of ['2026-06-10', '2026-08-01', '2026-09-10', '2027-01-01']) {
+        await p.clock(`${midnight}T00:00:00+08:00`)
+        await p.ok(200, 'PUT', '/v1/program/rules', { rules: document })
+        expect(await differences(p)).toEqual([])
+      }
+      expect((await p.ledger(member)).some(({ kind }: Wire) => kind !== 'earn')).toBe(true)
+    },
+  )
+
   test('the August review and rebate, complete: void, kept, raised, and the rebate to who holds a card then', async () => {
     const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
     const [low, kept, raised] = [await p.member(), await p.member(), await p.member()]

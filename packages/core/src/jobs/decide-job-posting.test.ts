@@ -33,7 +33,7 @@ describe('what scheduled work does to a wallet', () => {
       kind: posted,
       rulesVersion,
       movement,
-    } = decideJobPosting(timeline, { kind, code, day: on, at }, wallet, facts)
+    } = decideJobPosting(timeline.at(at), { kind, code, day: on, at }, wallet, facts)
     return { posted, rulesVersion, moved: moved(movement) }
   }
 

@@ -1,6 +1,7 @@
 import { decideExpiry, decideInactivity } from '../expiry/decide-expiry.ts'
 import type { TransactionKind } from '../ledger/journal.ts'
 import { still, type Movement, type Wallet } from '../ledger/wallet.ts'
+import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { decideRebate } from '../rebates/decide-rebate.ts'
 import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
@@ -14,17 +15,16 @@ export interface JobPosting {
 }
 
 /**
- * What an occurrence does to a member's wallet, under the rules in force at its instant; nothing moves where it is not
+ * What an occurrence does to a member's wallet, under the rules in force when it was done; nothing moves where it is not
  * for this member. `tier` is the one held at that instant, after its review. Used by the job and by `verify`.
  */
 export const decideJobPosting = (
-  timeline: RulesTimeline,
+  rules: CompiledRules,
   occurrence: Pick<Occurrence, 'kind' | 'code' | 'day' | 'at'>,
   wallet: Wallet,
   facts: { readonly tier: string | null; readonly transactionId: number },
 ): JobPosting => {
   const { kind, code, day, at } = occurrence
-  const rules = timeline.at(at)
   const posting = (kind: TransactionKind, movement: Movement) => ({ kind, rulesVersion: rules.version, movement })
   switch (kind) {
     case 'expiry':

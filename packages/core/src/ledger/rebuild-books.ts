@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/zone.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import type { RulesTimeline } from '../program/timeline.ts'
+import { rulesOfWork, type RulesTimeline } from '../program/timeline.ts'
 import { decideJobPosting } from '../jobs/decide-job-posting.ts'
 import type { Occurrence } from '../jobs/next-due.ts'
 import { memberAccount, type Unit } from './accounts.ts'
@@ -144,7 +144,7 @@ class Rebuilding {
   /** What scheduled work posted is decided again, on the books as they were then. */
   #compareJob(transaction: KeptTransaction, job: KeptJob): void {
     const decided = decideJobPosting(
-      this.#timeline,
+      rulesOfWork(this.#timeline, job.at, transaction.rulesVersion),
       job,
       {
         balances: { ...this.balances },

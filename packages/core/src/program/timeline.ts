@@ -37,3 +37,12 @@ export const rulesTimeline = (published: readonly PublishedRules[]): RulesTimeli
     changesAfter: instant => ordered.find(p => p.effectiveAt > instant)?.effectiveAt ?? Infinity,
   }
 }
+
+/**
+ * The rules that scheduled work of an instant was done under. What is due at an instant is done when it comes, so that a
+ * version published in that very instant comes after it: the version that the work names tells which of the two held.
+ */
+export const rulesOfWork = (timeline: RulesTimeline, at: Instant, named: number): CompiledRules => {
+  const before = timeline.at(at - 1)
+  return before.version === named ? before : timeline.at(at)
+}

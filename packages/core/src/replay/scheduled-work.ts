@@ -72,7 +72,10 @@ export class ScheduledWork {
       occurrence.kind === 'rebate'
         ? heldAtStartOf(timeline, this.#factsThrough(occurrence.day), occurrence.day).tier
         : null
-    const { kind, movement } = decideJobPosting(timeline, occurrence, books.wallet, { tier, transactionId })
+    const { kind, movement } = decideJobPosting(timeline.at(occurrence.at), occurrence, books.wallet, {
+      tier,
+      transactionId,
+    })
     if (movement.transfers.length === 0) return
     if (kind === 'expire') books.expire(transactionId, movement)
     else books.post(transactionId, movement)

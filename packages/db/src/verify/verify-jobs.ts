@@ -1,4 +1,4 @@
-import { dayOf, inactiveThrough, type Day, type KeptTransaction, type RulesTimeline } from '@laurel/core'
+import { dayOf, inactiveThrough, rulesOfWork, type Day, type KeptTransaction, type RulesTimeline } from '@laurel/core'
 import type { PurchaseRow } from '../purchases/purchases.repository.ts'
 import { differ } from './differ.ts'
 
@@ -20,7 +20,9 @@ export const verifyJob = (timeline: RulesTimeline, member: JobMember, transactio
   if (job.day < member.registeredOn) faults.push(`transaction ${seq} of ${job.name} is before the member registered`)
   if (causeId !== null) faults.push(`transaction ${seq} of ${job.name} has another cause, too`)
   if (job.kind !== 'inactivity') return faults
-  const rule = timeline.at(job.at).document.expiry[job.code === 'points' ? 'points' : 'memberCash']
+  const rule = rulesOfWork(timeline, job.at, transaction.rulesVersion).document.expiry[
+    job.code === 'points' ? 'points' : 'memberCash'
+  ]
   const lastDay = rule.kind === 'inactivity' ? inactiveThrough(job.day, rule.months) : job.day
   const seqs = new Map(member.journal.map(t => [t.id, t.seq]))
   const active = member.purchases.some(
