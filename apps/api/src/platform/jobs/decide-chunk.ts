@@ -60,7 +60,10 @@ const decidePosting = (
   const { timeline } = program
   const id = deps.ids.next()
   const tier = occurrence.kind === 'rebate' ? heldAtStartOf(timeline, facts, occurrence.day).tier : null
-  const { kind, rulesVersion, movement } = decideJobPosting(timeline.at(occurrence.at), occurrence, wallet, { tier, transactionId: id })
+  const { kind, rulesVersion, movement } = decideJobPosting(timeline.at(occurrence.at), occurrence, wallet, {
+    tier,
+    transactionId: id,
+  })
   if (movement.transfers.length === 0) return []
   const posted: PostedTransaction = {
     id,
