@@ -117,6 +117,24 @@ test.each([
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
 })
 
+test.each([
+  ['before', 'prepared'],
+  ['prepared', 'rotated'],
+  ['rotated', 'finished'],
+] as const)('of two servers at the steps %s and %s each finds and refuses whom the other enrolled', async (...pair) => {
+  const servers = [await serverWith(steps()[pair[0]]), await serverWith(steps()[pair[1]])]
+  const { key } = await newProgram(servers[0]!)
+  for (const [n, { call }] of servers.entries()) {
+    const phone = `+861380013800${n}`
+    const { body: member } = await call('POST', '/v1/members', key, { phone })
+    for (const other of servers) {
+      const { body } = await other.call('POST', '/v1/members/search', key, { phone })
+      expect((body.data as Wire[]).map(({ id }) => id as string)).toEqual([member.id])
+      expect((await other.call('POST', '/v1/members', key, { phone })).body.code).toBe('member_exists')
+    }
+  }
+})
+
 test('a member token is good until it expires, whichever of the secrets signed it', async () => {
   const { before, prepared, rotated, finished } = steps()
   const old = await serverWith(before)

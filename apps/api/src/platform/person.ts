@@ -28,9 +28,11 @@ const lookupText = (kind: LookupKind, text: string): string =>
 const hashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): LookupHashes =>
   deps.secrets.lookupHashes(`lookup ${programId} ${kind}`, lookupText(kind, text))
 
-/** The keyed hash by which a member is found, within one program. */
-export const lookupHash = (deps: Deps, programId: string, kind: LookupKind, text: string): Uint8Array =>
-  hashesOf(deps, programId, kind, text).find
+/** The keyed hashes by which a member is found, within one program, to be asked for at once. */
+export const lookupBy = (deps: Deps, programId: string, kind: LookupKind, text: string) => {
+  const { all } = hashesOf(deps, programId, kind, text)
+  return { kind, hash: all[0]!, orHash: all.at(-1)! }
+}
 
 /** All lookups that lead to a person: under both secrets while they rotate. */
 export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): LookupRow[] => {

@@ -13,9 +13,9 @@ type CryptoKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 /** What the one secret of an installation is used for; each use has a key of its own, derived by HKDF (RFC 5869). */
 export interface Secrets {
   /**
-   * Keyed hashes of 16 bytes by which something is found: equal inputs meet, nothing is told of them. `find` is the one
-   * under which everybody is there already; what is written is written under `all`, so that others, who know but one of
-   * the secrets of a rotation, find it and refuse it a second time.
+   * Keyed hashes of 16 bytes by which something is found: equal inputs meet, nothing is told of them. While secrets
+   * rotate there are two. What is written is written under both, and asked for under both: others may know but one of
+   * them, the one that is not used yet or the one that is forgotten.
    */
   readonly lookupHashes: (purpose: string, text: string) => LookupHashes
   /** A keyed hash of 16 bytes of a request, which stays the same when the secret rotates: its text is kept nowhere. */
@@ -31,8 +31,8 @@ export interface Secrets {
 }
 
 export interface LookupHashes {
-  readonly find: Bytes
   readonly present: Bytes
+  /** Under each secret that is known: one or two, the present one first. */
   readonly all: readonly Bytes[]
 }
 
@@ -144,7 +144,7 @@ export const makeSecrets = async (
     requestHash: hashingBy(present.requests),
     lookupHashes: (purpose, text) => {
       const all = hashings.map(hashing => hashing(purpose, text))
-      return { present: all[0]!, find: previous === undefined ? all[0]! : all[1]!, all }
+      return { present: all[0]!, all }
     },
     isPresent: async wrappedKey => (await unwrap(wrappedKey)).by === present,
     seal: async (text, wrappedKey) => {

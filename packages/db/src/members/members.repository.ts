@@ -47,15 +47,26 @@ export const listMembers = select<{ beforeId: number; limit: number }>()(memberF
     .limit($('limit')),
 )
 
-/** The members that a keyed hash leads to. */
-export const listMembersByLookup = select<{ kind: LookupKind; hash: Uint8Array; beforeId: number; limit: number }>()(
-  memberFields,
-  () =>
-    person()
-      .innerJoin(lookups, eq(lookups.memberId, members.id))
-      .where(and(eq(lookups.kind, $('kind')), eq(lookups.hash, $('hash')), lt(members.id, $('beforeId'))))
-      .orderBy(desc(members.id))
-      .limit($('limit')),
+const pageOfLookup = (hash: string) =>
+  builder
+    .select({ memberId: lookups.memberId })
+    .from(lookups)
+    .where(and(eq(lookups.kind, $('kind')), eq(lookups.hash, $(hash)), lt(lookups.memberId, $('beforeId'))))
+    .orderBy(desc(lookups.memberId))
+    .limit($('limit'))
+
+/** The members that either of two keyed hashes leads to, each once; the same hash twice but while secrets rotate. */
+export const listMembersByLookup = select<{
+  kind: LookupKind
+  hash: Uint8Array
+  orHash: Uint8Array
+  beforeId: number
+  limit: number
+}>()(memberFields, () =>
+  person()
+    .where(sql`${members.id} IN (SELECT * FROM ${pageOfLookup('hash')} UNION SELECT * FROM ${pageOfLookup('orHash')})`)
+    .orderBy(desc(members.id))
+    .limit($('limit')),
 )
 
 /** The member that a card number leads to. */

@@ -2,7 +2,7 @@ import { findMember, listMembersByLookup, readAll, type Bound, type LookupKind }
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
-import { lookupHash, type Identity } from '../../platform/person.ts'
+import { lookupBy, type Identity } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import { Problem, type FieldFault } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -33,8 +33,7 @@ export const refuseTaken = async (
   const asked = UNIQUE.flatMap(kind => (identity[kind] === null ? [] : [{ kind, text: identity[kind] }]))
   const statements = asked.map(({ kind, text }) =>
     listMembersByLookup({
-      kind,
-      hash: lookupHash(caller.deps, program.id, kind, text),
+      ...lookupBy(caller.deps, program.id, kind, text),
       beforeId: Number.MAX_SAFE_INTEGER,
       limit: 1,
     }),

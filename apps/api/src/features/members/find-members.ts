@@ -5,7 +5,7 @@ import { page, readCursor } from '../../platform/lists.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
 import type { FindMembers } from './members.schemas.ts'
-import { lookupHash } from '../../platform/person.ts'
+import { lookupBy } from '../../platform/person.ts'
 
 type Criterion =
   | { readonly kind: 'phone' | 'phoneTail' | 'email' | 'externalId' | 'name'; readonly text: string }
@@ -38,8 +38,7 @@ const found = (caller: Caller, query: FindMembers, currency: string): Bound<Memb
   if (criterion === null) return listMembers(range)
   const { kind, text } = criterion
   if (kind === 'cardNumber') return listMembersByCard({ number: text, beforeId: range.beforeId })
-  const hash = lookupHash(caller.deps, programCredential(caller).programId, kind, text)
-  return listMembersByLookup({ kind, hash, ...range })
+  return listMembersByLookup({ ...lookupBy(caller.deps, programCredential(caller).programId, kind, text), ...range })
 }
 
 /** Members by an exact identifier, a name or part of one, or all of them; newest first. */
