@@ -1,4 +1,5 @@
 import {
+  Column,
   fillPlaceholders,
   getTableColumns,
   getTableName,
@@ -6,7 +7,6 @@ import {
   Param,
   Placeholder,
   sql,
-  type Column,
   type InferSelectModel,
   type SQL,
 } from 'drizzle-orm'
@@ -42,7 +42,8 @@ export const $ = (name: string): Placeholder => sql.placeholder(name)
 export const orNull = <C extends Column>(column: C): SQL<C['_']['data'] | null> =>
   sql`${column}`.mapWith(column) as SQL<C['_']['data'] | null>
 
-interface Rendered {
+/** A query that drizzle can put into words. */
+export interface Rendered {
   toSQL: () => { sql: string; params: unknown[] }
 }
 
@@ -67,8 +68,10 @@ const binder = (params: readonly unknown[]): ((values: Readonly<Record<string, u
   return values => fillers.map(fill => fill(values))
 }
 
-type Fields = Readonly<Record<string, Column | SQL.Aliased | SQL>>
-type Values<F extends Fields> = {
+/** What a select gives: columns and expressions by name. */
+export type Fields = Readonly<Record<string, Column | SQL.Aliased | SQL>>
+/** A row of those fields. */
+export type Values<F extends Fields> = {
   [K in keyof F]: F[K] extends Column
     ? ColumnData<F[K]>
     : F[K] extends SQL<infer T>
@@ -80,8 +83,15 @@ type Values<F extends Fields> = {
 type ColumnData<C extends Column> = C['_']['notNull'] extends true ? C['_']['data'] : C['_']['data'] | null
 
 interface Decoder {
-  mapFromDriverValue?: (value: unknown) => unknown
   decoder?: { mapFromDriverValue: (value: unknown) => unknown }
+}
+
+/** How a value of the field is read; undefined where it is taken as it comes. */
+export const decoderOf = (field: Fields[string]): ((value: unknown) => unknown) | undefined => {
+  const decoder = 'mapFromDriverValue' in field ? field : (field as Decoder).decoder
+  return decoder === undefined || decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue
+    ? undefined
+    : decoder.mapFromDriverValue.bind(decoder)
 }
 
 /**
@@ -93,8 +103,7 @@ export const select =
   <F extends Fields>(fields: F, build: (fields: F) => Rendered): ((args: Args) => Bound<Values<F>>) => {
     const rendered = build(fields).toSQL()
     const columns = Object.entries(fields).map(([name, field]) => {
-      const decoder = field as Decoder
-      const map = decoder.mapFromDriverValue?.bind(decoder) ?? decoder.decoder?.mapFromDriverValue.bind(decoder.decoder)
+      const map = decoderOf(field)
       return {
         name,
         map: (value: SqlValue | undefined) =>

@@ -9,7 +9,7 @@ import {
   type Work,
 } from './protocol.ts'
 import type { StorageObserver } from './storage-observer.ts'
-import { MANY_STATEMENTS, readAnswers, RequestWriter } from './wire.ts'
+import { MANY_STATEMENTS, readAnswers, RequestWriter, type AnswerMessage } from './wire.ts'
 
 interface Pending {
   readonly kind: Request['kind']
@@ -27,17 +27,25 @@ export class StorageThread {
   readonly #worker: Worker
   readonly #maxWaiting: number
   readonly #observer: StorageObserver | undefined
+  /** Long reads go at once: who asks for them may compute for a while, and nothing shares a commit with them. */
+  readonly #gathers: boolean
   readonly #pending = new Map<number, Pending>()
   readonly #waitingByFile = new Map<string, number>()
   readonly #outbox = new RequestWriter()
   #nextId = 1
   #isClosed = false
 
-  private constructor(worker: Worker, maxWaiting: number, observer: StorageObserver | undefined) {
+  private constructor(
+    worker: Worker,
+    { readOnly }: ThreadOptions,
+    maxWaiting: number,
+    observer: StorageObserver | undefined,
+  ) {
     this.#worker = worker
+    this.#gathers = !readOnly
     this.#maxWaiting = maxWaiting
     this.#observer = observer
-    worker.on('message', (message: string) => this.#receive(message))
+    worker.on('message', (message: AnswerMessage) => this.#receive(message))
     worker.on('error', () => this.#lose())
     worker.on('exit', () => this.#lose())
     // An idle engine need not keep a script alive; a request under way does.
@@ -58,7 +66,7 @@ export class StorageThread {
       await worker.terminate()
       throw errorOf(failure)
     }
-    return new StorageThread(worker, maxWaiting, observer)
+    return new StorageThread(worker, options, maxWaiting, observer)
   }
 
   /** How many requests have no answer yet. */
@@ -91,9 +99,9 @@ export class StorageThread {
   #ask(request: Request, file: string | undefined): Promise<readonly (readonly Row[])[]> {
     if (this.#isClosed) return Promise.reject(new DatabaseUnavailable('The storage engine is closed'))
     this.#nextId += 1
-    if (this.#outbox.isEmpty) setImmediate(() => this.#send())
+    if (this.#gathers && this.#outbox.isEmpty) setImmediate(() => this.#send())
     this.#outbox.add(request)
-    if (this.#outbox.statements >= MANY_STATEMENTS) this.#send()
+    if (!this.#gathers || this.#outbox.statements >= MANY_STATEMENTS) this.#send()
     if (this.#pending.size === 0) this.#worker.ref()
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { kind: request.kind, file, askedAt: performance.now(), resolve, reject })
@@ -104,7 +112,7 @@ export class StorageThread {
     if (!this.#outbox.isEmpty) this.#worker.postMessage(this.#outbox.take())
   }
 
-  #receive(message: string): void {
+  #receive(message: AnswerMessage): void {
     const { answers, statistics } = readAnswers(message)
     const transactions = statistics.groups - this.statistics.groups
     if (transactions > 0) this.#observer?.committed(statistics.commits - this.statistics.commits, transactions)

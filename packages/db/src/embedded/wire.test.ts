@@ -51,6 +51,7 @@ test('answers come over as they went', () => {
     { id: 1, rows: [[[1, 'two', null, new Uint8Array([0, 255])]], []] },
     { id: 2, failure: { type: 'DatabaseBusy', message: 'busy' } },
     { id: 3 },
+    { id: 4, rows: [[['long '.repeat(1_000), 'short', '"'.repeat(5_000)]]] },
   ]
   expect(readAnswers(writeAnswers(answers, statistics))).toEqual({ answers, statistics })
 })

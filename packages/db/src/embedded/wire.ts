@@ -1,10 +1,17 @@
 // What crosses between the threads is JSON text: structured cloning of the same arrays costs several times as much.
-// Each SQL text crosses once and goes by its number from then on.
+// Each SQL text crosses once and goes by its number from then on. Long texts of an answer cross beside it, as they are.
 import type { BindValue, Row, SqlValue, Statement } from '../database.ts'
 import type { Answer, Answers, EngineStatistics, Request, Work } from './protocol.ts'
 
-/** Bytes and bigints, which JSON has no form for, are objects; nothing else that crosses is one. */
-type WireValue = string | number | null | { readonly bytes: string } | { readonly integer: string }
+/** Bytes and bigints, which JSON has no form for, are objects, and so is a text that crosses beside; nothing else is. */
+type WireValue =
+  string | number | null | { readonly bytes: string } | { readonly integer: string } | { readonly text: number }
+
+/** Answers, with the long texts of their rows. */
+export type AnswerMessage = string | readonly [answers: string, ...texts: string[]]
+
+/** From so many characters on a text crosses beside: writing and reading it as JSON would cost more than copying. */
+const LONG_TEXT = 4_096
 
 type WireStatement = readonly [text: number, ...values: WireValue[]]
 
@@ -27,8 +34,9 @@ const toWire = (value: BindValue | SqlValue): WireValue => {
   return { bytes: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
 }
 
-const fromWire = (value: WireValue): BindValue => {
+const fromWire = (value: WireValue, texts: readonly string[] = []): BindValue => {
   if (value === null || typeof value !== 'object') return value
+  if ('text' in value) return texts[value.text]!
   return 'bytes' in value ? new Uint8Array(Buffer.from(value.bytes, 'base64')) : BigInt(value.integer)
 }
 
@@ -105,26 +113,29 @@ export class RequestReader {
   }
 
   #statement([text, ...values]: WireStatement): Statement {
-    return { sql: this.#texts[text]!, args: values.map(fromWire) }
+    return { sql: this.#texts[text]!, args: values.map(value => fromWire(value)) }
   }
 }
 
-const wireRow = (row: Row): readonly WireValue[] => row.map(toWire)
-const rowFrom = (row: readonly WireValue[]): Row => row.map(fromWire) as SqlValue[]
-
 /** Writes answers for {@link readAnswers}. */
-export function writeAnswers(answers: readonly Answer[], statistics: EngineStatistics): string {
-  return JSON.stringify({
+export function writeAnswers(answers: readonly Answer[], statistics: EngineStatistics): AnswerMessage {
+  const texts: string[] = []
+  const wireValue = (value: SqlValue): WireValue =>
+    typeof value === 'string' && value.length >= LONG_TEXT ? { text: texts.push(value) - 1 } : toWire(value)
+  const message = JSON.stringify({
     answers: answers.map(({ rows, ...answer }): WireAnswer =>
-      rows ? { ...answer, rows: rows.map(all => all.map(wireRow)) } : answer,
+      rows ? { ...answer, rows: rows.map(all => all.map(row => row.map(wireValue))) } : answer,
     ),
     statistics,
   })
+  return texts.length > 0 ? [message, ...texts] : message
 }
 
 /** Reads what {@link writeAnswers} wrote. */
-export function readAnswers(message: string): Answers {
-  const { answers, statistics } = JSON.parse(message) as { answers: WireAnswer[]; statistics: EngineStatistics }
+export function readAnswers(message: AnswerMessage): Answers {
+  const [json, ...texts] = typeof message === 'string' ? [message] : message
+  const rowFrom = (row: readonly WireValue[]): Row => row.map(value => fromWire(value, texts)) as SqlValue[]
+  const { answers, statistics } = JSON.parse(json) as { answers: WireAnswer[]; statistics: EngineStatistics }
   return {
     answers: answers.map(({ rows, ...answer }): Answer =>
       rows ? { ...answer, rows: rows.map(all => all.map(rowFrom)) } : answer,

@@ -1,21 +1,20 @@
-import type { HistoryEvent, HistoryLine } from '@laurel/core'
-import { kindCode } from '../ledger/ledger-codes.ts'
+import type { HistoryEvent } from '@laurel/core'
 import type { Bound, RowOf } from '../statement.ts'
 import { grouped } from '../verify/grouped.ts'
 import { lookingPromotions, type KnownRevisions } from '../verify/verify-promotions.ts'
+import { keptReceipts } from './kept-receipts.ts'
 import {
   adjustmentsWithin,
   givenBackWithin,
   jobsWithin,
+  linesWithin,
   prepaidRefundsWithin,
-  receiptLinesWithin,
   receiptPromotionsWithin,
-  receiptsWithin,
-  receiptTendersWithin,
   redemptionsWithin,
   returnLinesWithin,
   returnsWithin,
   setTiersWithin,
+  tendersWithin,
   topUpReversalsWithin,
   topUpsWithin,
   type MemberRange,
@@ -40,17 +39,16 @@ export interface KnownFacts {
 /** The rows of everything that causes transactions of the members of a range. */
 export const causeStatements = (range: MemberRange) =>
   [
-    receiptsWithin(range),
-    receiptLinesWithin(range),
-    receiptTendersWithin(range),
+    linesWithin(range),
+    tendersWithin(range),
     receiptPromotionsWithin(range),
     returnsWithin(range),
     returnLinesWithin(range),
     jobsWithin(range),
     topUpsWithin(range),
     topUpReversalsWithin(range),
-    prepaidRefundsWithin({ ...range, kind: kindCode('refund') }),
-    adjustmentsWithin({ ...range, kind: kindCode('adjust') }),
+    prepaidRefundsWithin(range),
+    adjustmentsWithin(range),
     setTiersWithin(range),
     redemptionsWithin(range),
     givenBackWithin(range),
@@ -60,14 +58,22 @@ export const causeStatements = (range: MemberRange) =>
 const tiersOf = ({ tiers, tier }: RowOf<typeof redemptionsWithin>): readonly string[] | null =>
   tiers === null || tier === null ? null : [...(JSON.parse(tiers) as string[]), tier]
 
+/** What the journal has of a transaction. */
+export interface Entry {
+  readonly id: number
+  readonly occurredAt: number
+  /** Null where it is no receipt. */
+  readonly store: string | null
+  readonly birthday: boolean | null
+}
+
 /**
- * The cause of a transaction by its id and instant; undefined for what only came along with another.
+ * The cause of a transaction; undefined for what only came along with another.
  */
 export const causesOf = (
   [
-    receipts,
-    lines,
-    tenders,
+    [lines],
+    [tenders],
     promotions,
     returns,
     returnLines,
@@ -81,19 +87,11 @@ export const causesOf = (
     givenBack,
   ]: Rows<ReturnType<typeof causeStatements>>,
   { settingAt, revisions }: KnownFacts,
-): ((id: number, occurredAt: number) => Cause | undefined) => {
-  const linesOf = grouped(lines, row => row.purchaseId)
-  const tendersOf = grouped(tenders, row => row.purchaseId)
+): ((entry: Entry) => Cause | undefined) => {
+  const receipts = keptReceipts(lines!, tenders!, settingAt)
   const promotionsOf = grouped(promotions, row => row.purchaseId)
   const returnedOf = grouped(returnLines, row => row.returnId)
-  const receiptLines = (id: number, store: string, at: number): readonly HistoryLine[] => {
-    if (!settingAt) return linesOf(id)
-    return linesOf(id).map(line =>
-      line.brand === null ? line : { ...line, setting: settingAt(line.brand, store, at) },
-    )
-  }
   const causes = new Map<number, Cause>()
-  const receiptsById = new Map(receipts.map(receipt => [receipt.id, receipt]))
   const returnsById = new Map(returns.map(row => [row.id, row]))
   for (const { transactionId, ...occurrence } of jobs) causes.set(transactionId, { kind: 'job', occurrence })
   for (const { id, ...topUp } of topUps) causes.set(id, { kind: 'topUp', ...topUp })
@@ -110,17 +108,17 @@ export const causesOf = (
       id === null || end === 'collected' ? [] : [[id, { redemptionId, end }] as const],
     ),
   )
-  return (id, occurredAt) => {
-    const receipt = receiptsById.get(id)
-    if (receipt) {
-      const { store, birthday } = receipt
-      const its = {
+  return ({ id, occurredAt, store, birthday }) => {
+    if (store !== null)
+      return {
+        kind: 'purchase',
+        occurredAt,
+        store,
+        birthday: birthday === true,
         promotions: lookingPromotions(promotionsOf(id), revisions.byId).known,
-        lines: receiptLines(id, store, occurredAt),
-        tenders: tendersOf(id),
+        lines: receipts.lines(id, store, occurredAt),
+        tenders: receipts.tenders(id),
       }
-      return { kind: 'purchase', occurredAt, store, birthday, ...its }
-    }
     const returned = returnsById.get(id)
     if (returned) return { kind: 'return', purchaseId: returned.purchaseId, occurredAt, lines: returnedOf(id) }
     const end = endsById.get(id)

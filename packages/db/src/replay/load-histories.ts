@@ -1,11 +1,10 @@
 import type { DayActivity, HistoryEvent, KeptHistory, LotUnit, TierAct } from '@laurel/core'
 import type { Database } from '../database.ts'
-import { accountCode, unitOf } from '../ledger/ledger-codes.ts'
 import { readAll, type RowOf } from '../statement.ts'
 import { listStaleTierActs } from '../tiers/tier-acts.repository.ts'
 import { grouped } from '../verify/grouped.ts'
 import { causesOf, causeStatements, type KnownFacts } from './kept-causes.ts'
-import { daysOfStale, issuedWithin, standingsWithin, transactionsWithin, type MemberRange } from './replay.queries.ts'
+import { daysOfStale, issuedWithin, journalWithin, standingsWithin, type MemberRange } from './replay.queries.ts'
 
 /** A member as the books have one, with the whole life that led there. */
 export interface LoadedHistory {
@@ -19,16 +18,28 @@ export interface LoadedHistory {
   readonly stale: { readonly activity: readonly DayActivity[]; readonly acts: readonly TierAct[] }
 }
 
+/** What happened to each member, in the order of the journal. */
 const eventsOf = (
-  journal: readonly RowOf<typeof transactionsWithin>[],
+  journal: RowOf<typeof journalWithin>,
   causeOf: ReturnType<typeof causesOf>,
-): readonly HistoryEvent[] =>
-  journal.flatMap(({ id, seq, recordedAt, rulesVersion, occurredAt, causeId }) => {
-    const cause = causeOf(id, occurredAt)
-    if (cause) return [{ id, seq, recordedAt, rulesVersion, ...cause }]
-    if (causeId === null) throw new Error(`transaction ${id} has no cause that a replay knows`)
-    return []
-  })
+): ReadonlyMap<number, readonly HistoryEvent[]> => {
+  const { id: ids, memberId, seq, recordedAt, occurredAt, rulesVersion, causeId, store, birthday } = journal
+  const eventsById = new Map<number, HistoryEvent[]>()
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!
+    const cause = causeOf({ id, occurredAt: occurredAt[i]!, store: store[i]!, birthday: birthday[i]! })
+    if (!cause) {
+      if (causeId[i] === null) throw new Error(`transaction ${id} has no cause that a replay knows`)
+      continue
+    }
+    const event = { id, seq: seq[i]!, recordedAt: recordedAt[i]!, rulesVersion: rulesVersion[i]!, ...cause }
+    const events = eventsById.get(memberId[i]!)
+    if (events) events.push(event)
+    else eventsById.set(memberId[i]!, [event])
+  }
+  for (const events of eventsById.values()) events.sort((a, b) => a.seq - b.seq)
+  return eventsById
+}
 
 /**
  * The members of a range with their whole lives, read on one snapshot: tills may go on meanwhile. A kept tier is asked
@@ -40,10 +51,10 @@ export const loadHistories = async (
   asOf: number,
   known: KnownFacts,
 ): Promise<readonly LoadedHistory[]> => {
-  const [members, transactions, issued, days, acts, revisions, ...causes] = await readAll(database, [
+  const [members, [journal], issued, days, acts, revisions, ...causes] = await readAll(database, [
     standingsWithin(range),
-    transactionsWithin(range),
-    issuedWithin({ ...range, issuance: accountCode('program:issuance') }),
+    journalWithin(range),
+    issuedWithin(range),
     daysOfStale({ ...range, asOf }),
     listStaleTierActs({ ...range, asOf }),
     known.revisions.later,
@@ -51,20 +62,18 @@ export const loadHistories = async (
   ])
   known.revisions.add(revisions)
   const causeOf = causesOf(causes, known)
-  const journalOf = grouped(transactions, row => row.memberId)
-  const issuedOf = grouped(issued, row => row.memberId)
+  const eventsById = eventsOf(journal!, causeOf)
+  const issuedById = new Map(issued.map(({ memberId, ...given }) => [memberId, given]))
   const daysOf = grouped(days, row => row.memberId)
   const actsOf = grouped(acts, row => row.memberId)
   return members.map(standing => {
     const { id, registeredOn, registeredAt } = standing
-    const events = eventsOf(journalOf(id), causeOf)
-    const given = { points: 0, memberCash: 0 }
-    for (const { unit, amount } of issuedOf(id)) given[unitOf(unit) as LotUnit] = amount
+    const events = eventsById.get(id) ?? []
     return {
       id,
       history: { registeredOn, registeredAt, events },
       purchases: events.reduce((count, event) => count + (event.kind === 'purchase' ? 1 : 0), 0),
-      issued: given,
+      issued: issuedById.get(id) ?? { points: 0, memberCash: 0 },
       standing,
       stale: { activity: daysOf(id), acts: actsOf(id) },
     }

@@ -1,14 +1,17 @@
+import type { Unit } from '@laurel/core'
 import { and, asc, eq, getTableColumns, gt, isNotNull, lte, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { brandSettings } from '../brands/brands.tables.ts'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
+import { accountCode, unitCode } from '../ledger/ledger-codes.ts'
 import { transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { purchasePromotions } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
-import { $, builder, raw, select } from '../statement.ts'
+import { selectColumns } from '../select-columns.ts'
+import { $, builder, orNull, raw, select } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
 
@@ -17,8 +20,8 @@ export type MemberRange = { readonly after: number; readonly last: number }
 
 const within = (column: Column) => and(gt(column, $('after')), lte(column, $('last')))
 
-/** The members' transactions of a kind: tables without an index by member are reached through them. */
-const ofKind = and(within(transactions.memberId), eq(transactions.kind, $('kind')))
+/** The account that the program gives from by itself. */
+const ISSUANCE = sql.raw(String(accountCode('program:issuance')))
 
 /** How many members there are. */
 export const countMembers = select<Record<string, never>>()({ count: sql<number>`count(*)`.as('count') }, f =>
@@ -61,7 +64,8 @@ export const daysOfStale = select<MemberRange & { asOf: number }>()(getTableColu
     .where(and(within(memberDays.memberId), lte(standings.tierNextOn, $('asOf')))),
 )
 
-export const transactionsWithin = select<MemberRange>()(
+/** The members' transactions, and of those that are receipts what only the purchase has. */
+export const journalWithin = selectColumns<MemberRange>()(
   {
     id: transactions.id,
     memberId: transactions.memberId,
@@ -70,32 +74,42 @@ export const transactionsWithin = select<MemberRange>()(
     recordedAt: transactions.recordedAt,
     rulesVersion: transactions.rulesVersion,
     causeId: transactions.causeId,
+    /** Null where it is no receipt. */
+    store: orNull(purchases.store),
+    birthday: orNull(purchases.birthday),
   },
   f =>
     builder
       .select(f)
       .from(transactions)
-      .where(within(transactions.memberId))
-      .orderBy(asc(transactions.memberId), asc(transactions.seq)),
+      .leftJoin(purchases, eq(purchases.id, transactions.id))
+      .where(within(transactions.memberId)),
 )
+
+/** What an account has given the members of a unit, less what came back to it. */
+const givenBy = (unit: Unit) =>
+  sql<number>`coalesce(sum(CASE WHEN ${transfers.unit} <> ${sql.raw(String(unitCode(unit)))} THEN 0
+    WHEN ${transfers.debit} = ${ISSUANCE} THEN ${transfers.amount}
+    WHEN ${transfers.credit} = ${ISSUANCE} THEN -${transfers.amount} END), 0)`
 
 /** What the program's issuance has given each member, by unit, less what came back to it. */
-export const issuedWithin = select<MemberRange & { issuance: number }>()(
-  { memberId: sql<number>`member_id`, unit: sql<number>`unit`, amount: sql<number>`amount` },
-  () =>
-    raw(sql`SELECT t.member_id, m.unit, sum(CASE WHEN m.debit = ${$('issuance')} THEN m.amount ELSE -m.amount END) AS amount
-      FROM ${transactions} t CROSS JOIN ${transfers} m ON m.transaction_id = t.id
-      WHERE t.member_id > ${$('after')} AND t.member_id <= ${$('last')}
-        AND (m.debit = ${$('issuance')} OR m.credit = ${$('issuance')})
-      GROUP BY t.member_id, m.unit`),
+export const issuedWithin = select<MemberRange>()(
+  {
+    memberId: transactions.memberId,
+    points: givenBy('points').as('points'),
+    memberCash: givenBy('memberCash').as('member_cash'),
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .crossJoin(transfers)
+      .where(and(within(transactions.memberId), eq(transfers.transactionId, transactions.id)))
+      .groupBy(transactions.memberId),
 )
 
-export const receiptsWithin = select<MemberRange>()(
-  { id: purchases.id, store: purchases.store, birthday: purchases.birthday },
-  f => builder.select(f).from(purchases).where(within(purchases.memberId)),
-)
-
-export const receiptLinesWithin = select<MemberRange>()(
+/** The lines of the members' receipts: those of one lie together, in their order. */
+export const linesWithin = selectColumns<MemberRange>()(
   {
     purchaseId: purchaseLines.purchaseId,
     sku: purchaseLines.sku,
@@ -109,21 +123,20 @@ export const receiptLinesWithin = select<MemberRange>()(
   f =>
     builder
       .select(f)
-      .from(purchases)
+      .from(transactions)
       .crossJoin(purchaseLines)
-      .where(and(within(purchases.memberId), eq(purchaseLines.purchaseId, purchases.id)))
-      .orderBy(asc(purchaseLines.purchaseId), asc(purchaseLines.position)),
+      .where(and(within(transactions.memberId), eq(purchaseLines.purchaseId, transactions.id))),
 )
 
-export const receiptTendersWithin = select<MemberRange>()(
+/** The tenders of the members' receipts, likewise. */
+export const tendersWithin = selectColumns<MemberRange>()(
   { purchaseId: purchaseTenders.purchaseId, kind: purchaseTenders.kind, amountMinor: purchaseTenders.amountMinor },
   f =>
     builder
       .select(f)
-      .from(purchases)
+      .from(transactions)
       .crossJoin(purchaseTenders)
-      .where(and(within(purchases.memberId), eq(purchaseTenders.purchaseId, purchases.id)))
-      .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
+      .where(and(within(transactions.memberId), eq(purchaseTenders.purchaseId, transactions.id))),
 )
 
 export const receiptPromotionsWithin = select<MemberRange>()(getTableColumns(purchasePromotions), f =>
@@ -193,23 +206,23 @@ export const topUpReversalsWithin = select<MemberRange>()(
       .crossJoin(topUpReversals)
       .where(and(within(topUps.memberId), eq(topUpReversals.topUpId, topUps.id))),
 )
-export const prepaidRefundsWithin = select<MemberRange & { kind: number }>()(
+export const prepaidRefundsWithin = select<MemberRange>()(
   { id: prepaidRefunds.id, amountMinor: prepaidRefunds.amountMinor },
   f =>
     builder
       .select(f)
       .from(transactions)
       .crossJoin(prepaidRefunds)
-      .where(and(ofKind, eq(prepaidRefunds.id, transactions.id))),
+      .where(and(within(transactions.memberId), eq(prepaidRefunds.id, transactions.id))),
 )
-export const adjustmentsWithin = select<MemberRange & { kind: number }>()(
+export const adjustmentsWithin = select<MemberRange>()(
   { id: adjustments.id, unit: adjustments.unit, amount: adjustments.amount },
   f =>
     builder
       .select(f)
       .from(transactions)
       .crossJoin(adjustments)
-      .where(and(ofKind, eq(adjustments.id, transactions.id))),
+      .where(and(within(transactions.memberId), eq(adjustments.id, transactions.id))),
 )
 export const setTiersWithin = select<MemberRange>()(
   { id: tierActs.id, tier: tierActs.tier, through: tierActs.through },

@@ -40,6 +40,13 @@ export interface ReplayProgress {
 /** Before the first member. */
 export const replayBegins: ReplayProgress = { after: -1, totals: emptyReplay, isDone: false }
 
+/** Members with their lives, the last of them, and the last of those that come next; null where there are none. */
+interface Chunk {
+  readonly members: readonly LoadedHistory[]
+  readonly last: number
+  readonly next: number | null
+}
+
 /** So long it computes before what waits in this process has its turn. */
 const SLICE_MS = 8
 
@@ -78,18 +85,34 @@ export const runReplay = async (
   }
   const asOf = dayOf(plan.now, timeline.timeZone)
   const { workDoneThrough } = plan
+  const endAfter = async (member: number): Promise<number | null> => {
+    const [[end]] = await readAll(database, [findEndOfChunk({ after: member, limit: budget.members })])
+    return end?.last ?? null
+  }
+  const readChunk = (range: { readonly after: number; readonly last: number }): Promise<Chunk> => {
+    const both = Promise.all([loadHistories(database, range, asOf, known), endAfter(range.last)])
+    const reading = both.then(([members, next]) => ({ members, last: range.last, next }))
+    // It may fail before anybody waits for it, or be too late for this turn.
+    reading.catch(() => {})
+    return reading
+  }
   let { after, totals } = progress
-  for (let chunks = 0; chunks < budget.chunks && deps.now() <= budget.deadline; chunks++) {
-    const [[end]] = await readAll(database, [findEndOfChunk({ after, limit: budget.members })])
-    if (end === undefined || end.last === null) return { after, totals, isDone: true }
+  const first = await endAfter(after)
+  if (first === null) return { after, totals, isDone: true }
+  let reading = readChunk({ after, last: first })
+  for (let chunks = 1; chunks <= budget.chunks && deps.now() <= budget.deadline; chunks++) {
+    const { members, last, next } = await reading
+    // The next ones are read while these are decided.
+    if (next !== null && chunks < budget.chunks) reading = readChunk({ after: last, last: next })
     let slice = deps.now()
-    for (const member of await loadHistories(database, { after, last: end.last }, asOf, known)) {
+    for (const member of members) {
       totals = addMember(totals, timeline, draft, member, { workDoneThrough, asOf })
       if (deps.now() - slice < SLICE_MS) continue
       await deps.pause(0)
       slice = deps.now()
     }
-    after = end.last
+    after = last
+    if (next === null) return { after, totals, isDone: true }
   }
   return { after, totals, isDone: false }
 }
