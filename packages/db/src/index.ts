@@ -13,6 +13,7 @@ export {
 export type { ProgramDatabases } from './program-databases.ts'
 export { programSchemas } from './program-schemas.ts'
 export { readAll, type Bound, type RowOf } from './statement.ts'
+export { together } from './together.ts'
 export {
   appendOperatorRequest,
   claimProgram,

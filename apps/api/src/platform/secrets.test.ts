@@ -56,6 +56,22 @@ test('a body is the same whatever the order of its fields, and not that of its l
   expect(canonical({ a: undefined })).toBe(canonical({}))
 })
 
+test('the canonical form of a body is its JSON with the fields in order, whatever is in it', () => {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted)
+    if (value === null || typeof value !== 'object') return value
+    // Names that are numbers would come first whatever their order.
+    const inner = new Map(Object.entries(value).map(([name, of]) => [`_${name}`, sorted(of)]))
+    return Object.fromEntries([...inner.keys()].toSorted().map(name => [name, inner.get(name)]))
+  }
+  fc.assert(
+    fc.property(fc.jsonValue(), value => {
+      expect(JSON.parse(canonical(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      expect(canonical(sorted(value))).toBe(JSON.stringify(sorted(value)))
+    }),
+  )
+})
+
 test('texts are compared whole', async () => {
   expect([await sameText('op_dev', 'op_dev'), await sameText('op_dev', 'op_de'), await sameText('', 'x')]).toEqual([
     true,

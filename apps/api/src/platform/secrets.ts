@@ -173,17 +173,38 @@ export const sameText = async (a: string, b: string): Promise<boolean> => {
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i])
 
+/** The names of members are few, and quoting one costs more than finding it. */
+const quotedNames = new Map<string, string>()
+const MOST_NAMES = 1_000
+
+const quoted = (name: string): string => {
+  const known = quotedNames.get(name)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(name)}:`
+  if (quotedNames.size < MOST_NAMES) quotedNames.set(name, text)
+  return text
+}
+
+const namesInOrder = (value: object): readonly string[] => {
+  const names = Object.keys(value)
+  for (let i = 1; i < names.length; i++) if (names[i - 1]! > names[i]!) return names.toSorted()
+  return names
+}
+
 /**
  * A JSON value with its keys in order: the same body is the same text, however it was written. By hand, since a
  * replacer makes JSON.stringify several times as slow, and every receipt is hashed.
  */
 export const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(inner => (inner === undefined ? 'null' : canonical(inner))).join()}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const members: string[] = []
-  for (const key of Object.keys(value).toSorted()) {
-    const inner = (value as Readonly<Record<string, unknown>>)[key]
-    if (inner !== undefined) members.push(`${JSON.stringify(key)}:${canonical(inner)}`)
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const inner of value) text += (text === '' ? '' : ',') + (inner === undefined ? 'null' : canonical(inner))
+    return `[${text}]`
   }
-  return `{${members.join()}}`
+  for (const name of namesInOrder(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name]
+    if (inner !== undefined) text += (text === '' ? '' : ',') + quoted(name) + canonical(inner)
+  }
+  return `{${text}}`
 }

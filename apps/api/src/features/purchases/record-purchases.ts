@@ -1,4 +1,4 @@
-import { ConstraintFailed, OutcomeUnknown } from '@laurel/db'
+import { ConstraintFailed, OutcomeUnknown, together } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
@@ -57,13 +57,13 @@ export const recordPurchases = async (
   let failure: unknown
   // Requests that are decided together do not suffer for each other: refused, they go in halves. A batch stays whole.
   const isCompany = commands.some(({ admit }) => admit !== null)
-  let together = open.size
+  let company = open.size
   for (let attempt = 0; attempt < ATTEMPTS && (open.size > 0 || key !== null); attempt++) {
     let round: Round | undefined
     try {
-      round = await decideRound(caller, new Map([...open].slice(0, together)), attempted, key)
+      round = await decideRound(caller, new Map([...open].slice(0, company)), attempted, key)
       const { program, statements, settled, pending } = round
-      if (statements.length > 0) await program.database.commit(statements)
+      if (statements.length > 0) await program.database.commit(together(statements))
       // One found after a try that was cut off is that try's own.
       batchIsKnown ||= round.batchIsKnown && !wasCutOff
       key = null
@@ -82,8 +82,8 @@ export const recordPurchases = async (
       wasCutOff ||= error instanceof OutcomeUnknown
       if (error instanceof ConstraintFailed && isCompany) {
         // One that is refused alone goes last.
-        if (together === 1) moveToEnd(open, [...open.keys()][0]!)
-        together = Math.ceil(together / 2)
+        if (company === 1) moveToEnd(open, [...open.keys()][0]!)
+        company = Math.ceil(company / 2)
       }
       if (error instanceof OutcomeUnknown)
         for (const [place, made] of round?.pending ?? []) if ('id' in made) attempted.set(place, made.id)
