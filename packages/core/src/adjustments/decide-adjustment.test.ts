@@ -58,6 +58,26 @@ describe('an adjustment', () => {
     expect(adjusted('prepaid', 1, walletOf({ prepaid: 500_000 }), rules)).toBe('prepaid_cap_exceeded')
   })
 
+  test('of points and member cash has no cap, however much prepaid there is', () => {
+    const rules = compileRules({ ...copyOf(presets.boutique), prepaid: { capMinor: 500_000 } }, 1)
+    for (const unit of ['points', 'memberCash'] as const)
+      expect(adjusted(unit, 600_000, walletOf({ prepaid: 500_000 }), rules)).toBeTypeOf('object')
+  })
+
+  test('that is refused says how much there is and how much was asked for', () => {
+    const ask = { unit: 'points', amount: -31, at, on, transactionId: 77 } as const
+    expect(decideAdjustment(wanqian, walletOf({ points: 30 }), ask)).toEqual({
+      accepted: false,
+      reason: 'insufficient_points',
+      facts: { available: 30, required: 31 },
+    })
+    const rules = compileRules({ ...copyOf(presets.boutique), prepaid: { capMinor: 500_000 } }, 1)
+    const held = walletOf({ prepaid: 499_999 })
+    expect(decideAdjustment(rules, held, { ...ask, unit: 'prepaid', amount: 2 })).toMatchObject({
+      facts: { balance: 499_999, cap: 500_000 },
+    })
+  })
+
   test('that would leave the exact integers is refused, never rounded', () => {
     expect(adjusted('points', 1, walletOf({ points: Number.MAX_SAFE_INTEGER }))).toBe('amount_out_of_range')
   })

@@ -38,6 +38,20 @@ describe('parking at Wangfujing (S1)', () => {
     expect(answer(benefit('parking'), tier, more)).toEqual(said)
   })
 
+  test('a receipt serves once: its use claims it', () => {
+    const decision = decideBenefitUse(rules, 'ME', benefit('parking'), facts)
+    expect(decision.accepted && decision.value.claims).toContainEqual({ scope: 'receipt', period: 0, place: 1 })
+  })
+
+  test('a refusal says how many there may be', () => {
+    const refused = (code: string, tier: string, more: Partial<BenefitFacts>) =>
+      decideBenefitUse(rules, tier, benefit(code), { ...facts, ...more })
+    expect(refused('parking', 'ME', { guests: 1 })).toMatchObject({ facts: { most: 0 } })
+    expect(refused('lounge', 'SVIP', { guests: 2 })).toMatchObject({ facts: { most: 1 } })
+    const drank = { uses: [{ usedOn: today, count: 1 }] }
+    expect(refused('lounge-drink', 'SVIP', drank)).toMatchObject({ reason: 'quota_used_up', facts: { count: 1 } })
+  })
+
   test('only what was used is told as used', () => {
     expect([...usedAlready].toSorted()).toEqual(['quota_used_up', 'receipt_used'])
   })

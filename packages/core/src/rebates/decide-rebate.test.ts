@@ -38,6 +38,12 @@ describe('the rebate', () => {
       expect(decideRebate(wallet(5000, [lot(1, 5000)]), { ...facts, tier }).transfers).toEqual([])
   })
 
+  it('spends what was there before it, though what came later expires sooner', () => {
+    const lots = [lot(1, 1000), lot(2, 1000, '2026-08-01 09:00:00', '2026-08-31')]
+    const movement = decideRebate(wallet(2000, lots), facts)
+    expect(movement.moves).toEqual([{ lot: 1, unit: 'points', delta: -1000 }])
+  })
+
   it('spends soonest expiry first and opens a lot of member cash of its own instant', () => {
     const movement = decideRebate(
       wallet(2500, [lot(1, 1000), lot(2, 1500, '2026-05-01 10:00:00', '2027-01-01')]),

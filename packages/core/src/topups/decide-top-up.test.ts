@@ -57,6 +57,22 @@ describe('a top-up (S3)', () => {
     expect(decision).toMatchObject(taken ? { accepted: true } : { accepted: false, reason: 'prepaid_cap_exceeded' })
   })
 
+  test('that is refused says what there is and what it would take', () => {
+    const rules = boutiqueLike({ prepaid: { capMinor: 500_000 } })
+    expect(decideTopUp(rules, walletOf({ prepaid: 200_001 }), paid('topup-3000'))).toMatchObject({
+      facts: { balance: 200_001, prepaid: 300_000, cap: 500_000 },
+    })
+    expect(decideTopUp(boutique, walletOf(), paid('topup-1'))).toMatchObject({ facts: { plan: 'topup-1' } })
+    expect(
+      decideTopUpReversal(walletOf({ prepaid: 299_999 }), { id: 1, prepaidMinor: 300_000, points: 5 }, on),
+    ).toMatchObject({
+      facts: { prepaidLeft: 299_999, pointsLeft: 0 },
+    })
+    expect(decidePrepaidRefund(walletOf({ prepaid: 50 }), 51, on)).toMatchObject({
+      facts: { available: 50, required: 51 },
+    })
+  })
+
   test('that would leave the exact integers is refused, never rounded', () => {
     const full = walletOf({ prepaid: Number.MAX_SAFE_INTEGER })
     expect(decideTopUp(boutique, full, paid('topup-3000'))).toMatchObject({ reason: 'amount_out_of_range' })
@@ -112,5 +128,10 @@ describe('paying prepaid back', () => {
     expect(decision.accepted ? decision.value.wallet.balances.prepaid : decision.reason).toBe(
       taken ? 50 - amount : 'insufficient_prepaid',
     )
+  })
+
+  test('goes against what top-ups brought', () => {
+    const movement = accepted(decidePrepaidRefund(walletOf({ prepaid: 50 }), 20, on))
+    expect(moved(movement)).toEqual(['20 prepaid member:prepaid → program:topups'])
   })
 })
