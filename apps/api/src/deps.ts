@@ -1,6 +1,7 @@
 import type { ProgramDatabases } from '@laurel/db'
 import type { Ids } from './platform/ids.ts'
 import type { JobLog } from './platform/jobs/job-log.ts'
+import type { KeptAnswers } from './platform/kept-answers.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
 import type { Lanes } from './platform/lanes.ts'
 import type { PromotionsCache } from './platform/promotions-cache.ts'
@@ -10,6 +11,7 @@ import type { RateLimiter } from './platform/rate-limit.ts'
 import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
+import type { VerifiedTokens } from './platform/verified-tokens.ts'
 
 /** Everything the app needs from its runtime; the two entries make it, tests make their own. */
 export interface Deps {
@@ -30,6 +32,9 @@ export interface Deps {
   readonly rules: RulesCache
   readonly promotions: PromotionsCache
   readonly knownCodes: KnownCodes
+  /** Where members stand, as they were told. */
+  readonly summaries: KeptAnswers
+  readonly memberTokens: VerifiedTokens
   /** One line of work per member, shared by the requests of a process. */
   readonly sharedLanes: Lanes
   readonly limiter: RateLimiter

@@ -12,6 +12,7 @@ import type { RequestLog } from './platform/request-log.ts'
 import { systemRandomBytes, type RandomBytes } from './platform/random-bytes.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
+import { makeVerifiedTokens } from './platform/verified-tokens.ts'
 
 const DIGITS = '0123456789'
 const LETTERS_AND_DIGITS = `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`
@@ -54,6 +55,8 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     rules: makeRulesCache(),
     promotions: makePromotionsCache(),
     knownCodes: makeKnownCodes(),
+    summaries: new WeakMap(),
+    memberTokens: makeVerifiedTokens(),
     sharedLanes: makeLanes(runtime.name === 'workers' ? queueMicrotask : setImmediate),
     limiter: makeRateLimiter(runtime.now),
     pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),

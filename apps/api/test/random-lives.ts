@@ -218,11 +218,15 @@ const happen = async (p: TestProgram, life: Life, drawn: Happening): Promise<voi
   }
 }
 
-/** Lives through what happens, through the public API, in a program of its own; gives it with its members. */
+/**
+ * Lives through what happens, through the public API, in a program of its own; gives it with its members. `look` is
+ * called before anything happens and after each thing that does.
+ */
 export const liveThrough = async (
   api: TestApi,
   rules: ProgramRules,
   life: readonly Happening[],
+  look: (p: TestProgram, members: readonly Wire[]) => Promise<void> = async () => {},
 ): Promise<{ readonly p: TestProgram; readonly members: readonly Wire[] }> => {
   const p = await api.program('lives', iso(START), { preset: undefined, rules })
   const members = [await p.member({ birthday: '1990-11-03' }), await p.member({ birthday: '1988-02-29' })]
@@ -234,7 +238,11 @@ export const liveThrough = async (
   ] as const)
     await p.ok(201, 'POST', '/v1/rewards', { code, name: { en: code }, points, stock: 50, ...more })
   const state: Life = { now: START, rules, members, purchases: [], redemptions: [], topUps: [] }
-  for (const drawn of life) await happen(p, state, drawn)
+  await look(p, members)
+  for (const drawn of life) {
+    await happen(p, state, drawn)
+    await look(p, members)
+  }
   expect((await p.call('GET', '/v1/program')).status).toBe(200)
   return { p, members }
 }

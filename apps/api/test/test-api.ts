@@ -103,11 +103,11 @@ export const testApi = async (
   // What a guess costs is tested where it matters; everywhere else it would only be waited for.
   const passwordCost = { memoryKiB: 64, passes: 1 }
   const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
-  const start = async () => {
+  const start = async (around: typeof wrap) => {
     const deps = await makeDeps({
       ...testRuntime,
       name: runtime,
-      databases: wrap(databases),
+      databases: around(databases),
       now: () => now,
       secrets: await makeSecrets({ secret: SECRET }),
       log: entry => log.push(entry),
@@ -121,7 +121,7 @@ export const testApi = async (
       pause: () => new Promise<void>(resolve => setImmediate(resolve)),
     }
   }
-  const deps = await start()
+  const deps = await start(wrap)
   const app = createApp(deps)
 
   const request = (path: string, init: RequestInit) => requestOf(app, path, init)
@@ -219,7 +219,7 @@ export const testApi = async (
     request,
     program,
     /** Calls another process over the same databases: nothing is known to it yet, and no lane is shared with it. */
-    otherProcess: async () => callOf(createApp(await start())),
+    otherProcess: async (around = wrap) => callOf(createApp(await start(around))),
     /** What the operator's log holds so far. */
     log,
     databases,

@@ -22,14 +22,14 @@ export const watchedDatabases = () => {
       reads++
       return readFails ? Promise.reject(readFails) : database.read(statements)
     }) as Read,
-    commit: (statements => {
+    commit: ((statements, members) => {
       // Nothing to write is no round trip.
-      if (statements.length === 0) return database.commit(statements)
+      if (statements.length === 0) return database.commit(statements, members)
       commits++
       const refusal = never
       if (refusal && statements.some(({ args }) => args.includes(refusal.value))) return Promise.reject(refusal.error)
       const commit = async () => {
-        const rows = await database.commit(statements)
+        const rows = await database.commit(statements, members)
         stood++
         return rows
       }

@@ -24,10 +24,18 @@ export interface Database {
    * Runs the statements as one atomic batch; resolves once it is durable, with the rows of each (RETURNING).
    * Rejects with {@link ConstraintFailed} (nothing was written), {@link DatabaseBusy} (nothing was written),
    * {@link DatabaseUnavailable} (nothing was written) or {@link OutcomeUnknown} (the caller must read to know).
+   * `members` says whose {@link ChangeMark} it moves: nothing else of it may show in what is answered of others. Left
+   * out, it moves everybody's.
    */
-  commit(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>
+  commit(statements: readonly Statement[], members?: readonly number[]): Promise<readonly (readonly Row[])[]>
   close(): Promise<void>
 }
+
+/**
+ * Stands for the state that a member is in: their own rows, and those that are everybody's. It is the same object until
+ * a commit that may have changed that state has ended, however it ended.
+ */
+export type ChangeMark = object
 
 /** The database refused a row: its own rules hold. Nothing of the batch was written. */
 export class ConstraintFailed extends Error {

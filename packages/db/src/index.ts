@@ -5,12 +5,14 @@ export {
   DatabaseUnavailable,
   OutcomeUnknown,
   type BindValue,
+  type ChangeMark,
   type Database,
   type Row,
   type SqlValue,
   type Statement,
 } from './database.ts'
 export type { ProgramDatabases } from './program-databases.ts'
+export { RecentlyUsed } from './recently-used.ts'
 export { programSchemas } from './program-schemas.ts'
 export { readAll, type Bound, type RowOf } from './statement.ts'
 export { together } from './together.ts'

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { ChangeMark, Database } from './database.ts'
 import { DatabaseMissing } from './database.ts'
 import type { Migration } from './migrate.ts'
 
@@ -12,6 +12,11 @@ export interface ProgramDatabases {
   open(programId: string): Promise<Database>
   /** For long reads (replay, export, insight): nobody waits for what is read through it. It refuses commits. */
   reader(programId: string): Promise<Database>
+  /**
+   * The mark of the state a member is in now, without reading. Only where this process makes all commits: among several
+   * writers nobody knows a state without asking the database.
+   */
+  mark?(programId: string, memberId: number): ChangeMark
   /** Makes the program's database, newest schema, if there is none; migrates it if there is. */
   create(programId: string): Promise<Database>
   /** Makes and migrates the control database now, rather than at first use. */

@@ -21,6 +21,7 @@ export async function temporaryDatabases(
     control: () => databases.control(),
     open: programId => databases.open(programId),
     reader: programId => databases.reader(programId),
+    mark: (programId, memberId) => databases.mark(programId, memberId),
     create: programId => databases.create(programId),
     migrateControl: () => databases.migrateControl(),
     ...(databases.listAll ? { listAll: databases.listAll.bind(databases) } : {}),

@@ -3,18 +3,13 @@ import type { Deps } from '../deps.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { Problem } from './problem.ts'
 import { keyHash, sameText } from './secrets.ts'
+import type { MemberCredential } from './verified-tokens.ts'
 
 /** Who says to be asking. A key or a session of a program is looked up in that program's own read batch. */
 export type Credential =
   | { readonly kind: 'operator' }
   | { readonly kind: 'secret' | 'publishable' | 'staff'; readonly programId: string; readonly hash: Uint8Array }
-  | { readonly kind: 'member'; readonly programId: string; readonly memberId: number; readonly token: MemberToken }
-
-/** One member token: what may be done only once with it is told by its id. `expiresAt` is real time. */
-export interface MemberToken {
-  readonly id: string
-  readonly expiresAt: number
-}
+  | MemberCredential
 
 export type CredentialKind = Credential['kind']
 
@@ -25,25 +20,31 @@ const SESSION = /^st_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 export const TOKEN_SECONDS = 600
 
 /** Signed by the present secret, or by one that rotates: a token is believed until it expires. */
-const verifiedToken = async ({ secrets, now }: Deps, token: string) => {
-  const options = { algorithms: ['HS256'], audience: 'laurel-member', currentDate: new Date(now()) }
-  for (const key of secrets.tokenKeys.slice(0, -1))
+const verifyToken = async (keys: readonly Uint8Array[], token: string, now: number) => {
+  const options = { algorithms: ['HS256'], audience: 'laurel-member', currentDate: new Date(now) }
+  for (const key of keys.slice(0, -1))
     try {
       return await jwtVerify(token, key, options)
     } catch (error) {
       if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
     }
-  return jwtVerify(token, secrets.tokenKeys.at(-1)!, options)
+  return jwtVerify(token, keys.at(-1)!, options)
 }
 
-const memberCredential = async (deps: Deps, token: string): Promise<Credential> => {
+const memberCredential = async ({ secrets, memberTokens, now }: Deps, token: string): Promise<Credential> => {
+  // While secrets rotate, those under which it is verified may be others a moment later.
+  const keys = secrets.tokenKeys
+  const known = memberTokens.find(keys, token, now())
+  if (known) return known
   try {
-    const { payload } = await verifiedToken(deps, token)
+    const { payload } = await verifyToken(keys, token, now())
     const memberId = decodeId('mem', payload.sub ?? '')
     const { prog, jti, exp } = payload
     if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined)
       throw new Problem('unauthenticated')
-    return { kind: 'member', programId: prog, memberId, token: { id: jti, expiresAt: exp * 1000 } }
+    const credential = { kind: 'member', programId: prog, memberId, token: { id: jti, expiresAt: exp * 1000 } } as const
+    memberTokens.keep(keys, token, credential)
+    return credential
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Problem('token_expired')
     throw new Problem('unauthenticated')

@@ -1,18 +1,21 @@
 import type { Context } from 'hono'
 import type { Env } from './http.ts'
-import { keyHash } from './secrets.ts'
+import type { TaggedAnswer } from './tagged-answer.ts'
 
-/** Answers in JSON with an ETag, or 304 where the caller has that very answer already. Private: never in a shared cache. */
-export const etagged = async (c: Context<Env>, value: object): Promise<Response> => {
-  const text = JSON.stringify(value)
-  const digest = (await keyHash(text)).slice(0, 12)
-  const etag = `"${btoa(String.fromCharCode(...digest))}"`
+/** Whether the caller has that very answer already. */
+const isKnown = (etag: string, sent: string | undefined): boolean =>
+  sent !== undefined &&
+  (sent === etag ||
+    sent
+      .split(',')
+      .map(tag => tag.trim().replace(/^W\//, ''))
+      .includes(etag))
+
+/** Answers with the ETag, or 304 where the caller has that very answer. Private: never in a shared cache. */
+export const answerTagged = (c: Context<Env>, { text, etag }: TaggedAnswer): Response => {
   c.header('ETag', etag)
   c.header('Cache-Control', 'private, no-cache')
-  const known = c.req
-    .header('if-none-match')
-    ?.split(',')
-    .map(tag => tag.trim().replace(/^W\//, ''))
-  if (known?.includes(etag)) return c.body(null, 304)
-  return c.body(text, 200, { 'content-type': 'application/json' })
+  return isKnown(etag, c.req.header('if-none-match'))
+    ? c.body(null, 304)
+    : c.body(text, 200, { 'content-type': 'application/json' })
 }

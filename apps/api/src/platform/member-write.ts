@@ -208,6 +208,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
             ...decided.statements,
             ...(decided.change ? changeStatements(program, member, decided.change) : []),
           ],
+          members: [member.id],
           resource: decided.resource,
           result: decided.result,
         }

@@ -85,6 +85,8 @@ export const bodyHash = (caller: Caller, body: unknown): Promise<Uint8Array> =>
 /** A write decided: what to commit, what it made, and what to answer. */
 export interface Decided<Result> {
   readonly statements: readonly Statement[]
+  /** Whose alone they are, as far as anybody is shown; left out, they may be anybody's. */
+  readonly members?: readonly number[]
   /** What is kept under the Idempotency-Key, to render the answer from again. */
   readonly resource: string
   readonly result: Result
@@ -176,13 +178,13 @@ export const writeOnce = async <const B extends readonly Bound<unknown>[], Resul
           return { result: await resultOf(write, decided, tries, program), replayed: false }
     }
     const decided = await write.decide(program, rows as unknown as Rows<B>, refusals)
-    const { statements, resource, result } = decided
+    const { statements, members, resource, result } = decided
     tries.push(decided)
+    const request = idempotency
+      ? [appendRequest({ keyHash: idempotency.keyHash, requestHash: requestHash!, resource })]
+      : []
     try {
-      await program.database.commit([
-        ...statements,
-        ...(idempotency ? [appendRequest({ keyHash: idempotency.keyHash, requestHash: requestHash!, resource })] : []),
-      ])
+      await program.database.commit([...statements, ...request], members)
       return { result, replayed: false }
     } catch (error) {
       if (!worthAnotherTry(caller.deps, error)) throw error

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { DatabaseMissing, type Database } from '../database.ts'
+import { DatabaseMissing, type ChangeMark, type Database } from '../database.ts'
 import { migrate, type Migration } from '../migrate.ts'
 import { checkProgramId, type ProgramDatabases, type Schemas } from '../program-databases.ts'
 import { RecentlyUsed } from '../recently-used.ts'
@@ -16,6 +16,7 @@ export interface EmbeddedDatabases extends ProgramDatabases {
   /** Makes a backup of all of them in a folder of its own, which must not be there yet. `now` in milliseconds. */
   backUp(target: string, now: number): Promise<Manifest>
   statistics(): EmbeddedStatistics
+  mark(programId: string, memberId: number): ChangeMark
 }
 
 /** Programs as files of one folder: `control.db` and `programs/<programId>.db`, migrated at first use. */
@@ -60,6 +61,10 @@ class EmbeddedProgramDatabases implements EmbeddedDatabases {
   async reader(programId: string): Promise<Database> {
     await this.open(programId)
     return this.#engine.reader(fileOf(programId))
+  }
+
+  mark(programId: string, memberId: number): ChangeMark {
+    return this.#engine.mark(fileOf(programId), memberId)
   }
 
   async create(programId: string): Promise<Database> {

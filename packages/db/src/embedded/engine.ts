@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkedStatements } from '../bind.ts'
-import { DatabaseUnavailable, type Database, type Row, type Statement } from '../database.ts'
+import { DatabaseUnavailable, type ChangeMark, type Database, type Row, type Statement } from '../database.ts'
+import { ChangeMarks } from './change-marks.ts'
 import type { EngineStatistics, ThreadOptions } from './protocol.ts'
 import type { StorageObserver } from './storage-observer.ts'
 import { StorageThread } from './storage-thread.ts'
@@ -33,6 +34,8 @@ export interface EmbeddedStatistics extends EngineStatistics {
 export interface EmbeddedEngine {
   /** A handle to `<dataDir>/<file>`; opened at first use. */
   database(file: string, options?: HandleOptions): Database
+  /** The mark of a member in that file: this process alone commits to it. */
+  mark(file: string, memberId: number): ChangeMark
   /**
    * A handle for long reads of that file, on a second thread and a read-only connection: what it reads is committed,
    * and nobody waits for it. Its commit() is always refused.
@@ -57,13 +60,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   const start = (only: Pick<ThreadOptions, 'readOnly'>, watching?: StorageObserver) =>
     StorageThread.start({ ...threadOptions, ...only }, maxWaiting, watching)
   const writer = await start({ readOnly: false }, observer)
+  const marks = new ChangeMarks()
   let reading: Promise<StorageThread> | undefined
   const reader = async (file: string): Promise<ReadOnlyDatabase> => {
     reading ??= start({ readOnly: true })
-    return new ReadOnlyDatabase(await reading, new EmbeddedDatabase(writer, file, false), file)
+    return new ReadOnlyDatabase(await reading, new EmbeddedDatabase(writer, marks, file, false), file)
   }
   return {
-    database: (file, { create = false } = {}) => new EmbeddedDatabase(writer, file, create),
+    database: (file, { create = false } = {}) => new EmbeddedDatabase(writer, marks, file, create),
+    mark: (file, memberId) => marks.of(file, memberId),
     reader,
     copy: async (file, path) => (await reader(file)).copyInto(path),
     statistics: () => ({ ...writer.statistics, waiting: writer.waiting }),
@@ -77,11 +82,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
 
 class EmbeddedDatabase implements Database {
   readonly #thread: StorageThread
+  readonly #marks: ChangeMarks
   readonly #file: string
   readonly #create: boolean
 
-  constructor(thread: StorageThread, file: string, create: boolean) {
+  constructor(thread: StorageThread, marks: ChangeMarks, file: string, create: boolean) {
     this.#thread = thread
+    this.#marks = marks
     this.#file = file
     this.#create = create
   }
@@ -90,8 +97,12 @@ class EmbeddedDatabase implements Database {
     return this.#work('read', statements)
   }
 
-  async commit(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
-    return this.#work('commit', statements)
+  async commit(statements: readonly Statement[], members?: readonly number[]): Promise<readonly (readonly Row[])[]> {
+    try {
+      return await this.#work('commit', statements)
+    } finally {
+      this.#marks.move(this.#file, members)
+    }
   }
 
   #work(kind: 'read' | 'commit', statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> | [] {

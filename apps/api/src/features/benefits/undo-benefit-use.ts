@@ -42,6 +42,7 @@ export const undoBenefitUse = (caller: Caller, id: string, reason: string): Prom
             free,
             record(program, program.actor, 'benefitUndone', id, { memberId: row.memberId, sealed }),
           ],
+          members: [row.memberId],
           resource: String(useId),
           result: await renderUse(deps, { ...row, undoneAt: program.now, reason: sealed }, timeZone),
         }

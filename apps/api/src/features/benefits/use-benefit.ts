@@ -90,6 +90,7 @@ export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer
             appendBenefitUse(row),
             ...claimed(row.id, benefit.code, memberId, receipt?.id ?? 0, decision.value.claims),
           ],
+          members: [memberId],
           resource: String(row.id),
           result: await renderUse(deps, shown, program.timeline.timeZone),
         }

@@ -71,6 +71,7 @@ export const giveCoupon = (
         const entry = record(program, program.actor, 'couponGiven', encodeId('cpn', row.id), { memberId: member.id })
         return {
           statements: [...statements, entry],
+          members: [member.id],
           resource: String(row.id),
           result: await renderMemberCoupon(deps, row, program),
         }

@@ -71,7 +71,7 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
       }
       const { row, statements } = await registeredMember(deps, program, { memberId, referrer, identity, body })
       const [view] = await renderMembers(deps, program, [row])
-      return { statements, resource: String(memberId), result: view! }
+      return { statements, members: [memberId], resource: String(memberId), result: view! }
     },
     replay: (resource, program) => memberOf(caller, program, Number(resource)),
   })

@@ -81,7 +81,7 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         record(program, program.actor, 'memberChanged', id, { memberId }),
       ]
       const [view] = await renderMembers(deps, program, [changed])
-      return { statements, resource: id, result: view! }
+      return { statements, members: [memberId], resource: id, result: view! }
     },
   })
   return result

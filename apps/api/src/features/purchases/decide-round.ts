@@ -27,6 +27,8 @@ type Made = { readonly before: number } | { readonly id: number; readonly record
 export interface Round {
   readonly program: OpenProgram
   readonly statements: readonly Statement[]
+  /** Whose receipts they record. */
+  readonly members: readonly number[]
   /** Settled without a write, by place: refusals, and what was made before. */
   readonly settled: ReadonlyMap<number, Outcome<never> | { readonly before: number }>
   /** Settled once the statements stand, by place. */
@@ -78,6 +80,7 @@ export const decideRound = async (
   const settled = new Map<number, Outcome<never> | { readonly before: number }>()
   const pending = new Map<number, Made>()
   const statements: Statement[] = []
+  const recorded = new Set<number>()
   const marks = new Set<string>()
   const batchIsKnown =
     batchKey !== null && batch !== null && answeredBefore(batch(rows)[0], batchKey.requestHash) !== null
@@ -119,6 +122,7 @@ export const decideRound = async (
       const { id, memberId } = decided.kept.purchase
       const used = body.coupons?.length ? useCoupons(caller.deps, program, body, decided.kept, coupons) : null
       members.set(memberId, decided.state)
+      recorded.add(memberId)
       coupons = used?.books ?? coupons
       statements.push(...decided.statements, ...(used?.statements ?? []))
       keep(id)
@@ -129,5 +133,5 @@ export const decideRound = async (
       settled.set(place, { error })
     }
   }
-  return { program, statements, settled, pending, batchIsKnown }
+  return { program, statements, members: [...recorded], settled, pending, batchIsKnown }
 }

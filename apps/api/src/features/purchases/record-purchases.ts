@@ -62,8 +62,8 @@ export const recordPurchases = async (
     let round: Round | undefined
     try {
       round = await decideRound(caller, new Map([...open].slice(0, company)), attempted, key)
-      const { program, statements, settled, pending } = round
-      if (statements.length > 0) await program.database.commit(together(statements))
+      const { program, statements, members, settled, pending } = round
+      if (statements.length > 0) await program.database.commit(together(statements), members)
       // One found after a try that was cut off is that try's own.
       batchIsKnown ||= round.batchIsKnown && !wasCutOff
       key = null

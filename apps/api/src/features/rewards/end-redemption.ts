@@ -54,6 +54,7 @@ export const collectRedemption = (caller: Caller, id: string): Promise<Answer<Re
         }
         return {
           statements: appendEnd(row, end),
+          members: [row.memberId],
           resource: String(row.id),
           result: renderRedemption({ ...row, end: 'collected', endedAt: program.now }, program.timeline.timeZone),
         }

@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { etagged } from '../../platform/etag.ts'
+import { answerTagged } from '../../platform/etag.ts'
 import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
+import { answerOnce } from '../../platform/answer-once.ts'
+import { tagged } from '../../platform/tagged-answer.ts'
 import { idParam, localized } from '../../platform/wire.ts'
 import { summarizeMember } from './summarize-member.ts'
 
@@ -94,7 +96,10 @@ summaryRoutes.openapi(
       ...problems('not_found'),
     },
   }),
-  async c => etagged(c, await summarizeMember(await callerOf(c), decodeId('mem', c.req.valid('param').id))) as never,
+  async c => {
+    const { view } = await summarizeMember(await callerOf(c), decodeId('mem', c.req.valid('param').id))
+    return answerTagged(c, await tagged(view)) as never
+  },
 )
 
 summaryRoutes.openapi(
@@ -113,9 +118,7 @@ summaryRoutes.openapi(
   }),
   async c => {
     const caller = await callerOf(c)
-    return etagged(
-      c,
-      await summarizeMember(caller, caller.credential.kind === 'member' ? caller.credential.memberId : null),
-    ) as never
+    const answer = await answerOnce(caller, caller.deps.summaries, memberId => summarizeMember(caller, memberId))
+    return answerTagged(c, answer) as never
   },
 )

@@ -14,7 +14,7 @@ import {
 } from '@laurel/core'
 import { findBooks, findMember, listActivity, listExpiring, listTierActs } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { enterProgram } from '../../platform/enter-program.ts'
+import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { maskName } from '../../platform/mask.ts'
@@ -75,7 +75,10 @@ const noticesOf = (
 }
 
 /** Where a member stands: tier and the ways up, balances with what expires, benefits. The name is masked. */
-export const summarizeMember = async (caller: Caller, memberId: number | null): Promise<Summary> => {
+export const summarizeMember = async (
+  caller: Caller,
+  memberId: number | null,
+): Promise<{ readonly program: OpenProgram; readonly view: Summary }> => {
   const id = memberId ?? 0
   const { program, rows } = await enterProgram(caller, [
     findMember({ id }),
@@ -92,7 +95,7 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
   const facts = { registeredOn: member.registeredOn, activity, acts }
   const held = lastHolding(decideTierHistory(timeline, facts, today))
   const { name } = await openIdentity(caller.deps, member)
-  return {
+  const view = {
     program: { currency: rules.document.currency, timeZone: timeline.timeZone },
     member: { id: encodeId('mem', member.id), name: maskName(name), cardNumber: member.cardNumber },
     tier: heldTier(rules, held),
@@ -116,4 +119,5 @@ export const summarizeMember = async (caller: Caller, memberId: number | null): 
     notices: noticesOf(timeline, facts, today, { points, memberCash }),
     benefits: shownBenefits(memberBenefits(program, held.tier, uses, receipts)),
   }
+  return { program, view }
 }

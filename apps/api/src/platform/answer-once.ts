@@ -1,0 +1,31 @@
+import { startOfDay } from '@laurel/core'
+import { programCredential, type Caller } from './caller.ts'
+import type { OpenProgram } from './enter-program.ts'
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts'
+import { tagged, type TaggedAnswer } from './tagged-answer.ts'
+
+/** The time in which what is decided now stays as it is but for what is written. */
+const steadyTime = ({ clockAt, now, today, timeline }: OpenProgram): Pick<KeptAnswer, 'from' | 'until'> =>
+  clockAt === null
+    ? { from: now, until: Math.min(startOfDay(today + 1, timeline.timeZone), timeline.changesAfter(now)) }
+    : { from: -Infinity, until: Infinity }
+
+/** The answer about a member to that very member: the kept one where it is still true. */
+export const answerOnce = async (
+  caller: Caller,
+  kept: KeptAnswers,
+  make: (memberId: number | null) => Promise<{ readonly program: OpenProgram; readonly view: object }>,
+): Promise<TaggedAnswer> => {
+  const { deps, foreignOrigin } = caller
+  const credential = programCredential(caller)
+  const memberId = credential.kind === 'member' ? credential.memberId : null
+  // Before the read: what is written meanwhile moves it, and what was read is kept for nobody.
+  const mark = memberId === null ? undefined : deps.databases.mark?.(credential.programId, memberId)
+  const before = mark && kept.get(mark)
+  const now = deps.now()
+  if (before && before.foreignOrigin === foreignOrigin && before.from <= now && now < before.until) return before
+  const { program, view } = await make(memberId)
+  const answer = await tagged(view)
+  if (mark) kept.set(mark, { ...answer, foreignOrigin, ...steadyTime(program) })
+  return answer
+}
