@@ -140,6 +140,20 @@ describe('scheduled work', () => {
     expect(await differences(p)).toEqual([])
   })
 
+  test('a standing that says too early when something expires costs one look, and says it right afterwards', async () => {
+    const p = await programOf(programs['months by lot']!, '2026-03-31T23:00:00+08:00')
+    const member = await p.member()
+    await p.buy(member, 100, '2026-03-31T10:00:00+08:00')
+    const database = await api.databases.open(p.id)
+    await database.commit([{ sql: 'UPDATE standings SET expires_on = expires_on - 30', args: [] }])
+    const { jobs } = await p.clock('2026-09-30T00:00:00+08:00')
+    expect(jobs.flatMap(({ name, members }: Wire) => (name.startsWith('expiry') ? [[name, members]] : []))).toEqual([
+      ['expiry:2026-08-31', 0],
+      ['expiry:2026-09-30', 1],
+    ])
+    expect(await differences(p)).toEqual([])
+  })
+
   test('inactivity clears everything so many months after the last purchase, and not before', async () => {
     const p = await programOf(programs['inactivity']!, '2026-01-10T23:00:00+08:00')
     const [active, still] = [await p.member(), await p.member()]
@@ -258,6 +272,29 @@ describe('however it is started, and wherever it is cut off, work runs once', ()
       const causes = ledger.flatMap(({ because }) => (because.cause === 'job' ? [because.id] : []))
       expect(new Set(causes).size).toBe(causes.length)
     }
+    expect(await differences(p)).toEqual([])
+  })
+
+  test('what a member earns between the clearing of its own and that of others expires with the next', async () => {
+    const document = rules('wangfujing', {
+      points: { kind: 'yearly', on: { month: 4, day: 1 } },
+      memberCash: { kind: 'never' },
+    })
+    const p = await programOf(document, '2026-03-31T23:00:00+08:00')
+    const members = [await p.member(), await p.member()]
+    for (const member of members) await p.buy(member, 900, '2026-03-31T10:00:00+08:00')
+    const points = async (member: Wire) => (await p.summary(member)).balances.points.available
+    api.jobTurn.members = 1
+    // The journal is sealed by a chunk a transaction, and one that finds no more.
+    await p.slowClock('2026-04-03T00:00:00+08:00', 4)
+    const cleared = await Promise.all(members.map(async member => (await points(member)) === 0))
+    expect(cleared.toSorted()).toEqual([false, true])
+    const first = members[cleared.indexOf(true)]!
+    await p.buy(first, 100, '2026-03-31T22:00:00+08:00')
+    await continueProgram(api.deps, p.id, turnBudget(api.deps))
+    expect(await Promise.all(members.map(points))).toEqual([0, 0])
+    const causes = (await p.ledger(first)).flatMap(({ because }) => (because.cause === 'job' ? [because.id] : []))
+    expect(causes).toEqual(['expiry:2026-04-02', 'expiry:2026-04-01'])
     expect(await differences(p)).toEqual([])
   })
 

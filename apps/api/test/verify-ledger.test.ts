@@ -22,6 +22,8 @@ const crimes: readonly Crime[] = [
     /balance of points: rebuilt \d+, kept \d+/,
   ],
   ['a tier written into a standing', `UPDATE standings SET tier = 'SUPREME'`, /tier: rebuilt VIP, kept SUPREME/],
+  ['an expiry put off', 'UPDATE standings SET expires_on = expires_on + 1', /first expiry: rebuilt \d+, kept \d+/],
+  ['an expiry forgotten', 'UPDATE standings SET expires_on = NULL', /first expiry: rebuilt \d+, kept null/],
   [
     'a transfer made larger',
     'UPDATE transfers SET amount = amount + 1',

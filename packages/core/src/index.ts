@@ -52,7 +52,15 @@ export {
   type TransactionKind,
   type Transfer,
 } from './ledger/journal.ts'
-export { type LotDraw, type LotMove, type LotUnit, type OpenedLot, type OpenLot } from './ledger/lots.ts'
+export {
+  emptiesLapsed,
+  firstExpiry,
+  type LotDraw,
+  type LotMove,
+  type LotUnit,
+  type OpenedLot,
+  type OpenLot,
+} from './ledger/lots.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
 export {

@@ -76,6 +76,7 @@ export {
   listActivity,
   putActivity,
   putStanding,
+  refindExpiries,
   sumBalances,
   type Standing,
 } from './members/standing.repository.ts'
@@ -159,8 +160,7 @@ export {
   listStandingsOf,
   listTiersDue,
   moveOccurrence,
-  putAllBalances,
-  putBalances,
+  putWallets,
   refreshTiers,
   type JobRow,
   type OccurrenceRow,

@@ -32,6 +32,7 @@ const earned = (id: number, memberId: number): PostedTransaction => ({
     { unit: 'memberCash', amount: 7, opened: 7, remaining: 7, expiresOn: null },
   ],
   moves: [],
+  clearedOn: null,
 })
 
 const spent = (id: number, memberId: number, lot: number): PostedTransaction => ({
@@ -49,11 +50,27 @@ const first = [earned(ID + 1, 1), earned(ID + 2, 2)]
 // The last of them moves a lot once more.
 const then = [spent(ID + 3, 1, ID + 1), spent(ID + 4, 2, ID + 2), { ...spent(ID + 5, 2, ID + 2), seq: 3 }]
 
+/** All that lapsed by a day, of a member who holds more: told one by one, or by the day. */
+const cleared = (clearedOn: number | null): readonly PostedTransaction[] => [
+  {
+    ...earned(ID + 6, 1),
+    seq: 3,
+    opened: [{ unit: 'points', amount: 100, opened: 100, remaining: 100, expiresOn: 20_701 }],
+  },
+  {
+    ...spent(ID + 7, 1, ID + 1),
+    seq: 4,
+    transfers: [{ debit: 'member:points', credit: 'program:breakage', unit: 'points', amount: 50 }],
+    moves: [{ lot: ID + 1, unit: 'points', delta: -50 }],
+    clearedOn,
+  },
+]
+
 const oneByOne = (posted: readonly PostedTransaction[]) =>
   posted.flatMap(one => [
     ...appendTransaction(one),
     ...one.opened.map(lot => appendLot(one.id, one.memberId, one.occurredAt, lot)),
-    ...appendMoves(one.id, 'points', one.moves),
+    ...appendMoves(one.id, one.memberId, 'points', one.moves),
   ])
 
 const journal = (database: Database) =>
@@ -83,6 +100,20 @@ describe('many transactions at once', async () => {
     expect(await journal(together)).toEqual(await journal(apart))
     expect(await together.read([sql('SELECT remaining FROM lots ORDER BY transaction_id, unit')])).toEqual([
       [[50], [7], [10], [7]],
+    ])
+  })
+
+  test.each([
+    ['in the process', embedded],
+    ['over HTTP', remote],
+  ])('clear all that has lapsed as if each lot were told: %s', async (_, databases) => {
+    const [told, known] = [await databases.create('prog_told'), await databases.create('prog_known')]
+    for (const database of [told, known]) for (const posted of [first, then]) await database.commit(oneByOne(posted))
+    await told.commit(oneByOne(cleared(null)))
+    await known.commit(appendTransactions(cleared(20_700)))
+    expect(await journal(known)).toEqual(await journal(told))
+    expect(await known.read([sql('SELECT remaining FROM lots WHERE member_id = 1 ORDER BY 1')])).toEqual([
+      [[0], [7], [100]],
     ])
   })
 

@@ -22,6 +22,7 @@ import {
   listTierActs,
   putActivity,
   putStanding,
+  refindExpiries,
   type Bound,
   type Statement,
 } from '@laurel/db'
@@ -133,6 +134,7 @@ export const transactionStatements = (
   ...(['points', 'memberCash'] as const).flatMap(unit =>
     appendMoves(
       transaction.id,
+      place.memberId,
       unit,
       movement.moves.filter(move => move.unit === unit),
     ),
@@ -163,6 +165,7 @@ const changeStatements = (program: OpenProgram, member: LoadedMember, change: Me
       tierAsOf: program.today,
       tierNextOn: nextTierDecisionOn(program.timeline, held, program.today, change.activity ?? member.activity),
     }),
+    ...(change.transactions.some(({ movement }) => movement.moves.length > 0) ? refindExpiries([member.id]) : []),
   ]
 }
 

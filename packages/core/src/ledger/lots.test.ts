@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { day } from '../../test/program.ts'
-import { drawLots, lapsedOf, remainingAfterDebt, type OpenLot } from './lots.ts'
+import { drawLots, emptiesLapsed, firstExpiry, lapsedOf, remainingAfterDebt, type OpenLot } from './lots.ts'
 
 const lot = (id: number, remaining: number, fields: Partial<OpenLot> = {}): OpenLot => ({
   id,
@@ -129,5 +129,47 @@ describe('an earning that meets a debt', () => {
         expect(Math.max(0, balance) + remainingAfterDebt(balance, amount)).toBe(Math.max(0, balance + amount))
       }),
     )
+  })
+})
+
+describe('the first expiry', () => {
+  test.each([
+    ['of no lots', [], null],
+    ['of lots that never expire', [lot(1, 10)], null],
+    ['of a lot', [lot(1, 10, { expiresOn: 100 })], 100],
+    ['of several', [lot(1, 10), lot(2, 1, { expiresOn: 101 }), lot(3, 1, { expiresOn: 100 })], 100],
+    ['of one that holds nothing', [lot(1, 0, { expiresOn: 100 })], null],
+    [
+      'of one that holds nothing and one that does',
+      [lot(1, 0, { expiresOn: 100 }), lot(2, 1, { expiresOn: 101 })],
+      101,
+    ],
+  ])('%s', (_, lots, day) => {
+    expect(firstExpiry(lots)).toBe(day)
+  })
+})
+
+describe('moves that empty what has lapsed', () => {
+  const lots = {
+    points: [lot(1, 10, { expiresOn: 100 }), lot(2, 10, { expiresOn: 101 }), lot(3, 10)],
+    memberCash: [lot(1, 7, { expiresOn: 99 })],
+  }
+  const first = { lot: 1, unit: 'points', delta: -10 } as const
+  const cash = { lot: 1, unit: 'memberCash', delta: -7 } as const
+
+  test.each([
+    ['all of it', [first, cash], true],
+    ['nothing', [], false],
+    ['not all of it', [first], false],
+    ['not the whole of a lot', [{ ...first, delta: -9 }, cash], false],
+    ['another lot, too', [first, { ...first, lot: 2 }, cash], false],
+    ['another lot instead', [{ ...first, lot: 3 }, cash], false],
+    ['a lot of another unit instead', [{ ...first, unit: 'memberCash' as const }, cash], false],
+  ])('%s', (_, moves, isAll) => {
+    expect(emptiesLapsed(lots, moves, 100)).toBe(isAll)
+  })
+
+  it('are none where nothing has lapsed', () => {
+    expect(emptiesLapsed(lots, [], 98)).toBe(false)
   })
 })

@@ -43,6 +43,33 @@ export const soonestFirst = (a: OpenLot, b: OpenLot): number =>
 /** Whether a lot's expiry has come by `on`. */
 export const hasLapsed = (lot: OpenLot, on: Day): boolean => lot.expiresOn !== null && lot.expiresOn <= on
 
+/** The first day on which one of these lots is gone that still holds something; null where none ever is. */
+export const firstExpiry = (lots: readonly Pick<OpenLot, 'remaining' | 'expiresOn'>[]): Day | null =>
+  lots.reduce<Day | null>(
+    (first, { remaining, expiresOn }) =>
+      remaining > 0 && expiresOn !== null && (first === null || expiresOn < first) ? expiresOn : first,
+    null,
+  )
+
+/** Whether there are moves, and they empty every one of these lots that has lapsed by a day and touch nothing else. */
+export const emptiesLapsed = (
+  lots: Readonly<Record<LotUnit, readonly OpenLot[]>>,
+  moves: readonly LotMove[],
+  on: Day,
+): boolean => {
+  const lapsed = (['points', 'memberCash'] as const).flatMap(unit =>
+    lots[unit].flatMap(lot => (hasLapsed(lot, on) ? [{ lot: lot.id, unit, delta: -lot.remaining }] : [])),
+  )
+  return (
+    moves.length > 0 &&
+    lapsed.length === moves.length &&
+    lapsed.every(({ lot, unit, delta }, i) => {
+      const move = moves[i]!
+      return move.lot === lot && move.unit === unit && move.delta === delta
+    })
+  )
+}
+
 /** What lots still hold whose expiry has come by `on`, but was not posted yet: it is not there to be spent. */
 export const lapsedOf = (lots: readonly OpenLot[], on: Day): number =>
   lots.reduce((sum, lot) => (hasLapsed(lot, on) ? addSafe(sum, lot.remaining) : sum), 0)

@@ -1,10 +1,10 @@
-import type { Balances, Day, LotUnit, OpenLot } from '@laurel/core'
+import { firstExpiry, type Day, type LotUnit, type OpenLot, type Wallet } from '@laurel/core'
 import type { Statement } from '../database.ts'
 import { and, asc, desc, eq, getTableColumns, gt, isNull, lte, sql, type InferSelectModel } from 'drizzle-orm'
 import { lots } from '../ledger/ledger.tables.ts'
 import { unitCode, unitOf } from '../ledger/ledger-codes.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
-import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { jobEntries, jobOccurrences, jobs } from './jobs.tables.ts'
 
 export type OccurrenceRow = InferSelectModel<typeof jobOccurrences>
@@ -63,7 +63,7 @@ export const findKeptDays = select<Record<string, never>>()(
     raw(sql`SELECT (SELECT recorded_at FROM transactions WHERE id > coalesce((SELECT max(through) FROM seals), 0)
         ORDER BY id LIMIT 1) AS unsealed_since,
       (SELECT min(collect_by) + 1 FROM reservations) AS lapses_on,
-      (SELECT min(expires_on) FROM lots WHERE remaining > 0 AND expires_on IS NOT NULL) AS expires_on,
+      (SELECT min(expires_on) FROM standings WHERE expires_on IS NOT NULL) AS expires_on,
       (SELECT min(tier_next_on) FROM standings) AS tier_next_on`),
 )
 
@@ -84,19 +84,24 @@ const lastActiveOn = select<{ unit: number; today: Day }>()({ day: sql<number | 
 export const findLastActiveOn = (unit: LotUnit, today: Day): Bound<{ day: Day | null }> =>
   lastActiveOn({ unit: unitCode(unit), today })
 
-/** The next members who hold lots that have lapsed by a day, and whom the occurrence has not cleared yet. */
-export const listLapsed = select<{ occurrenceId: number; day: Day; limit: number }>()({ memberId: lots.memberId }, f =>
-  builder
-    .selectDistinct(f)
-    .from(lots)
-    .where(
-      and(
-        sql`remaining > 0 AND expires_on IS NOT NULL`,
-        lte(lots.expiresOn, $('day')),
-        sql`NOT EXISTS (SELECT 1 FROM job_entries WHERE occurrence_id = ${$('occurrenceId')} AND member_id = ${lots.memberId})`,
-      ),
-    )
-    .limit($('limit')),
+/**
+ * The next members who hold lots that have lapsed by a day. Once cleared they are no longer found, and what they earn
+ * meanwhile waits for another occurrence.
+ */
+export const listLapsed = select<{ occurrenceId: number; day: Day; limit: number }>()(
+  { memberId: standings.memberId },
+  f =>
+    builder
+      .select(f)
+      .from(standings)
+      .where(
+        and(
+          lte(standings.expiresOn, $('day')),
+          sql`NOT EXISTS (SELECT 1 FROM job_entries WHERE occurrence_id = ${$('occurrenceId')} AND member_id = ${standings.memberId})`,
+        ),
+      )
+      .orderBy(asc(standings.expiresOn), asc(standings.memberId))
+      .limit($('limit')),
 )
 
 type InactiveArgs = {
@@ -174,57 +179,72 @@ export const listActivityUpTo = select<{ memberIds: string; through: Day }>()(
       .orderBy(asc(memberDays.memberId), asc(memberDays.day), asc(memberDays.rulesVersion)),
 )
 
+// A member's lots as one text: a row for each would cost four times as much on its way here.
 const openLotsOf = select<{ memberIds: string }>()(
   {
     memberId: lots.memberId,
-    unit: lots.unit,
-    id: lots.transactionId,
-    earnedAt: lots.earnedAt,
-    expiresOn: lots.expiresOn,
-    remaining: lots.remaining,
+    open: sql<string>`json_group_array(json_array(${lots.unit}, ${lots.transactionId}, ${lots.earnedAt}, ${lots.expiresOn}, ${lots.remaining}))`,
   },
   f =>
     builder
       .select(f)
       .from(lots)
       .where(and(among(lots.memberId), gt(lots.remaining, 0)))
-      .orderBy(asc(lots.transactionId)),
+      .groupBy(lots.memberId),
 )
+
+type LotTuple = readonly [unit: number, id: number, earnedAt: number, expiresOn: number | null, remaining: number]
 
 /** The open lots of several members. */
 export const listOpenLotsOf = (args: {
   memberIds: string
 }): Bound<OpenLot & { readonly memberId: number; readonly unit: LotUnit }> => {
   const bound = openLotsOf(args)
-  return { ...bound, decode: rows => bound.decode(rows).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })) }
+  const lotsOf = ({ memberId, open }: RowOf<typeof openLotsOf>) =>
+    (JSON.parse(open) as readonly LotTuple[]).map(([unit, id, earnedAt, expiresOn, remaining]) => ({
+      memberId,
+      unit: unitOf(unit) as LotUnit,
+      id,
+      earnedAt,
+      expiresOn,
+      remaining,
+    }))
+  return { ...bound, decode: rows => bound.decode(rows).flatMap(lotsOf) }
 }
 
-/** The balances of a member after a transaction. */
-type MemberBalances = { readonly memberId: number; readonly seq: number } & { readonly [K in keyof Balances]: number }
+/** A member after scheduled work: its whole wallet is known. */
+interface MemberAfter {
+  readonly memberId: number
+  readonly seq: number
+  readonly wallet: Wallet
+}
 
-/** The balances after a job's transaction: written beside it, so that the sequence guards both. The tier stays. */
-export const putBalances = write<MemberBalances>(
-  builder
-    .update(standings)
-    .set({ seq: $('seq'), points: $('points'), memberCash: $('memberCash'), prepaid: $('prepaid') } as never)
-    .where(eq(standings.memberId, $('memberId'))),
-)
-
-const putEveryBalance = write<{ rows: string }>(
-  raw(sql`UPDATE standings SET seq = put.seq, points = put.points, member_cash = put.member_cash, prepaid = put.prepaid
+const putEveryWallet = write<{ rows: string }>(
+  raw(sql`UPDATE standings SET seq = put.seq, points = put.points, member_cash = put.member_cash, prepaid = put.prepaid,
+      expires_on = put.expires_on
     FROM (SELECT value ->> 0 AS member_id, value ->> 1 AS seq, value ->> 2 AS points, value ->> 3 AS member_cash,
-      value ->> 4 AS prepaid FROM json_each(${$('rows')})) AS put
+      value ->> 4 AS prepaid, value ->> 5 AS expires_on FROM json_each(${$('rows')})) AS put
     WHERE standings.member_id = put.member_id`),
 )
 
-/** The same of many members, by one statement. */
-export const putAllBalances = (all: readonly MemberBalances[]): readonly Statement[] =>
+/**
+ * What many members hold after scheduled work, by one statement: written beside their transactions, so that the sequence
+ * guards both. The tiers stay.
+ */
+export const putWallets = (all: readonly MemberAfter[]): readonly Statement[] =>
   all.length === 0
     ? []
     : [
-        putEveryBalance({
+        putEveryWallet({
           rows: JSON.stringify(
-            all.map(({ memberId, seq, points, memberCash, prepaid }) => [memberId, seq, points, memberCash, prepaid]),
+            all.map(({ memberId, seq, wallet: { balances, lots: open } }) => [
+              memberId,
+              seq,
+              balances.points,
+              balances.memberCash,
+              balances.prepaid,
+              firstExpiry([...open.points, ...open.memberCash]),
+            ]),
           ),
         }),
       ]

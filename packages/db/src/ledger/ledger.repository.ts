@@ -66,23 +66,56 @@ const insertLots = insertAllInto(lots)
 const insertMoves = insertAllInto(lotMoves)
 
 // One row for each lot: where a statement meets a row twice, SQLite keeps one of the two.
-const changeLots = write<{ moves: string }>(
+const changeLots = write<{ ids: string }>(
   raw(sql`UPDATE lots SET remaining = remaining + moved.delta FROM (
-      SELECT value ->> 0 AS lot, value ->> 1 AS unit, sum(value ->> 2) AS delta FROM json_each(${$('moves')}) GROUP BY 1, 2
-    ) AS moved WHERE lots.transaction_id = moved.lot AND lots.unit = moved.unit`),
+      SELECT transactions.member_id AS member, lot_moves.lot_id AS lot, lot_moves.unit AS unit, sum(lot_moves.delta) AS delta
+      FROM json_each(${$('ids')}) CROSS JOIN transactions ON transactions.id = value
+      CROSS JOIN lot_moves ON lot_moves.transaction_id = transactions.id GROUP BY 1, 2, 3
+    ) AS moved WHERE lots.member_id = moved.member AND lots.transaction_id = moved.lot AND lots.unit = moved.unit`),
+)
+
+const moveLapsed = write<{ rows: string; on: Day }>(
+  raw(sql`INSERT INTO lot_moves (transaction_id, lot_id, unit, delta)
+    SELECT value ->> 0, lots.transaction_id, lots.unit, -lots.remaining
+    FROM json_each(${$('rows')}) CROSS JOIN lots ON lots.member_id = value ->> 1
+    WHERE lots.remaining > 0 AND lots.expires_on <= ${$('on')}`),
+)
+const emptyLapsed = write<{ memberIds: string; on: Day }>(
+  raw(sql`UPDATE lots SET remaining = 0
+    WHERE member_id IN (SELECT value FROM json_each(${$('memberIds')})) AND remaining > 0 AND expires_on <= ${$('on')}`),
 )
 
 /** A transaction with what it does to lots, as scheduled work posts one. */
 export interface PostedTransaction extends RecordedTransaction {
   readonly opened: readonly OpenedLot[]
   readonly moves: readonly LotMove[]
+  /** A day where the moves empty all that has lapsed by it, and nothing else; null where they must be told one by one. */
+  readonly clearedOn: Day | null
 }
+
+/** The rows of the moves that are told one by one, and what they do to the lots. */
+const moveEach = (posted: readonly PostedTransaction[]): readonly Statement[] => {
+  const moved = posted.filter(({ moves }) => moves.length > 0)
+  if (moved.length === 0) return []
+  return [
+    ...insertMoves(
+      moved.flatMap(({ id, moves }) =>
+        moves.map(({ lot, unit, delta }) => ({ transactionId: id, lotId: lot, unit: unitCode(unit), delta })),
+      ),
+    ),
+    changeLots({ ids: JSON.stringify(moved.map(({ id }) => id)) }),
+  ]
+}
+
+/** Clears what has lapsed by a day: the lots lie there with all that a move says, so that no move is sent. */
+const clearLapsed = (posted: readonly PostedTransaction[], on: Day): readonly Statement[] => [
+  moveLapsed({ rows: JSON.stringify(posted.map(({ id, memberId }) => [id, memberId])), on }),
+  emptyLapsed({ memberIds: JSON.stringify(posted.map(({ memberId }) => memberId)), on }),
+]
 
 /** Appends many transactions, with the lots that they open and those that they move: a statement a table, however many. */
 export const appendTransactions = (posted: readonly PostedTransaction[]): readonly Statement[] => {
-  const moves = posted.flatMap(({ id, moves: moved }) =>
-    moved.map(({ lot, unit, delta }) => ({ transactionId: id, lotId: lot, unit: unitCode(unit), delta })),
-  )
+  const byClearing = Map.groupBy(posted, ({ clearedOn }) => clearedOn)
   return [
     ...insertTransactions(posted.map(one => ({ ...one, kind: kindCode(one.kind) }))),
     ...insertTransfers(posted.flatMap(transferRows)),
@@ -91,10 +124,7 @@ export const appendTransactions = (posted: readonly PostedTransaction[]): readon
         opened.map(lot => lotRow(id, memberId, occurredAt, lot)),
       ),
     ),
-    ...(moves.length === 0
-      ? []
-      : [changeLots({ moves: JSON.stringify(moves.map(move => [move.lotId, move.unit, move.delta])) })]),
-    ...insertMoves(moves),
+    ...[...byClearing].flatMap(([on, some]) => (on === null ? moveEach(some) : clearLapsed(some, on))),
   ]
 }
 
@@ -102,11 +132,11 @@ export const appendTransactions = (posted: readonly PostedTransaction[]): readon
 export const appendLot = (transactionId: number, memberId: number, earnedAt: Instant, lot: OpenedLot): Statement =>
   insertLot(lotRow(transactionId, memberId, earnedAt, lot))
 
-const changeLot = write<{ lotId: number; unit: number; delta: number }>(
+const changeLot = write<{ memberId: number; lotId: number; unit: number; delta: number }>(
   builder
     .update(lots)
     .set({ remaining: sql`${lots.remaining} + ${$('delta')}` })
-    .where(and(eq(lots.transactionId, $('lotId')), eq(lots.unit, $('unit')))),
+    .where(and(eq(lots.memberId, $('memberId')), eq(lots.transactionId, $('lotId')), eq(lots.unit, $('unit')))),
 )
 
 /** A change of a lot by a transaction: below zero what was taken, above what came back. */
@@ -115,16 +145,24 @@ export interface LotChange {
   readonly delta: number
 }
 
-/** Changes lots and keeps which transaction did it. */
+/** Changes a member's lots and keeps which transaction did it. */
 export const appendMoves = (
   transactionId: number,
+  memberId: number,
   unit: LotUnit,
   changes: readonly LotChange[],
 ): readonly Statement[] =>
   changes.flatMap(({ lot, delta }) => [
-    changeLot({ lotId: lot, unit: unitCode(unit), delta }),
+    changeLot({ memberId, lotId: lot, unit: unitCode(unit), delta }),
     insertMove({ transactionId, lotId: lot, unit: unitCode(unit), delta }),
   ])
+
+/** Joins a move, whose transaction is joined before, to the lot that it moved. */
+export const isMovedLot = and(
+  eq(lots.memberId, transactions.memberId),
+  eq(lots.transactionId, lotMoves.lotId),
+  eq(lots.unit, lotMoves.unit),
+)
 
 const openLots = select<{ memberId: number; unit: number }>()(
   { id: lots.transactionId, earnedAt: lots.earnedAt, expiresOn: lots.expiresOn, remaining: lots.remaining },

@@ -26,6 +26,10 @@ export const transactions = sqliteTable(
     index('transactions_by_hand')
       .on(table.id)
       .where(sql`kind IN (7, 8, 10, 11)`),
+    // What expired, for what is returned afterwards: one a year of a member, where moves are as many as lots.
+    index('transactions_expiring')
+      .on(table.memberId)
+      .where(sql`kind = 6`),
   ],
 )
 
@@ -43,7 +47,10 @@ export const transfers = sqliteTable(
   table => [primaryKey({ columns: [table.transactionId, table.position] })],
 )
 
-/** What each earning left: spent soonest expiry first. The id is the transaction that opened it. */
+/**
+ * What each earning left: spent soonest expiry first. The id is the transaction that opened it. Each member's lie side by
+ * side: they are read together, and cleared together.
+ */
 export const lots = sqliteTable(
   'lots',
   {
@@ -58,14 +65,7 @@ export const lots = sqliteTable(
     /** What is left of it: `opened` and all its moves. */
     remaining: integer().notNull(),
   },
-  table => [
-    primaryKey({ columns: [table.transactionId, table.unit] }),
-    index('lots_of_member').on(table.memberId, table.unit),
-    // What lapses next, of those that hold something.
-    index('lots_expiring')
-      .on(table.expiresOn, table.memberId)
-      .where(sql`remaining > 0 AND expires_on IS NOT NULL`),
-  ],
+  table => [primaryKey({ columns: [table.memberId, table.transactionId, table.unit] })],
 )
 
 /** Every change of a lot after its opening: what a spend or an expiry took (below zero), what came back (above). */
@@ -77,8 +77,5 @@ export const lotMoves = sqliteTable(
     unit: integer().notNull(),
     delta: integer().notNull(),
   },
-  table => [
-    primaryKey({ columns: [table.transactionId, table.lotId, table.unit] }),
-    index('moves_of_lot').on(table.lotId),
-  ],
+  table => [primaryKey({ columns: [table.transactionId, table.lotId, table.unit] })],
 )

@@ -36,8 +36,15 @@ export const standings = sqliteTable(
     tierAsOf: integer('tier_as_of').notNull(),
     /** The first day on which time alone may change it. */
     tierNextOn: integer('tier_next_on'),
+    /** The first day on which an open lot is gone. */
+    expiresOn: integer('expires_on'),
   },
-  table => [index('standings_tier_next').on(table.tierNextOn)],
+  table => [
+    index('standings_tier_next').on(table.tierNextOn),
+    index('standings_expiring')
+      .on(table.expiresOn)
+      .where(sql`expires_on IS NOT NULL`),
+  ],
 )
 
 /** What a member's receipts of one day under one rules version come to. */

@@ -1,7 +1,7 @@
 import type { Balances, Day, TierHolding } from '@laurel/core'
 import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
-import { $, builder, insertInto, select, write } from '../statement.ts'
+import { $, builder, insertInto, raw, select, write } from '../statement.ts'
 import { memberDays, members, profiles, standings } from './members.tables.ts'
 
 const booksFields = {
@@ -100,6 +100,7 @@ const flat = ({ memberId, seq, balances, held, tierAsOf, tierNextOn }: Standing)
 })
 
 const insertStanding = insertInto(standings)
+
 const updateStanding = write<ReturnType<typeof flat>>(
   builder
     .update(standings)
@@ -118,10 +119,23 @@ const updateStanding = write<ReturnType<typeof flat>>(
 )
 
 /** The standing of a new member. */
-export const addStanding = (standing: Standing): Statement => insertStanding(flat(standing))
+export const addStanding = (standing: Standing): Statement => insertStanding({ ...flat(standing), expiresOn: null })
 
 /** The standing after a transaction: written beside it, in the same batch, so that the sequence guards both. */
 export const putStanding = (standing: Standing): Statement => updateStanding(flat(standing))
+
+const findExpiriesAgain = write<{ memberIds: string }>(
+  raw(sql`UPDATE standings SET expires_on = (
+      SELECT min(lots.expires_on) FROM lots WHERE lots.member_id = standings.member_id AND lots.remaining > 0)
+    WHERE member_id IN (SELECT value FROM json_each(${$('memberIds')}))`),
+)
+
+/**
+ * Finds out again when the first of the members' lots is gone, after what moved some of them. Of what opens one a trigger
+ * knows it.
+ */
+export const refindExpiries = (memberIds: readonly number[]): readonly Statement[] =>
+  memberIds.length === 0 ? [] : [findExpiriesAgain({ memberIds: JSON.stringify(memberIds) })]
 
 /** Has every tier looked at again from a day on: a new version of the rules may decide what the old one did not foresee. */
 export const hastenTierDecisions = write<{ on: Day }>(

@@ -2,9 +2,10 @@ import type { LotUnit } from '@laurel/core'
 import { and, asc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { kindCode, unitCode, unitOf } from '../ledger/ledger-codes.ts'
+import { isMovedLot } from '../ledger/ledger.repository.ts'
 import { lotMoves, lots, transactions } from '../ledger/ledger.tables.ts'
 import { purchaseTenders } from '../purchases/purchases.tables.ts'
-import { $, builder, insertInto, select, type Bound } from '../statement.ts'
+import { $, builder, insertInto, raw, select, type Bound } from '../statement.ts'
 import { returnLines, returnRefunds, returns } from './returns.tables.ts'
 
 export type ReturnRow = InferSelectModel<typeof returns>
@@ -91,25 +92,21 @@ export const findReturn = select<{ id: number }>()({ purchaseId: returns.purchas
     .where(eq(returns.id, $('id'))),
 )
 
-const expiredOfPurchase = select<{ purchaseId: number; kind: number }>()(
+// By what has expired of the member's: moves are not kept by lot.
+const expiredOfPurchase = select<{ purchaseId: number }>()(
   { unit: lotMoves.unit, amount: sql<number>`-sum(${lotMoves.delta})`.as('amount') },
-  f =>
-    builder
-      .select(f)
-      .from(lotMoves)
-      .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
-      .where(
-        and(
-          sql`${lotMoves.lotId} IN (SELECT ${$('purchaseId')} UNION ALL SELECT id FROM returns WHERE purchase_id = ${$('purchaseId')})`,
-          eq(transactions.kind, $('kind')),
-        ),
-      )
-      .groupBy(lotMoves.unit),
+  () =>
+    raw(sql`SELECT ${lotMoves.unit}, -sum(${lotMoves.delta})
+      FROM ${transactions} INDEXED BY transactions_expiring CROSS JOIN ${lotMoves} ON ${lotMoves.transactionId} = ${transactions.id}
+      WHERE ${transactions.memberId} = (SELECT member_id FROM purchases WHERE id = ${$('purchaseId')})
+        AND ${transactions.kind} = ${sql.raw(String(kindCode('expire')))}
+        AND ${lotMoves.lotId} IN (SELECT ${$('purchaseId')} UNION ALL SELECT id FROM returns WHERE purchase_id = ${$('purchaseId')})
+      GROUP BY ${lotMoves.unit}`),
 )
 
 /** What the lots of what a purchase earned have lost by expiry. */
 export const listExpiredOf = (purchaseId: number): Bound<{ unit: LotUnit; amount: number }> => {
-  const bound = expiredOfPurchase({ purchaseId, kind: kindCode('expire') })
+  const bound = expiredOfPurchase({ purchaseId })
   return {
     ...bound,
     decode: rows => bound.decode(rows).map(({ unit, amount }) => ({ unit: unitOf(unit) as LotUnit, amount })),
@@ -128,7 +125,8 @@ const paidLots = select<{ purchaseId: number; unit: number }>()(
     builder
       .select(f)
       .from(lotMoves)
-      .innerJoin(lots, and(eq(lots.transactionId, lotMoves.lotId), eq(lots.unit, lotMoves.unit)))
+      .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
+      .innerJoin(lots, isMovedLot)
       .where(and(eq(lotMoves.transactionId, $('purchaseId')), eq(lotMoves.unit, $('unit')), lt(lotMoves.delta, 0))),
 )
 

@@ -2,6 +2,7 @@ import type { Day, RedeemedLot } from '@laurel/core'
 import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { unitCode } from '../ledger/ledger-codes.ts'
+import { isMovedLot } from '../ledger/ledger.repository.ts'
 import { lotMoves, lots, transactions } from '../ledger/ledger.tables.ts'
 import { $, builder, insertInto, orNull, select, write, type Bound } from '../statement.ts'
 import { redemptionEnds, redemptions, reservations, rewards, usedTokens } from './rewards.tables.ts'
@@ -57,7 +58,8 @@ const drawn = select<{ redemptionId: number; unit: number }>()(
     builder
       .select(f)
       .from(lotMoves)
-      .innerJoin(lots, and(eq(lots.transactionId, lotMoves.lotId), eq(lots.unit, lotMoves.unit)))
+      .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
+      .innerJoin(lots, isMovedLot)
       .where(and(eq(lotMoves.transactionId, $('redemptionId')), eq(lotMoves.unit, $('unit')))),
 )
 
@@ -84,7 +86,8 @@ const drawnByAny = select<{ ids: string; unit: number }>()(
     builder
       .select(f)
       .from(lotMoves)
-      .innerJoin(lots, and(eq(lots.transactionId, lotMoves.lotId), eq(lots.unit, lotMoves.unit)))
+      .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
+      .innerJoin(lots, isMovedLot)
       .where(
         and(sql`${lotMoves.transactionId} IN (SELECT value FROM json_each(${$('ids')}))`, eq(lotMoves.unit, $('unit'))),
       ),

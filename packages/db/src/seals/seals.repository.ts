@@ -1,5 +1,5 @@
 import type { LotUnit } from '@laurel/core'
-import { and, asc, desc, getTableColumns, gt, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
@@ -66,9 +66,17 @@ const opened = select<{ after: number; through: number }>()(
   f =>
     builder
       .select(f)
-      .from(lots)
-      .where(and(gt(lots.transactionId, $('after')), lte(lots.transactionId, $('through'))))
-      .orderBy(asc(lots.transactionId), asc(lots.unit)),
+      .from(transactions)
+      .crossJoin(lots)
+      .where(
+        and(
+          gt(transactions.id, $('after')),
+          lte(transactions.id, $('through')),
+          eq(lots.memberId, transactions.memberId),
+          eq(lots.transactionId, transactions.id),
+        ),
+      )
+      .orderBy(asc(transactions.id), asc(lots.unit)),
 )
 
 const changed = select<{ after: number; through: number }>()(getTableColumns(lotMoves), f =>

@@ -1,6 +1,7 @@
 import {
   dayOf,
   decideTierHistory,
+  firstExpiry,
   lastHolding,
   lotExpiresOn,
   memberAccount,
@@ -154,9 +155,9 @@ const rebuiltDays = (member: KeptMember): DayActivity[] => {
 const daysText = (days: readonly DayActivity[]): string =>
   days.map(d => `${d.day}/${d.rulesVersion}: ${d.qualifyingPoints} points, ${d.spendMinor} spent`).join('; ')
 
-/** A tier may be looked at too early, which changes nothing, but never too late. */
-const missedDecision = (due: Day | null, kept: Day | null): string[] =>
-  due === null || (kept !== null && kept <= due) ? [] : differ('next decision on the tier', due, kept)
+/** A tier or lots may be looked at too early, which changes nothing, but never too late. */
+const missed = (what: string, due: Day | null, kept: Day | null): string[] =>
+  due === null || (kept !== null && kept <= due) ? [] : differ(what, due, kept)
 
 /** What is given by the rules of its instant, and expires by them. */
 const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust', 'rebate', 'return'])
@@ -210,7 +211,12 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),
-    ...missedDecision(nextTierDecisionOn(timeline, held, standing.tierAsOf, days), standing.tierNextOn),
+    ...missed(
+      'next decision on the tier',
+      nextTierDecisionOn(timeline, held, standing.tierAsOf, days),
+      standing.tierNextOn,
+    ),
+    ...missed('first expiry', firstExpiry(lots), standing.expiresOn),
     ...member.purchases.flatMap(purchase =>
       verifySale(kept, member, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
     ),

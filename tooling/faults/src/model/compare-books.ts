@@ -11,14 +11,14 @@ const UNITS = ['points', 'memberCash', 'prepaid'] as const
 const dateOf = (day: number | null): string | null => (day === null ? null : isoDay(day))
 const numberOf = (id: string): number => decodeId('mem', id)!
 
-/** Balances with their debts, tiers, and open lots with their expiry, as the tables have them. */
+/** Balances with their debts, tiers, the first expiry, and open lots with theirs, as the tables have them. */
 const keptRows = async (api: TestApi, { p }: World) => {
   const [standings, lots] = await (
     await api.databases.open(p.id)
   ).read([
     {
-      sql: `SELECT member_id, points, member_cash, prepaid, tier, tier_since, iif(tier IS NULL, NULL, tier_through)
-        FROM standings ORDER BY member_id`,
+      sql: `SELECT member_id, points, member_cash, prepaid, tier, tier_since, iif(tier IS NULL, NULL, tier_through),
+          expires_on FROM standings ORDER BY member_id`,
       args: [],
     },
     {
@@ -37,11 +37,16 @@ const byNumbers = (a: Row, b: Row): number => {
   return 0
 }
 
+const firstExpiry = ({ lots }: Member): number | null =>
+  lots.flatMap(lot => (lot.left > 0 && lot.expiresOn !== null ? [lot.expiresOn] : [])).toSorted((a, b) => a - b)[0] ??
+  null
+
 const modelRows = ({ model }: World) => ({
   standings: model.members
     .map((member): Row => {
       const { tier, since, through } = model.card(member)
-      return [numberOf(member.id), ...UNITS.map(unit => member.balances[unit]), tier, since, through]
+      const balances = UNITS.map(unit => member.balances[unit])
+      return [numberOf(member.id), ...balances, tier, since, through, firstExpiry(member)]
     })
     .toSorted(byNumbers),
   lots: model.members

@@ -19,6 +19,7 @@ import {
   appendTransaction,
   putActivity,
   putStanding,
+  refindExpiries,
   type Statement,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
@@ -85,8 +86,10 @@ const FIELD: Readonly<Record<string, string>> = {
 }
 
 /** What a lot that came too late lost at once, as a move of the expiry that came with it. */
-const expiredAtOnce = (expiryId: number, lotId: number, lot: OpenedLot): readonly Statement[] =>
-  lot.opened > lot.remaining ? appendMoves(expiryId, lot.unit, [{ lot: lotId, delta: lot.remaining - lot.opened }]) : []
+const expiredAtOnce = (expiryId: number, memberId: number, lotId: number, lot: OpenedLot): readonly Statement[] =>
+  lot.opened > lot.remaining
+    ? appendMoves(expiryId, memberId, lot.unit, [{ lot: lotId, delta: lot.remaining - lot.opened }])
+    : []
 
 /** Creates the store and brands that no receipt has named yet, as far as this process knows. */
 const newCodes = (deps: Deps, program: OpenProgram, receipt: Receipt): readonly Statement[] => [
@@ -195,10 +198,13 @@ export const decideReceipt = (
     ...decided.opened.map(lot => appendLot(id, memberId, receipt.occurredAt, lot)),
     ...appendMoves(
       id,
+      memberId,
       'memberCash',
       decided.draws.map(({ lot, amount }) => ({ lot, delta: -amount })),
     ),
-    ...transactions.slice(1).flatMap(expiry => decided.opened.flatMap(lot => expiredAtOnce(expiry.id, id, lot))),
+    ...transactions
+      .slice(1)
+      .flatMap(expiry => decided.opened.flatMap(lot => expiredAtOnce(expiry.id, memberId, id, lot))),
     ...given.statements,
     putActivity({ memberId, ...day }),
     putStanding({
@@ -209,6 +215,7 @@ export const decideReceipt = (
       tierAsOf: today,
       tierNextOn: nextTierDecisionOn(timeline, decided.tierAfter, today, after.activity),
     }),
+    ...(decided.draws.length > 0 || transactions.length > 1 ? refindExpiries([memberId]) : []),
     ...newCodes(deps, program, receipt),
   ]
   return {

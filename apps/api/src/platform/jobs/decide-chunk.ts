@@ -1,6 +1,7 @@
 import {
   decideJobPosting,
   decideTierHistory,
+  emptiesLapsed,
   heldAtStartOf,
   lastHolding,
   nextTierDecisionOn,
@@ -9,7 +10,8 @@ import {
 import {
   appendJobEntries,
   appendTransactions,
-  putAllBalances,
+  putWallets,
+  refindExpiries,
   refreshTiers,
   type PostedTransaction,
   type RefreshedTier,
@@ -65,7 +67,7 @@ const decidePosting = (
     transactionId: id,
   })
   if (movement.transfers.length === 0) return []
-  const posted: PostedTransaction = {
+  const transaction: PostedTransaction = {
     id,
     memberId,
     seq: seq + 1,
@@ -78,8 +80,9 @@ const decidePosting = (
     transfers: movement.transfers,
     opened: movement.opened,
     moves: movement.moves,
+    clearedOn: emptiesLapsed(wallet.lots, movement.moves, occurrence.day) ? occurrence.day : null,
   }
-  return [{ posted, balances: { memberId, seq: seq + 1, ...movement.wallet.balances }, tier }]
+  return [{ transaction, after: { memberId, seq: seq + 1, wallet: movement.wallet }, tier }]
 }
 
 /**
@@ -102,15 +105,18 @@ export const decideChunk = async (
     }
   }
   const postings = members.flatMap(member => decidePosting(deps, program, occurrence, member))
+  const posted = new Set(postings.map(({ after }) => after.memberId))
   return {
     statements: [
-      ...appendTransactions(postings.map(({ posted }) => posted)),
-      ...putAllBalances(postings.map(({ balances }) => balances)),
+      ...appendTransactions(postings.map(({ transaction }) => transaction)),
+      ...putWallets(postings.map(({ after }) => after)),
+      // Of whom nothing was cleared, nothing is due: they would be found for ever.
+      ...(occurrence.kind === 'expiry' ? refindExpiries(ids.filter(id => !posted.has(id))) : []),
       ...appendJobEntries(
-        postings.map(({ posted, tier }) => ({
+        postings.map(({ transaction, tier }) => ({
           occurrenceId: occurrence.id,
-          memberId: posted.memberId,
-          transactionId: posted.id,
+          memberId: transaction.memberId,
+          transactionId: transaction.id,
           tier,
         })),
       ),

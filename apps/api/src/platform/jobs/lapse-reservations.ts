@@ -2,7 +2,7 @@ import type { Occurrence, RedeemedLot } from '@laurel/core'
 import {
   listLotsRedeemedIn,
   listRedemptionsIn,
-  putBalances,
+  putWallets,
   readAll,
   type findRedemption,
   type Statement,
@@ -51,7 +51,7 @@ const lapseOf = (
     statements.push(...given.statements)
     wallet = given.wallet
   }
-  return [...statements, putBalances({ memberId, seq, ...wallet.balances })]
+  return [...statements, ...putWallets([{ memberId, seq, wallet }])]
 }
 
 /**
