@@ -18,6 +18,7 @@ const LINE = 'insert into "lines" ("receipt", "position", "amount") values (?, ?
 const DAY =
   'insert into "days" ("day", "sum") values (?, ?) on conflict ("days"."day") do update set "sum" = excluded.sum'
 const CODE = 'insert into "codes" ("code", "name") values (?, null) on conflict do nothing'
+const RAISE = 'update "lines" set "amount" = "amount" + ? where "receipt" = ?'
 const NOTE = 'update "receipts" set "note" = ? where "id" = ?'
 
 const receipt = fc.record({
@@ -26,15 +27,17 @@ const receipt = fc.record({
   day: fc.integer({ min: 0, max: 3 }),
   sum: fc.nat(99),
   code: fc.constantFrom('a', 'b', 'c'),
+  raised: fc.option(fc.integer({ min: 1, max: 9 })),
   noted: fc.option(fc.integer({ min: 0, max: 5 })),
 })
 
 const statementsOf = (receipts: readonly (typeof receipt extends fc.Arbitrary<infer R> ? R : never)[]): Statement[] =>
-  receipts.flatMap(({ note, lines, day, sum, code, noted }, id) => [
+  receipts.flatMap(({ note, lines, day, sum, code, raised, noted }, id) => [
     { sql: RECEIPT, args: [id, note] },
     ...lines.map((amount, position) => ({ sql: LINE, args: [id, position, amount] })),
     { sql: DAY, args: [day, sum] },
     { sql: CODE, args: [code] },
+    ...(raised === null ? [] : [{ sql: RAISE, args: [raised, id] }]),
     ...(noted === null ? [] : [{ sql: NOTE, args: [`noted by ${id}`, noted] }]),
   ])
 

@@ -31,19 +31,26 @@ const textsFor = (text: string): readonly string[] => {
 
 /**
  * The statements of one commit with the rows of each table inserted by few statements: running one costs the engine
- * several times what a further row does. What is of one text stays in its order and comes where the first of them was,
- * so that what a row refers to must always be written before it, or be checked only at the commit.
+ * several times what a further row does. Insertions of one text stay in their order and come where the first of them was,
+ * so that what a row refers to must always be written before it, or be checked only at the commit. All else keeps its
+ * place: what changes a row comes after it was inserted.
  */
 export const together = (statements: readonly Statement[]): readonly Statement[] => {
+  const groups: Statement[][] = []
   const byText = new Map<string, Statement[]>()
   for (const statement of statements) {
     const same = byText.get(statement.sql)
-    if (same) same.push(statement)
-    else byText.set(statement.sql, [statement])
+    if (same) {
+      same.push(statement)
+      continue
+    }
+    const group = [statement]
+    groups.push(group)
+    if (textsFor(statement.sql).length > 0) byText.set(statement.sql, group)
   }
-  return [...byText].flatMap(([text, same]) => {
-    const texts = same.length > 1 ? textsFor(text) : []
-    if (texts.length === 0) return same
+  return groups.flatMap(same => {
+    if (same.length === 1) return same
+    const texts = textsFor(same[0]!.sql)
     const joined: Statement[] = []
     for (let from = 0; from < same.length; from += MOST_ROWS) {
       const rows = same.slice(from, from + MOST_ROWS)
