@@ -171,3 +171,101 @@ test('what is no whole number, or more than 2^53 − 1, is no amount', async () 
   }
   expect((await p.trialBalance()).transactions).toBe(0)
 })
+
+test('a found receipt is nobody else’s: it stays its buyer’s, whoever shows it, and its return takes the buyer’s points', async () => {
+  const p = await program('wangfujing')
+  const [buyer, finder] = [await p.member(), await p.member()]
+  const shown = receipt(buyer, 500, at)
+  const bought = await p.ok(201, 'POST', '/v1/purchases', shown)
+  await p.problem(409, 'external_id_conflict', 'POST', '/v1/purchases', { ...shown, memberId: finder.id })
+  const batch = await p.call('POST', '/v1/purchases/batch', { purchases: [{ ...shown, memberId: finder.id }] })
+  expect(batch.body.data[0].problem.code).toBe('external_id_conflict')
+  // What a member holds opens no way to a receipt, nor to the account that it is on.
+  const key = await p.session(finder)
+  for (const path of [`/v1/purchases/${bought.id}`, `/v1/members/${buyer.id}/purchases`])
+    await api.problem(403, 'wrong_key_kind', 'GET', path, { key })
+  await api.problem(403, 'wrong_key_kind', 'POST', '/v1/purchases', { key, body: { ...shown, memberId: finder.id } })
+  expect((await api.ok(200, 'GET', '/v1/me/purchases', { key })).data).toEqual([])
+  const returns = `/v1/purchases/${bought.id}/returns`
+  await p.problem(422, 'invalid_request', 'POST', returns, {
+    lines: [{ index: 0, quantity: 1 }],
+    memberId: finder.id,
+  })
+  await p.ok(201, 'POST', returns, { lines: [{ index: 0, quantity: 1 }] })
+  const pointsOf = async (member: { id: string }) => (await p.summary(member)).balances.points.available
+  expect([await pointsOf(buyer), await pointsOf(finder)]).toEqual([0, 0])
+})
+
+test('no ring of referrals closes: a referrer is a member before, is named once, and cannot be oneself', async () => {
+  const p = await program()
+  const first = await p.member({ phone: '13900001111' })
+  const second = await p.member({ phone: '13900002222', referredBy: first.id })
+  for (const body of [{ referredBy: second.id }, { referredBy: first.id }, { referredBy: null }])
+    await p.problem(422, 'invalid_request', 'PATCH', `/v1/members/${first.id}`, body)
+  // Who is a member already does not come in again as the friend of somebody, not of themselves either.
+  for (const referredBy of [first.id, second.id])
+    await p.problem(409, 'member_exists', 'POST', '/v1/members', { phone: '13900001111', referredBy })
+  await p.problem(422, 'invalid_request', 'POST', '/v1/members', { referredBy: 'mem_00000000000' })
+  const stranger = await (await program()).member()
+  await p.problem(422, 'invalid_request', 'POST', '/v1/members', { referredBy: stranger.id })
+  expect((await p.trialBalance()).transactions).toBe(0)
+})
+
+test('one password tried on many accounts is tried twenty times a minute, and hears nothing of which there are', async () => {
+  const p = await program()
+  const accounts = await atOnce(10, () => p.staff('associate'))
+  api.passSeconds(60)
+  api.comeFrom('192.0.2.77')
+  const emails = [...accounts.map(({ email }) => email), ...accounts.map((_, i) => `nobody-${i}@shop.example`)]
+  const guess = (email: string) =>
+    api.call('POST', '/v1/staff/sessions', { body: { program: p.id, email, password: 'another long password' } })
+  const answers = await Promise.all([...emails, ...emails].map(guess))
+  const heard = (among: typeof answers) =>
+    among.map(({ status, body: { requestId: _, ...rest } }) => JSON.stringify([status, rest])).toSorted()
+  expect(answers.filter(({ body }) => body.code === 'sign_in_failed')).toHaveLength(20)
+  expect(answers.filter(({ body }) => body.code === 'rate_limited')).toHaveLength(20)
+  expect(heard(answers.slice(0, 10))).toEqual(heard(answers.slice(10, 20)))
+  api.comeFrom(null)
+})
+
+test('a request that was listened to and is played again does nothing a second time', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  const heard = { body: receipt(member, 100, at), idempotencyKey: 'heard-on-the-wire' }
+  const send = () => p.call('POST', '/v1/purchases', heard.body, { idempotencyKey: heard.idempotencyKey })
+  const first = await send()
+  const again = await atOnce(10, send)
+  expect(again.map(({ status, body }) => [status, body.id])).toEqual(Array(10).fill([201, first.body.id]))
+  // Without the key, or under another one, it is the till's number that is known already.
+  for (const idempotencyKey of [undefined, 'another'])
+    await p.call('POST', '/v1/purchases', heard.body, idempotencyKey === undefined ? {} : { idempotencyKey })
+  expect((await p.trialBalance()).transactions).toBe(1)
+})
+
+test('staff credit neither themselves nor, beyond what they may alone, their friends', async () => {
+  const p = await program()
+  const [own, friend] = [await p.member(), await p.member()]
+  const associate = await p.staff('associate', { memberId: own.id })
+  const gift = { unit: 'points', amount: 1000, reason: '投诉补偿' }
+  await associate.problem(403, 'own_account', 'POST', `/v1/members/${own.id}/adjustments`, gift)
+  await associate.ok(202, 'POST', `/v1/members/${friend.id}/adjustments`, gift)
+  const [{ id }] = (await p.ok(200, 'GET', '/v1/approvals?status=pending')).data
+  await associate.problem(403, 'role_not_allowed', 'POST', `/v1/approvals/${id}/approve`)
+  expect((await p.summary(friend)).balances.points.available).toBe(0)
+})
+
+test('a page of another site makes no browser redeem or read: it is answered nothing that it may use', async () => {
+  const p = await program('wangfujing')
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const page = await p.ok(201, 'POST', '/v1/keys', { kind: 'publishable', allowedOrigins: ['https://shop.example'] })
+  const keys: Wire[] = (await p.ok(200, 'GET', '/v1/keys')).data
+  const anywhere = keys.find(({ kind, id }) => kind === 'publishable' && id !== page.id)
+  await p.ok(200, 'DELETE', `/v1/keys/${anywhere.id}`)
+  const key = await p.session(member)
+  const headers = { origin: 'https://evil.example' }
+  await api.problem(403, 'origin_not_allowed', 'POST', '/v1/me/redemptions', { key, headers, body: { reward: 'mug' } })
+  await api.problem(403, 'origin_not_allowed', 'GET', '/v1/me', { key, headers })
+  await api.problem(403, 'origin_not_allowed', 'GET', '/v1/program', { key: page.key, headers })
+  expect((await p.ok(200, 'GET', `/v1/members/${member.id}/redemptions`)).data).toEqual([])
+})

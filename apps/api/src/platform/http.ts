@@ -6,9 +6,9 @@ import { requireKind, type Caller } from './caller.ts'
 import { readCredential, type Credential, type CredentialKind } from './credential.ts'
 import { enterProgram } from './enter-program.ts'
 import { makeLanes } from './lanes.ts'
+import { LIMITS, type LimitName } from './limits.ts'
 import { faultsOf, Problem, type Issue } from './problem.ts'
 import { problemTable, type ProblemCode } from './problem-table.ts'
-import type { Limit } from './rate-limit.ts'
 import { leastRole } from './staff-roles.ts'
 
 /** What a request carries through the shell. */
@@ -51,17 +51,17 @@ export const patternOf = (path: string): string => {
 const operationOf = (c: Context<Env>): string => `${c.req.method} ${patternOf(routePath(c))}`
 
 /** Takes a request from the allowances of a caller that its program has let in, however often it is entered. */
-const admitOnce = (c: Context<Env>, { kind }: Credential, more: readonly Limit[]): Caller['admit'] => {
+const admitOnce = (c: Context<Env>, { kind }: Credential, more: readonly LimitName[]): Caller['admit'] => {
   let isAdmitted = false
   return who => {
     if (isAdmitted) return
     isAdmitted = true
-    for (const limit of [LIMITS[kind], ...more]) limited(c, limit, who)
+    for (const limit of [kind, ...more]) limited(c, limit, who)
   }
 }
 
 /** The caller of a request that {@link allow} has let in; `more` is what bounds a program's back end or staff beside. */
-export const callerOf = async (c: Context<Env>, ...more: readonly Limit[]): Promise<Caller> => {
+export const callerOf = async (c: Context<Env>, ...more: readonly LimitName[]): Promise<Caller> => {
   const [deps, credential] = [c.get('deps'), c.get('credential')!]
   return {
     deps,
@@ -73,16 +73,6 @@ export const callerOf = async (c: Context<Env>, ...more: readonly Limit[]): Prom
     foreignOrigin: c.get('foreignOrigin'),
     idempotency: await idempotencyOf(c),
   }
-}
-
-// Secret keys count by program, sessions by who is signed in; publishable keys, which every page of a shop sends, and
-// member tokens by caller.
-const LIMITS: Readonly<Record<CredentialKind, Limit>> = {
-  operator: { name: 'operator', requests: 600, windowSeconds: 60 },
-  secret: { name: 'secret', requests: 600_000, windowSeconds: 60 },
-  publishable: { name: 'publishable', requests: 600, windowSeconds: 60 },
-  member: { name: 'member', requests: 600, windowSeconds: 60 },
-  staff: { name: 'staff', requests: 600, windowSeconds: 60 },
 }
 
 /**
@@ -105,20 +95,19 @@ const callerName = (c: Context<Env>, credential: Credential): string => {
 }
 
 /** Takes one request from a caller's allowance and says what is left. */
-export const limited = (c: Context<Env>, limit: Limit, caller: string): void => {
+export const limited = (c: Context<Env>, name: LimitName, caller: string): void => {
+  const limit = LIMITS[name]
   const left = c.get('deps').limiter.take(limit, caller)
-  c.header('RateLimit-Policy', `"${limit.name}";q=${limit.requests};w=${limit.windowSeconds}`, { append: true })
-  c.header('RateLimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`, { append: true })
+  c.header('RateLimit-Policy', `"${name}";q=${limit.requests};w=${limit.windowSeconds}`, { append: true })
+  c.header('RateLimit', `"${name}";r=${left.remaining};t=${left.resetSeconds}`, { append: true })
   if (!left.allowed) throw new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
 }
 
 /** Takes one request from the allowance of the address it came from, where the runtime knows one. */
-export const limitAddress = (c: Context<Env>, limit: Limit): void => {
+export const limitAddress = (c: Context<Env>, name: LimitName): void => {
   const address = addressOf(c)
-  if (address !== null) limited(c, limit, address)
+  if (address !== null) limited(c, name, address)
 }
-
-const FAILURES: Limit = { name: 'authentication', requests: 300, windowSeconds: 60 }
 
 /**
  * Counts a key that was none against the address it came from: beyond the bound the answer no longer tells whether a
@@ -127,7 +116,7 @@ const FAILURES: Limit = { name: 'authentication', requests: 300, windowSeconds: 
 export const countFailure = (c: Context<Env>, problem: Problem): Problem => {
   const address = problem.code === 'unauthenticated' ? addressOf(c) : null
   if (address === null) return problem
-  const left = c.get('deps').limiter.take(FAILURES, address)
+  const left = c.get('deps').limiter.take(LIMITS.authentication, address)
   return left.allowed ? problem : new Problem('rate_limited', { headers: { 'retry-after': String(left.resetSeconds) } })
 }
 
@@ -143,7 +132,7 @@ export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<En
       credential,
       leastRole(operationOf(c)) === null ? kinds : [...new Set<CredentialKind>([...kinds, 'staff'])],
     )
-    if (isCertain(credential.kind)) limited(c, LIMITS[credential.kind], callerName(c, credential))
+    if (isCertain(credential.kind)) limited(c, credential.kind, callerName(c, credential))
     await next()
   }
   return handler

@@ -1,5 +1,7 @@
 import type { addLookup, LookupKind } from '@laurel/db'
 import type { Deps } from '../deps.ts'
+import { programCredential, type Caller } from './caller.ts'
+import { Problem } from './problem.ts'
 import type { LookupHashes } from './secrets.ts'
 
 /** What identifies a person: sealed as one JSON text under the member's own key. */
@@ -28,10 +30,12 @@ const lookupText = (kind: LookupKind, text: string): string =>
 const hashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): LookupHashes =>
   deps.secrets.lookupHashes(`lookup ${programId} ${kind}`, lookupText(kind, text))
 
-/** The keyed hashes by which a member is found, within one program, to be asked for at once. */
-export const lookupBy = (deps: Deps, programId: string, kind: LookupKind, text: string) => {
-  const { all } = hashesOf(deps, programId, kind, text)
-  return { kind, hash: all[0]!, orHash: all.at(-1)! }
+/** The keyed hashes by which a caller finds a member, within one program, to be asked for at once. */
+export const lookupBy = (caller: Caller, kind: LookupKind, text: string) => {
+  const credential = programCredential(caller)
+  if (credential.kind === 'member') throw new Problem('wrong_key_kind')
+  const { all } = hashesOf(caller.deps, credential.programId, kind, text)
+  return { by: credential.hash, kind, hash: all[0]!, orHash: all.at(-1)! }
 }
 
 /** All lookups that lead to a person: under both secrets while they rotate. */

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import { $, builder, insertInto, select, write } from '../statement.ts'
+import { apiKeys } from '../keys/keys.tables.ts'
+import { staffSessions } from '../staff/staff.tables.ts'
 import { brandCards, cards, consents, lookups, members, profiles, standings } from './members.tables.ts'
 
 export type ProfileRow = InferSelectModel<typeof profiles>
@@ -47,16 +49,26 @@ export const listMembers = select<{ beforeId: number; limit: number }>()(memberF
     .limit($('limit')),
 )
 
+/** The hash only where `by` is that of a key or a session: for anyone else nothing is found, known or unknown. */
+const hashFor = (hash: string) =>
+  sql`CASE WHEN EXISTS (SELECT 1 FROM ${apiKeys} WHERE ${apiKeys.hash} = ${$('by')} AND ${apiKeys.revokedAt} IS NULL)
+    OR EXISTS (SELECT 1 FROM ${staffSessions} WHERE ${staffSessions.tokenHash} = ${$('by')}) THEN ${$(hash)} END`
+
 const pageOfLookup = (hash: string) =>
   builder
     .select({ memberId: lookups.memberId })
     .from(lookups)
-    .where(and(eq(lookups.kind, $('kind')), eq(lookups.hash, $(hash)), lt(lookups.memberId, $('beforeId'))))
+    .where(and(eq(lookups.kind, $('kind')), eq(lookups.hash, hashFor(hash)), lt(lookups.memberId, $('beforeId'))))
     .orderBy(desc(lookups.memberId))
     .limit($('limit'))
 
-/** The members that either of two keyed hashes leads to, each once; the same hash twice but while secrets rotate. */
+/**
+ * The members that either of two keyed hashes leads to, each once; the same hash twice but while secrets rotate. `by` is
+ * the hash of who asks: it is read together with who that is, and a stranger's question must cost the same for every
+ * number.
+ */
 export const listMembersByLookup = select<{
+  by: Uint8Array
   kind: LookupKind
   hash: Uint8Array
   orHash: Uint8Array

@@ -33,7 +33,7 @@ export const refuseTaken = async (
   const asked = UNIQUE.flatMap(kind => (identity[kind] === null ? [] : [{ kind, text: identity[kind] }]))
   const statements = asked.map(({ kind, text }) =>
     listMembersByLookup({
-      ...lookupBy(caller.deps, program.id, kind, text),
+      ...lookupBy(caller, kind, text),
       beforeId: Number.MAX_SAFE_INTEGER,
       limit: 1,
     }),

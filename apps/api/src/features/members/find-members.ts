@@ -38,7 +38,7 @@ const found = (caller: Caller, query: FindMembers, currency: string): Bound<Memb
   if (criterion === null) return listMembers(range)
   const { kind, text } = criterion
   if (kind === 'cardNumber') return listMembersByCard({ number: text, beforeId: range.beforeId })
-  return listMembersByLookup({ ...lookupBy(caller.deps, programCredential(caller).programId, kind, text), ...range })
+  return listMembersByLookup({ ...lookupBy(caller, kind, text), ...range })
 }
 
 /** Members by an exact identifier, a name or part of one, or all of them; newest first. */

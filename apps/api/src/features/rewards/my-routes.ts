@@ -71,7 +71,7 @@ myRewardRoutes.openapi(
   }),
   async c => {
     const caller = await callerOf(c)
-    limited(c, { name: 'redemption', requests: 20, windowSeconds: 60 }, encodeId('mem', me(caller)))
+    limited(c, 'ownRedemption', encodeId('mem', me(caller)))
     const answer = await redeemReward(caller, { ...c.req.valid('json'), memberId: me(caller) })
     replayed(c, answer)
     return c.json(answer.result, 201)

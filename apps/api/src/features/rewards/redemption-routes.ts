@@ -22,8 +22,6 @@ export const redeemRefusals = [
 
 const codeQuery = z.strictObject({ code: z.string().min(1).max(40) })
 
-const REDEMPTIONS = { name: 'redemption', requests: 6000, windowSeconds: 60 } as const
-
 export const redemptionRoutes = makeRoutes()
 
 redemptionRoutes.openapi(
@@ -38,7 +36,7 @@ redemptionRoutes.openapi(
     responses: { 201: json(redemptionView, 'The reservation, with its pick-up code'), ...problems(...redeemRefusals) },
   }),
   async c => {
-    const caller = await callerOf(c, REDEMPTIONS)
+    const caller = await callerOf(c, 'redemption')
     const { memberId, ...wish } = c.req.valid('json')
     const answer = await redeemReward(caller, { ...wish, memberId: decodeId('mem', memberId) })
     replayed(c, answer)

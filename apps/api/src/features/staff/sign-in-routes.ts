@@ -6,9 +6,6 @@ import { signIn } from './sign-in.ts'
 import { getMe, signOut } from './sign-out.ts'
 import { changePasswordBody, openedSession, signInBody, staffView, takeInvitationBody } from './staff.schemas.ts'
 
-// Each costs a password's hash: an address has few of them.
-const SIGN_INS = { name: 'signIn', requests: 20, windowSeconds: 60 } as const
-
 /** Signing in and out, and what somebody of the staff does to their own account. */
 export const signInRoutes = makeRoutes()
 
@@ -28,7 +25,7 @@ signInRoutes.openapi(
     },
   }),
   async c => {
-    limitAddress(c, SIGN_INS)
+    limitAddress(c, 'signIn')
     return c.json(await signIn(c.var.deps, c.req.valid('json')), 201)
   },
 )
@@ -47,7 +44,7 @@ signInRoutes.openapi(
     },
   }),
   async c => {
-    limitAddress(c, SIGN_INS)
+    limitAddress(c, 'signIn')
     return c.json(await takeInvitation(c.var.deps, c.req.valid('json')), 201)
   },
 )

@@ -1,0 +1,33 @@
+import type { Limit } from './rate-limit.ts'
+
+const perMinute = <Name extends string>(name: Name, requests: number): Limit & { readonly name: Name } => ({
+  name,
+  requests,
+  windowSeconds: 60,
+})
+
+/** Every limit of requests that there is, by its name on the wire. */
+export const LIMITS = {
+  operator: perMinute('operator', 600),
+  /** By program: a back end asks for all of its tills. */
+  secret: perMinute('secret', 600_000),
+  /** By program and address: every page of a shop sends the same key. */
+  publishable: perMinute('publishable', 600),
+  /** By member. */
+  member: perMinute('member', 600),
+  /** By who is signed in. */
+  staff: perMinute('staff', 600),
+  /** Keys that were none, by address. */
+  authentication: perMinute('authentication', 300),
+  /** By program: numbers are not to be tried out one by one, not even by who holds a key. */
+  memberLookup: perMinute('memberLookup', 6000),
+  /** By address: each costs a password's hash. */
+  signIn: perMinute('signIn', 20),
+  /** By program, or by who of the staff does it. */
+  redemption: perMinute('redemption', 6000),
+  /** By member. */
+  ownRedemption: perMinute('ownRedemption', 20),
+} as const
+
+/** The name of a limit; what is none of them limits nothing. */
+export type LimitName = keyof typeof LIMITS
