@@ -53,6 +53,15 @@ module.exports = {
       to: { path: '(^|/)(drizzle-orm|@libsql|libsql)(/|$)' },
     },
     {
+      name: 'one-sqlite',
+      severity: 'error',
+      comment: 'two SQLite libraries in one process ignore each other’s locks: libSQL alone opens files',
+      from: {},
+      to: {
+        path: '^(node:)?sqlite$|(^|/)(better-sqlite3|sqlite3|sqlite|sql\\.js|node-sqlite3-wasm|@sqlite\\.org)(/|$)',
+      },
+    },
+    {
       name: 'packages-by-their-door',
       severity: 'error',
       comment: 'a package is entered through its exports, which resolve to the files named here',

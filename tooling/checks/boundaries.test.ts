@@ -12,6 +12,8 @@ const breaches: [rule: string, file: string, imports: string, alsoThere?: string
   ['core-is-pure', 'packages/core/src/impure.ts', 'node:fs'],
   ['db-sees-core-only', 'packages/db/src/up.ts', '../../../apps/api/src/app.ts', 'apps/api/src/app.ts'],
   ['sql-lives-in-db', 'apps/api/src/deps.ts', 'drizzle-orm', 'node_modules/drizzle-orm/index.js'],
+  ['one-sqlite', 'tooling/seed/src/look.ts', 'node:sqlite'],
+  ['one-sqlite', 'packages/db/src/other.ts', 'better-sqlite3', 'node_modules/better-sqlite3/index.js'],
   [
     'packages-by-their-door',
     'apps/api/src/window.ts',
@@ -70,11 +72,17 @@ function write(file: string, text: string) {
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'laurel-boundaries-'))
-  write('package.json', JSON.stringify({ type: 'module', dependencies: { 'drizzle-orm': '1', hono: '1', zod: '1' } }))
+  write(
+    'package.json',
+    JSON.stringify({
+      type: 'module',
+      dependencies: { 'better-sqlite3': '1', 'drizzle-orm': '1', hono: '1', zod: '1' },
+    }),
+  )
   for (const [, , , file] of breaches) if (file) write(file, 'export const there = 1\n')
   for (const [, file, imports] of breaches) write(file, `export * from '${imports}'\n`)
   write('packages/core/src/b.ts', `export type { there } from './a.ts'\n`)
-  for (const name of ['drizzle-orm', 'hono', 'zod'])
+  for (const name of ['better-sqlite3', 'drizzle-orm', 'hono', 'zod'])
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', exports: './index.js' }))
   const binary = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
   const config = join(root, '.dependency-cruiser.cjs')

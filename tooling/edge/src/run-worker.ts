@@ -5,6 +5,8 @@ import type { WranglerConfig } from './wrangler-config.ts'
 /** A Worker that runs. */
 export interface RunningWorker {
   readonly url: string
+  /** Fires the cron trigger, as the platform does every minute and nothing does here; comes back when it has ended. */
+  cron(): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export async function runWorker(config: WranglerConfig, script: string, options:
       // Neither fetch a description of this place, nor report anything.
       cf: false,
       telemetry: { enabled: false },
+      unsafeTriggerHandlers: true,
       log: new Log(LogLevel.WARN),
       workers: assetsWorker === undefined ? [user] : [user, assetsWorker],
     }),
@@ -69,7 +72,11 @@ export async function runWorker(config: WranglerConfig, script: string, options:
   try {
     await miniflare.ready
     const { origin } = await miniflare.unsafeGetDirectURL(name)
-    return { url: origin, close: () => miniflare.dispose() }
+    const cron = async () => {
+      const fired = await miniflare.dispatchFetch('http://worker/cdn-cgi/local/scheduled')
+      if (!fired.ok) throw new Error(`The cron trigger failed: ${await fired.text()}`)
+    }
+    return { url: origin, cron, close: () => miniflare.dispose() }
   } catch (error) {
     await miniflare.dispose()
     throw error

@@ -68,6 +68,21 @@ test('after forty requests at once to a slow database, five more succeed', async
   expect(await counted.json()).toEqual([[{ n: 45 }]])
 })
 
+test('a client that is kept between requests fails for good after such a burst: that is why ours is not', async () => {
+  await createNamespace('kept-client')
+  await sql('namespace=kept-client', 'CREATE TABLE t (a)')
+  const query = 'namespace=kept-client&kept'
+  const ask = async () => {
+    const answer = await sql(query, 'INSERT INTO t VALUES (1)').catch(() => null)
+    await answer?.text()
+    return answer?.status === 200
+  }
+  // More than the twenty slots of its queue. The runtime tells of each that hung.
+  await Promise.all(Array.from({ length: 24 }, ask))
+  const after = await Promise.all(Array.from({ length: 3 }, ask))
+  expect(after).toEqual([false, false, false])
+})
+
 test('a restart keeps the data and the master key', async () => {
   await createNamespace('kept')
   await sql('namespace=kept', 'CREATE TABLE t (a)', 'INSERT INTO t VALUES (7)')

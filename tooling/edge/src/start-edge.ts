@@ -78,7 +78,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
       await worker.close()
       await libsql.close()
     }
-    return { url: worker.url, close }
+    return { url: worker.url, cron: worker.cron, close }
   } catch (error) {
     await libsql.close()
     throw error

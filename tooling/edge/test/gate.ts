@@ -4,18 +4,32 @@ import type { AddressInfo } from 'node:net'
 /** A proxy before a database that lets nothing through until enough requests wait at it: a slow database, without a clock. */
 export interface Gate {
   readonly url: string
+  /** How many requests were under way at once, at most, since it was last asked. */
+  most(): number
+  /** Shuts it until so many requests have arrived. */
+  shut(needed: number): void
   close(): void
 }
 
-/** Opens once `needed` requests have arrived, and stays open. */
-export async function startGate(target: string, needed: number): Promise<Gate> {
+/** Opens once `needed` requests have arrived, and stays open; with none needed it is open. */
+export async function startGate(target: string, needed = 0): Promise<Gate> {
   let open: () => void = () => undefined
-  const opened = new Promise<void>(resolve => (open = resolve))
-  let arrived = 0
+  let opened = Promise.resolve()
+  let missing = 0
+  let underWay = 0
+  let most = 0
+  const shut = (count: number) => {
+    missing = count
+    if (count > 0) opened = new Promise<void>(resolve => (open = resolve))
+  }
+  shut(needed)
   const server = createServer(async (request, response) => {
+    underWay += 1
+    most = Math.max(most, underWay)
+    response.once('close', () => (underWay -= 1))
     const body = await bodyOf(request)
-    arrived += 1
-    if (arrived === needed) open()
+    missing -= 1
+    if (missing === 0) open()
     await opened
     const reply = await fetch(target + (request.url ?? '/'), { method: 'POST', body })
     response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'text/plain' })
@@ -27,7 +41,12 @@ export async function startGate(target: string, needed: number): Promise<Gate> {
     server.close()
     server.closeAllConnections()
   }
-  return { url: `http://127.0.0.1:${port}`, close }
+  const tellMost = () => {
+    const told = most
+    most = 0
+    return told
+  }
+  return { url: `http://127.0.0.1:${port}`, most: tellMost, shut, close }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -9,6 +9,9 @@ interface Env {
   readonly LAUREL_DEMO?: string
 }
 
+/** What our Worker must not do: a client that outlives its request. */
+let kept: ReturnType<typeof createClient> | undefined
+
 /** A worker as small as can be that does what ours does: a libSQL client per request, assets behind the routes. */
 export default {
   async fetch(request, env): Promise<Response> {
@@ -31,7 +34,7 @@ export default {
       case '/sql': {
         // Per request, not per isolate: a client kept between requests hangs them.
         const url = searchParams.get('url') ?? `${env.LIBSQL_URL}/dev/${searchParams.get('namespace')}/`
-        const client = createClient({ url })
+        const client = searchParams.has('kept') ? (kept ??= createClient({ url })) : createClient({ url })
         const results = await client.batch((await request.json()) as string[], 'write')
         return Response.json(results.map(result => result.rows))
       }
