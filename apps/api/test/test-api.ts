@@ -51,9 +51,12 @@ export const testRuntime = {
   wakeJobs: async () => {},
 } satisfies Partial<Runtime>
 
-type App = ReturnType<typeof createApp>
+/** What answers requests: the app, or a server by `fetch`. */
+interface Asked {
+  readonly request: (url: string, init: RequestInit) => Response | Promise<Response>
+}
 
-const requestOf = async (asked: App, path: string, init: RequestInit): Promise<Answer> => {
+export const requestOf = async (asked: Asked, path: string, init: RequestInit): Promise<Answer> => {
   const response = await asked.request(HOST + path, init)
   const text = await response.text()
   const type = response.headers.get('content-type') ?? ''
@@ -65,8 +68,8 @@ const requestOf = async (asked: App, path: string, init: RequestInit): Promise<A
   }
 }
 
-const callOf =
-  (asked: App) =>
+export const callOf =
+  (asked: Asked) =>
   (method: string, path: string, { key, body, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
     requestOf(asked, path, {
       method,
@@ -88,45 +91,8 @@ export const testProcess = async (
   return callOf(createApp({ ...deps, pause: brings.pause }))
 }
 
-/**
- * The real app on real embedded libSQL in a folder of its own, with a clock that stands until it is moved. `wrap` puts a
- * failing database in front of the real one; on `workers` no request waits for another one, as on Workers.
- */
-export const testApi = async (
-  wrap: (databases: ProgramDatabases) => ProgramDatabases = databases => databases,
-  runtime: Runtime['name'] = 'node',
-) => {
-  const databases = await temporaryDatabases()
-  const log: RequestEntry[] = []
-  let now = parseInstant(REAL_NOW)!
-  let address: string | null = null
-  // What a guess costs is tested where it matters; everywhere else it would only be waited for.
-  const passwordCost = { memoryKiB: 64, passes: 1 }
-  const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
-  const start = async (around: typeof wrap) => {
-    const deps = await makeDeps({
-      ...testRuntime,
-      name: runtime,
-      databases: around(databases),
-      now: () => now,
-      secrets: await makeSecrets({ secret: SECRET }),
-      log: entry => log.push(entry),
-      clientAddress: () => address,
-    })
-    // Waits between tries are the only thing that is not as in production: nothing here needs their time.
-    return {
-      ...deps,
-      jobTurn,
-      passwordCost: { ...passwordCost },
-      pause: () => new Promise<void>(resolve => setImmediate(resolve)),
-    }
-  }
-  const deps = await start(wrap)
-  const app = createApp(deps)
-
-  const request = (path: string, init: RequestInit) => requestOf(app, path, init)
-  const call = callOf(app)
-
+/** Calls that expect their answer, and programs of their own, wherever `call` is answered. */
+export const clientOf = (call: ReturnType<typeof callOf>, jobTurn: { chunks: number }) => {
   const ok = async (status: number, method: string, path: string, options: CallOptions = {}): Promise<Wire> => {
     const answer = await call(method, path, options)
     expect(answer.status, `${method} ${path}: ${answer.text.slice(0, 600)}`).toBe(status)
@@ -208,6 +174,50 @@ export const testApi = async (
     if (at !== undefined) await inProgram.clock(at)
     return inProgram
   }
+
+  return { ok, problem, program }
+}
+
+/**
+ * The real app on real embedded libSQL in a folder of its own, with a clock that stands until it is moved. `wrap` puts a
+ * failing database in front of the real one; on `workers` no request waits for another one, as on Workers.
+ */
+export const testApi = async (
+  wrap: (databases: ProgramDatabases) => ProgramDatabases = databases => databases,
+  runtime: Runtime['name'] = 'node',
+) => {
+  const databases = await temporaryDatabases()
+  const log: RequestEntry[] = []
+  let now = parseInstant(REAL_NOW)!
+  let address: string | null = null
+  // What a guess costs is tested where it matters; everywhere else it would only be waited for.
+  const passwordCost = { memoryKiB: 64, passes: 1 }
+  const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
+  const start = async (around: typeof wrap) => {
+    const deps = await makeDeps({
+      ...testRuntime,
+      name: runtime,
+      databases: around(databases),
+      now: () => now,
+      secrets: await makeSecrets({ secret: SECRET }),
+      log: entry => log.push(entry),
+      clientAddress: () => address,
+    })
+    // Waits between tries are the only thing that is not as in production: nothing here needs their time.
+    return {
+      ...deps,
+      jobTurn,
+      passwordCost: { ...passwordCost },
+      pause: () => new Promise<void>(resolve => setImmediate(resolve)),
+    }
+  }
+  const deps = await start(wrap)
+  const app = createApp(deps)
+
+  const request = (path: string, init: RequestInit) => requestOf(app, path, init)
+  const call = callOf(app)
+
+  const { ok, problem, program } = clientOf(call, jobTurn)
 
   return {
     app,
