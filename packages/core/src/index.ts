@@ -87,15 +87,8 @@ export {
 } from './purchases/decide-purchase.ts'
 export { awardLines, standingAt } from './purchases/judge-receipt.ts'
 export type { DayActivity, Measure } from './tiers/activity.ts'
-export {
-  decideTierHistory,
-  lastHolding,
-  nextTierDecisionOn,
-  tierOfPlan,
-  type TierCause,
-  type TierFacts,
-  type TierHolding,
-} from './tiers/tier-history.ts'
+export { decideTierHistory, lastHolding, nextTierDecisionOn, type TierFacts } from './tiers/tier-history.ts'
+export { tierOfPlan, type TierCause, type TierHolding } from './tiers/tier-steps.ts'
 export { actsWithLessAfter, type TierAct } from './tiers/tier-acts.ts'
 export { decideTierSet, type TierSetRefusal } from './tiers/decide-tier-set.ts'
 export { decidePrepaidRefund, decideTopUp, decideTopUpReversal, type TopUpRefusal } from './topups/decide-top-up.ts'

@@ -4,7 +4,8 @@ import { still, type Movement, type Wallet } from '../ledger/wallet.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { decideRebate } from '../rebates/decide-rebate.ts'
-import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
+import { decideTierHistory, lastHolding, type TierFacts } from '../tiers/tier-history.ts'
+import type { TierHolding } from '../tiers/tier-steps.ts'
 import type { Occurrence } from './next-due.ts'
 
 /** What a job writes into a member's journal of its own accord. */

@@ -42,12 +42,11 @@ export interface KeptDays {
 
 const LAST_YEAR = 9999
 
+/** The place behind everything that falls due on a day. */
+export const endOf = (day: Day): Place => ({ day, kind: 'rebate', code: '\u{10ffff}' })
+
 /** The place behind everything that falls due up to an instant. */
-export const placeAt = (timeline: RulesTimeline, then: Instant): Place => ({
-  day: dayOf(then, timeline.timeZone),
-  kind: 'rebate',
-  code: '\u{10ffff}',
-})
+export const placeAt = (timeline: RulesTimeline, then: Instant): Place => endOf(dayOf(then, timeline.timeZone))
 
 const rankOf = (kind: JobKind): number => jobKinds.indexOf(kind)
 

@@ -8,7 +8,9 @@ import { addSafe } from '../money/safe.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import type { Promotion } from '../promotions/promotion.ts'
 import type { DayActivity } from '../tiers/activity.ts'
-import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
+import type { TierAct } from '../tiers/tier-acts.ts'
+import { decideTierHistory, lastHolding } from '../tiers/tier-history.ts'
+import type { TierHolding } from '../tiers/tier-steps.ts'
 import { awardLines, standingAt } from './judge-receipt.ts'
 import type { MemberBooks } from './member-books.ts'
 import { postPurchase } from './post-purchase.ts'
@@ -61,17 +63,21 @@ export const addActivity = (activity: readonly DayActivity[], added: DayActivity
   })
 }
 
-/** The books with a receipt's day; an act of that day that came before the receipt knows that it came after. */
-export const withReceipt = <Books extends Pick<MemberBooks, 'activity' | 'acts'>>(
-  books: Books,
+/** An act of a receipt's day that came before it knows that it came after. */
+export const actsWithReceipt = (
+  acts: readonly TierAct[],
   occurredAt: Instant,
   added: DayActivity,
-): Books => ({
+): readonly TierAct[] =>
+  acts.map(act =>
+    act.day === added.day && act.at <= occurredAt ? { ...act, after: addActivity(act.after, added) } : act,
+  )
+
+/** The books with a receipt's day. */
+const withReceipt = (books: MemberBooks, occurredAt: Instant, added: DayActivity): MemberBooks => ({
   ...books,
   activity: addActivity(books.activity, added),
-  acts: (books.acts ?? []).map(act =>
-    act.day === added.day && act.at <= occurredAt ? { ...act, after: addActivity(act.after, added) } : act,
-  ),
+  acts: actsWithReceipt(books.acts ?? [], occurredAt, added),
 })
 
 /** The exact sum. Throws RangeError for an amount below zero too, since two of them might cancel out. */

@@ -10,7 +10,8 @@ import type { RulesTimeline } from '../program/timeline.ts'
 import type { Promotion } from '../promotions/promotion.ts'
 import type { DayActivity } from '../tiers/activity.ts'
 import { activityWithout } from '../tiers/tier-acts.ts'
-import { decideTierHistory, lastHolding, type TierFacts, type TierHolding } from '../tiers/tier-history.ts'
+import { decideTierHistory, lastHolding, type TierFacts } from '../tiers/tier-history.ts'
+import type { TierHolding } from '../tiers/tier-steps.ts'
 import type { MemberBooks } from './member-books.ts'
 import type { AwardFacts, BrandSetting, ReceiptLine } from './receipt.ts'
 
@@ -54,15 +55,23 @@ const knownAt = (books: KnownBooks, { occurredAt, later }: ReceiptMoment, day: D
 const isLast = (books: KnownBooks, { occurredAt, later }: ReceiptMoment): boolean =>
   later.length === 0 && !(books.acts ?? []).some(act => act.at > occurredAt)
 
+/** The tier that a member holds at the end of a day, by all that is known of the member. */
+type HeldOn = (day: Day) => TierHolding
+
 /**
  * Where a member stands at a receipt's instant: tier held then, birthday or not, room under the caps (DOMAIN "For every
  * program"). The one answer for a receipt and for the quote of one, so that the receipt earns what the quote said.
  */
-export const standingAt = (timeline: RulesTimeline, books: KnownBooks, moment: ReceiptMoment): ReceiptStanding => {
+export const standingAt = (
+  timeline: RulesTimeline,
+  books: KnownBooks,
+  moment: ReceiptMoment,
+  heldOn: HeldOn = day => lastHolding(decideTierHistory(timeline, books, day)),
+): ReceiptStanding => {
   const businessDay = dayOf(moment.occurredAt, timeline.timeZone)
   const today = dayOf(moment.now, timeline.timeZone)
   const rules = timeline.at(moment.occurredAt)
-  const heldToday = lastHolding(decideTierHistory(timeline, books, today))
+  const heldToday = heldOn(today)
   // A late receipt is judged at the tier held just before it: it did not know what came after.
   const held =
     businessDay === today && isLast(books, moment)

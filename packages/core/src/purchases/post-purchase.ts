@@ -2,7 +2,7 @@ import type { Day, Instant } from '../calendar/day.ts'
 import type { Award } from '../earning/award.ts'
 import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import { memberAccount } from '../ledger/accounts.ts'
-import { transfer, type DecidedTransaction } from '../ledger/journal.ts'
+import { transfer, type DecidedTransaction, type Transfer } from '../ledger/journal.ts'
 import { drawLots, remainingAfterDebt, type LotDraw, type OpenedLot, type OpenLot } from '../ledger/lots.ts'
 import { addSafe } from '../money/safe.ts'
 import type { CompiledRules } from '../program/compile.ts'
@@ -60,11 +60,13 @@ export const postPurchase = (
   const points = earning(judged, 'points', award.points, books.balances.points)
   const memberCash = earning(judged, 'memberCash', award.memberCashMinor, books.balances.memberCash - spent.memberCash)
   const earned = [points, memberCash].filter(({ lot }) => lot.amount > 0)
-  const transfers = [
-    ...earned.flatMap(({ lot }) => transfer('program:issuance', memberAccount(lot.unit), lot.unit, lot.amount)),
+  const transfers: Transfer[] = []
+  for (const { lot } of earned)
+    transfers.push({ debit: 'program:issuance', credit: memberAccount(lot.unit), unit: lot.unit, amount: lot.amount })
+  transfers.push(
     ...transfer('member:memberCash', 'program:sales', 'memberCash', spent.memberCash),
     ...transfer('member:prepaid', 'program:sales', 'prepaid', spent.prepaid),
-  ]
+  )
   const kind = earned.length === 0 && transfers.length > 0 ? 'spend' : 'earn'
   const breakage = earned.flatMap(({ lot, expired }) =>
     transfer(memberAccount(lot.unit), 'program:breakage', lot.unit, expired),

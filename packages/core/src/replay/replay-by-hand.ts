@@ -4,7 +4,7 @@ import { dayOf } from '../calendar/zone.ts'
 import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import { availableOf, earn, still, take, type Movement } from '../ledger/wallet.ts'
 import type { CompiledRules } from '../program/compile.ts'
-import { tierOfPlan } from '../tiers/tier-history.ts'
+import { tierOfPlan } from '../tiers/tier-steps.ts'
 import { decidePrepaidRefund, decideTopUp, decideTopUpReversal } from '../topups/decide-top-up.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type {

@@ -1,7 +1,6 @@
 import { dayOf } from '../calendar/zone.ts'
 import { decideRedemption } from '../rewards/decide-redemption.ts'
 import { returnPoints } from '../rewards/end-redemption.ts'
-import { decideTierHistory, lastHolding } from '../tiers/tier-history.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryRedemption, HistoryRedemptionEnd } from './kept-history.ts'
 import type { ReplayedBooks } from './replayed-books.ts'
@@ -13,7 +12,7 @@ import type { ReplayedBooks } from './replayed-books.ts'
 export const replayRedemption = ({ timeline }: DraftTimeline, books: ReplayedBooks, event: HistoryRedemption): void => {
   const { id, recordedAt: now, pointsEach, quantity, tiers } = event
   const today = dayOf(now, timeline.timeZone)
-  const { tier } = tiers === null ? { tier: null } : lastHolding(decideTierHistory(timeline, books.tierFacts, today))
+  const tier = tiers === null ? null : books.heldOn(timeline, today).tier
   const decision = decideRedemption(
     {
       active: true,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import { dayOf } from '../calendar/zone.ts'
 import { placeAt, type Place } from '../jobs/next-due.ts'
-import { decideTierHistory, lastHolding, type TierHolding } from '../tiers/tier-history.ts'
+import type { TierHolding } from '../tiers/tier-steps.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryEvent, KeptHistory } from './kept-history.ts'
 import {
@@ -62,6 +62,12 @@ const replayEvent = (draft: DraftTimeline, books: ReplayedBooks, work: Scheduled
   }
 }
 
+const namesOfJobs = (events: readonly HistoryEvent[]): Set<string> => {
+  const names = new Set<string>()
+  for (const event of events) if (event.kind === 'job') names.add(event.occurrence.name)
+  return names
+}
+
 /**
  * A member's whole life again, in the order in which it was recorded, with a draft of the rules in force in its window:
  * every receipt, return, redemption and scheduled occurrence decided by the same functions as the real one, on what the
@@ -70,15 +76,10 @@ const replayEvent = (draft: DraftTimeline, books: ReplayedBooks, work: Scheduled
  */
 export const replayMember = (draft: DraftTimeline, history: KeptHistory, end: ReplayEnd): ReplayedMember => {
   const { registeredOn, registeredAt, events } = history
-  const books = new ReplayedBooks(registeredOn)
+  const books = new ReplayedBooks(draft.timeline, registeredOn)
   const start = Math.min(registeredAt, events[0]?.recordedAt ?? Infinity)
-  const work = new ScheduledWork(
-    draft,
-    books,
-    placeAt(draft.timeline, start),
-    new Set(events.flatMap(event => (event.kind === 'job' ? [event.occurrence.name] : []))),
-  )
+  const work = new ScheduledWork(draft, books, placeAt(draft.timeline, start), namesOfJobs(events))
   for (const event of events) replayEvent(draft, books, work, event)
   work.runThrough(end.workDoneThrough)
-  return { books, held: lastHolding(decideTierHistory(draft.timeline, books.tierFacts, end.today)) }
+  return { books, held: books.heldOn(draft.timeline, end.today) }
 }

@@ -133,10 +133,8 @@ describe('what a receipt was paid with', () => {
     expect(paid.wallet.balances).toEqual({ points: 1006, memberCash: 3, prepaid: 0 })
     expect(paid.short.memberCash).toEqual({ receipts: 1, amountMinor: 400 })
     expect(paid.purchases.get(2)).toMatchObject({
-      bought: {
-        facts: { cashMinor: 600 },
-        tenders: [tender('memberCash', 500), tender('voucher', 400), tender('cash', 600)],
-      },
+      facts: { cashMinor: 600 },
+      tenders: [tender('memberCash', 500), tender('voucher', 400), tender('cash', 600)],
       counted: { points: 6, spendMinor: 600 },
       drawn: [{ lot: 1, amount: 500 }],
     })

@@ -1,16 +1,17 @@
 import { boundedMultiplier } from '../brands/brand-cap.ts'
+import type { Day } from '../calendar/day.ts'
 import { dayOf } from '../calendar/zone.ts'
 import { lapsedOf } from '../ledger/lots.ts'
 import { addSafe } from '../money/safe.ts'
 import { SCALE } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
-import { withReceipt } from '../purchases/decide-purchase.ts'
+import { actsWithReceipt } from '../purchases/decide-purchase.ts'
 import { standingAt } from '../purchases/judge-receipt.ts'
 import { postPurchase } from '../purchases/post-purchase.ts'
 import type { AwardFacts, Tender } from '../purchases/receipt.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryLine, HistoryPurchase } from './kept-history.ts'
-import type { ReplayedBooks, Shortfall } from './replayed-books.ts'
+import type { ReplayedBooks } from './replayed-books.ts'
 
 type WalletTender = keyof ReplayedBooks['short']
 
@@ -21,12 +22,13 @@ const isOfWallet = (tender: Tender): tender is Tender & { kind: WalletTender } =
  * The tenders of a receipt as far as the member's wallets hold them. What they do not hold was paid in fact: it stands
  * as a voucher, which no wallet gives and no return gives back.
  */
-const payable = (
-  tenders: readonly Tender[],
-  available: Readonly<Record<WalletTender, number>>,
-  short: Record<WalletTender, Shortfall>,
-): readonly Tender[] => {
-  const left = { ...available }
+const payable = (tenders: readonly Tender[], books: ReplayedBooks, businessDay: Day): readonly Tender[] => {
+  if (!tenders.some(isOfWallet)) return tenders
+  const { balances, lots } = books.wallet
+  const left = {
+    memberCash: Math.max(0, balances.memberCash - lapsedOf(lots.memberCash, businessDay)),
+    prepaid: balances.prepaid,
+  }
   const missing = { memberCash: 0, prepaid: 0 }
   const paid = tenders.flatMap((tender): readonly Tender[] => {
     if (!isOfWallet(tender)) return [tender]
@@ -43,54 +45,55 @@ const payable = (
   })
   for (const kind of ['memberCash', 'prepaid'] as const)
     if (missing[kind] > 0) {
-      short[kind].receipts++
-      short[kind].amountMinor = addSafe(short[kind].amountMinor, missing[kind])
+      const short = books.short[kind]
+      short.receipts++
+      short.amountMinor = addSafe(short.amountMinor, missing[kind])
     }
   return paid
 }
 
-const sumOf = (tenders: readonly Tender[], counts: (kind: Tender['kind']) => boolean): number =>
-  tenders.reduce((sum, { kind, amountMinor }) => (counts(kind) ? addSafe(sum, amountMinor) : sum), 0)
+const sumOf = (tenders: readonly Tender[], counts: (kind: Tender['kind']) => boolean): number => {
+  let sum = 0
+  for (const { kind, amountMinor } of tenders) if (counts(kind)) sum = addSafe(sum, amountMinor)
+  return sum
+}
 
 /** The line as the draft judges it: the multiplier that was kept, or what the brand had set under the draft's cap. */
-const judgedLine = (
+const judgedLine = (rules: CompiledRules, line: HistoryLine): HistoryLine => {
+  const { setting } = line
+  return setting === undefined
+    ? line
+    : {
+        ...line,
+        brandMultiplier: setting ? boundedMultiplier(rules.document, setting.multiplier, setting.contractRate) : SCALE,
+      }
+}
+
+const judgedLines = (
   draft: DraftTimeline,
   rules: CompiledRules,
-  keptVersion: number,
-  line: HistoryLine,
-): HistoryLine => {
-  const { setting } = line
-  if (setting === undefined || rules.version === keptVersion || draft.boundsBrandsLike(keptVersion)) return line
-  return {
-    ...line,
-    brandMultiplier: setting ? boundedMultiplier(rules.document, setting.multiplier, setting.contractRate) : SCALE,
-  }
-}
+  { rulesVersion, lines }: HistoryPurchase,
+): readonly HistoryLine[] =>
+  draft.keepsBrandMultipliers || rules.version === rulesVersion || draft.boundsBrandsLike(rulesVersion)
+    ? lines
+    : lines.map(line => judgedLine(rules, line))
 
 /** Judges a kept receipt again at its own instant, on the books as the replay has them, and posts it. */
 export const replayPurchase = (draft: DraftTimeline, books: ReplayedBooks, receipt: HistoryPurchase): void => {
-  const { id, seq, occurredAt, recordedAt: now, store, promotions } = receipt
+  const { id, seq, occurredAt, recordedAt: now, store, birthday, promotions } = receipt
   const timeline = draft.judging(occurredAt, receipt.rulesVersion)
   const { wallet } = books
   const later = books.laterOn(dayOf(occurredAt, timeline.timeZone), occurredAt)
-  // The birthday is the one that was kept: the person may have been erased since.
   const moment = { store, occurredAt, later, promotions, now }
-  const standing = standingAt(timeline, { ...books.tierFacts, birthday: null }, moment)
+  // The birthday is the one that was kept: the person may have been erased since.
+  const known = { registeredOn: books.registeredOn, activity: books.activity, acts: books.acts, birthday: null }
+  const standing = standingAt(timeline, known, moment, day => books.heldOn(timeline, day))
   const { rules, businessDay, today } = standing
-  const tenders = payable(
-    receipt.tenders,
-    {
-      memberCash: Math.max(0, wallet.balances.memberCash - lapsedOf(wallet.lots.memberCash, businessDay)),
-      prepaid: wallet.balances.prepaid,
-    },
-    books.short,
-  )
-  const facts: AwardFacts = {
-    ...standing.facts,
-    birthday: receipt.birthday,
-    cashMinor: sumOf(tenders, rules.isCash),
-    lines: receipt.lines.map(line => judgedLine(draft, rules, receipt.rulesVersion, line)),
-  }
+  const { tier, room } = standing.facts
+  const tenders = payable(receipt.tenders, books, businessDay)
+  const cashMinor = sumOf(tenders, rules.isCash)
+  const lines = judgedLines(draft, rules, receipt)
+  const facts: AwardFacts = { occurredAt, businessDay, store, tier, birthday, cashMinor, room, promotions, lines }
   const award = rules.award(facts)
   const posted = postPurchase(
     { balances: wallet.balances, memberCashLots: wallet.lots.memberCash },
@@ -120,24 +123,16 @@ export const replayPurchase = (draft: DraftTimeline, books: ReplayedBooks, recei
   // What came too late has expired at once.
   for (const { unit, opened, remaining } of posted.opened)
     if (opened > remaining) books.lapse(unit, id, opened - remaining)
-  const counted = { points: award.points, spendMinor: facts.cashMinor }
+  const counted = { points: award.points, spendMinor: cashMinor }
   const day = {
     day: businessDay,
     rulesVersion: rules.version,
     qualifyingPoints: award.points,
-    spendMinor: facts.cashMinor,
+    spendMinor: cashMinor,
   }
-  Object.assign(books, withReceipt({ activity: books.activity, acts: books.acts }, occurredAt, day))
-  books.keep({
-    id,
-    seq,
-    soldAt: occurredAt,
-    rulesVersion: rules.version,
-    bought: { facts, quantities: receipt.lines.map(line => line.quantity), tenders },
-    counted,
-    returned: receipt.lines.map(() => 0),
-    returns: [],
-    reversed: { points: { lapsed: 0, spent: 0 }, memberCash: { lapsed: 0, spent: 0 } },
-    drawn: posted.draws,
-  })
+  books.addActivity(day)
+  if (books.acts.length > 0) books.acts = actsWithReceipt(books.acts, occurredAt, day)
+  const drawn = posted.draws
+  const soldAt = occurredAt
+  books.keep({ id, seq, soldAt, rulesVersion: rules.version, facts, tenders, counted, drawn, broughtBack: null })
 }

@@ -25,14 +25,16 @@ describe('a return again', () => {
       { day: day('2026-03-10'), rulesVersion: 1.5, qualifyingPoints: 300, spendMinor: 150_00 },
     ])
     expect(some.purchases.get(1)).toMatchObject({
-      returned: [2],
-      returns: [3],
+      broughtBack: { returned: [2], returns: [3] },
       counted: { points: 200, spendMinor: 100_00 },
     })
     expect(some.issued).toEqual({ points: 300, memberCash: 0 })
     const all = under(draft, life, { of: boutique }).books
     expect(all.wallet.lots.points.map(({ id }) => id)).toEqual([2])
-    expect(all.purchases.get(1)).toMatchObject({ returned: [3], counted: { points: 0, spendMinor: 0 } })
+    expect(all.purchases.get(1)).toMatchObject({
+      broughtBack: { returned: [3] },
+      counted: { points: 0, spendMinor: 0 },
+    })
   })
 
   it('owes nothing of what has expired in the replay, in one return or in several', () => {
@@ -54,7 +56,7 @@ describe('a return again', () => {
     for (const life of [once, twice]) {
       const { wallet, purchases } = under(wanqian, life, { today: '2026-01-04' }).books
       expect(wallet.balances).toEqual({ points: 70, memberCash: 70, prepaid: 0 })
-      expect(purchases.get(1)!.reversed).toEqual({
+      expect(purchases.get(1)!.broughtBack?.reversed).toEqual({
         points: { lapsed: 200, spent: 0 },
         memberCash: { lapsed: 200, spent: 0 },
       })
@@ -73,7 +75,7 @@ describe('a return again', () => {
       balances: { points: -60, memberCash: 0, prepaid: 0 },
       lots: { points: [], memberCash: [] },
     })
-    expect(purchases.get(1)!.reversed.points).toEqual({ lapsed: 0, spent: 60 })
+    expect(purchases.get(1)!.broughtBack?.reversed.points).toEqual({ lapsed: 0, spent: 60 })
   })
 
   it('gives member cash back to the lots it came from; where they have expired in the replay, it is gone at once', () => {

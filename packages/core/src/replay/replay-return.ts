@@ -3,15 +3,30 @@ import { decideReturn, type DecidedReturn, type ReturnablePurchase } from '../re
 import { actsWithLessAfter } from '../tiers/tier-acts.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryReturn } from './kept-history.ts'
-import type { ReplayedBooks, ReplayedPurchase } from './replayed-books.ts'
+import type { BroughtBack, ReplayedBooks, ReplayedPurchase } from './replayed-books.ts'
 
 const UNITS = ['points', 'memberCash'] as const
 
-const returnable = (books: ReplayedBooks, purchase: ReplayedPurchase): ReturnablePurchase => {
-  const { id, returns, reversed } = purchase
+const nothingYet = ({ facts }: ReplayedPurchase): BroughtBack => ({
+  returned: facts.lines.map(() => 0),
+  returns: [],
+  reversed: { points: { lapsed: 0, spent: 0 }, memberCash: { lapsed: 0, spent: 0 } },
+})
+
+const returnable = (
+  books: ReplayedBooks,
+  purchase: ReplayedPurchase,
+  { returned, returns, reversed }: BroughtBack,
+): ReturnablePurchase => {
+  const { id, soldAt, rulesVersion, facts, tenders } = purchase
   const own = [id, ...returns]
   return {
-    ...purchase,
+    id,
+    soldAt,
+    rulesVersion,
+    bought: { facts, quantities: facts.lines.map(line => line.quantity), tenders },
+    returned,
+    returns,
     reversed: {
       points: { ...reversed.points, expired: books.expiredOf('points', own) },
       memberCash: { ...reversed.memberCash, expired: books.expiredOf('memberCash', own) },
@@ -21,13 +36,13 @@ const returnable = (books: ReplayedBooks, purchase: ReplayedPurchase): Returnabl
 }
 
 /** Notes with a purchase what a return of it has taken back. */
-const note = (purchase: ReplayedPurchase, event: HistoryReturn, decided: DecidedReturn): void => {
-  for (const { index, quantity } of event.lines) purchase.returned[index]! += quantity
-  purchase.returns.push(event.id)
+const note = (purchase: ReplayedPurchase, back: BroughtBack, event: HistoryReturn, decided: DecidedReturn): void => {
+  for (const { index, quantity } of event.lines) back.returned[index]! += quantity
+  back.returns.push(event.id)
   for (const unit of UNITS) {
-    const { lapsed, spent } = purchase.reversed[unit]
+    const { lapsed, spent } = back.reversed[unit]
     const more = decided.reversals[unit]
-    purchase.reversed[unit] = { lapsed: addSafe(lapsed, more.lapsed), spent: addSafe(spent, more.spent) }
+    back.reversed[unit] = { lapsed: addSafe(lapsed, more.lapsed), spent: addSafe(spent, more.spent) }
   }
   purchase.counted = {
     points: addSafe(purchase.counted.points, -decided.reversals.points.reversed),
@@ -40,7 +55,8 @@ export const replayReturn = (draft: DraftTimeline, books: ReplayedBooks, event: 
   const purchase = books.purchases.get(event.purchaseId)
   if (!purchase) throw new Error(`return ${event.id} is of no purchase before it`)
   const { id, occurredAt, recordedAt: now, lines } = event
-  const decision = decideReturn(draft.timeline, books, returnable(books, purchase), {
+  const back = (purchase.broughtBack ??= nothingYet(purchase))
+  const decision = decideReturn(draft.timeline, books, returnable(books, purchase, back), {
     lines,
     occurredAt,
     now,
@@ -53,17 +69,13 @@ export const replayReturn = (draft: DraftTimeline, books: ReplayedBooks, event: 
   const decided = decision.value
   books.post(id, decided.returned)
   if (decided.expired) books.expire(id, decided.expired)
-  const { businessDay } = purchase.bought.facts
-  books.activity = decided.activity
-  books.acts = actsWithLessAfter(
-    books.acts,
-    { at: purchase.soldAt, seq: purchase.seq },
-    {
-      day: businessDay,
-      rulesVersion: purchase.rulesVersion,
-      qualifyingPoints: decided.reversals.points.reversed,
-      spendMinor: decided.cashMinor,
-    },
-  )
-  note(purchase, event, decided)
+  const less = {
+    day: purchase.facts.businessDay,
+    rulesVersion: purchase.rulesVersion,
+    qualifyingPoints: decided.reversals.points.reversed,
+    spendMinor: decided.cashMinor,
+  }
+  books.addActivity({ ...less, qualifyingPoints: -less.qualifyingPoints, spendMinor: -less.spendMinor })
+  books.acts = actsWithLessAfter(books.acts, { at: purchase.soldAt, seq: purchase.seq }, less)
+  note(purchase, back, event, decided)
 }

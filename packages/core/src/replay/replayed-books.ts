@@ -1,14 +1,17 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { Unit } from '../ledger/accounts.ts'
 import type { Transfer } from '../ledger/journal.ts'
-import type { LotMove, LotUnit, OpenLot } from '../ledger/lots.ts'
+import type { LotDraw, LotMove, LotUnit, OpenLot } from '../ledger/lots.ts'
 import type { Movement, Wallet } from '../ledger/wallet.ts'
 import { addSafe } from '../money/safe.ts'
-import type { BoughtGoods } from '../returns/kept-goods.ts'
+import type { RulesTimeline } from '../program/timeline.ts'
+import type { AwardFacts, Tender } from '../purchases/receipt.ts'
 import type { ReversedSoFar } from '../returns/reversal.ts'
 import type { DayActivity } from '../tiers/activity.ts'
 import type { TierAct } from '../tiers/tier-acts.ts'
-import type { TierFacts } from '../tiers/tier-history.ts'
+import { TierCourse } from '../tiers/tier-course.ts'
+import { decideTierHistory, lastHolding, type TierFacts } from '../tiers/tier-history.ts'
+import type { TierHolding } from '../tiers/tier-steps.ts'
 
 /** A purchase as the replay has judged it, with what its returns have left of it. */
 export interface ReplayedPurchase {
@@ -16,14 +19,21 @@ export interface ReplayedPurchase {
   readonly seq: number
   readonly soldAt: Instant
   readonly rulesVersion: number
-  readonly bought: BoughtGoods
+  readonly facts: AwardFacts
+  readonly tenders: readonly Tender[]
   /** What it counts for on its day, net of returns. */
   counted: { readonly points: number; readonly spendMinor: number }
+  /** What it took from lots of member cash. */
+  readonly drawn: readonly LotDraw[]
+  /** What came back of it; null before anything did. */
+  broughtBack: BroughtBack | null
+}
+
+/** What came back of a purchase: how many of each line, by which returns, and what they took from each unit. */
+export interface BroughtBack {
   readonly returned: number[]
   readonly returns: number[]
   readonly reversed: Record<LotUnit, Omit<ReversedSoFar, 'expired'>>
-  /** What it took from lots of member cash. */
-  readonly drawn: readonly { readonly lot: number; readonly amount: number }[]
 }
 
 /** What a member was not able to pay in the replay as in fact. */
@@ -43,13 +53,10 @@ export interface RefusedAct {
   readonly amount: number
 }
 
-const nameOf = (unit: LotUnit, lot: number): string => `${unit} ${lot}`
-
 /** One member's books in memory, moved by the same rules as the real ones. */
 export class ReplayedBooks {
   readonly registeredOn: Day
   wallet: Wallet = { balances: { points: 0, memberCash: 0, prepaid: 0 }, lots: { points: [], memberCash: [] } }
-  activity: readonly DayActivity[] = []
   acts: readonly TierAct[] = []
   /** What the program has given out by itself, less what it took back. */
   readonly issued: Record<LotUnit, number> = { points: 0, memberCash: 0 }
@@ -61,16 +68,35 @@ export class ReplayedBooks {
     memberCash: { receipts: 0, amountMinor: 0 },
     prepaid: { receipts: 0, amountMinor: 0 },
   }
-  readonly #lots = new Map<string, Omit<OpenLot, 'remaining'>>()
-  readonly #expired = new Map<string, number>()
-  readonly #purchasesOn = new Map<Day, ReplayedPurchase[]>()
+  /** Every lot there was, and what each has lost by expiry. */
+  readonly #lots = { points: new Map<number, OpenLot>(), memberCash: new Map<number, OpenLot>() }
+  readonly #expired = { points: new Map<number, number>(), memberCash: new Map<number, number>() }
+  #lastSoldAt: Instant = -Infinity
+  readonly #course: TierCourse
 
-  constructor(registeredOn: Day) {
+  constructor(timeline: RulesTimeline, registeredOn: Day) {
     this.registeredOn = registeredOn
+    this.#course = new TierCourse(timeline, registeredOn)
+  }
+
+  get activity(): readonly DayActivity[] {
+    return this.#course.activity
   }
 
   get tierFacts(): TierFacts {
     return { registeredOn: this.registeredOn, activity: this.activity, acts: this.acts }
+  }
+
+  /** Adds what something on a day came to, below zero what was taken back. */
+  addActivity(added: DayActivity): void {
+    this.#course.add(added)
+  }
+
+  /** The tier held at the end of a day. */
+  heldOn(timeline: RulesTimeline, day: Day): TierHolding {
+    return this.acts.length === 0 && timeline === this.#course.timeline
+      ? this.#course.heldOn(day)
+      : lastHolding(decideTierHistory(timeline, this.tierFacts, day))
   }
 
   /** Takes over what a transaction has moved. */
@@ -78,8 +104,8 @@ export class ReplayedBooks {
     this.wallet = wallet
     this.#issue(transfers)
     for (const { unit } of opened) {
-      const lot = wallet.lots[unit].find(open => open.id === id)
-      if (lot) this.#lots.set(nameOf(unit, id), lot)
+      const lot = wallet.lots[unit].findLast(open => open.id === id)
+      if (lot) this.#lots[unit].set(id, lot)
     }
   }
 
@@ -90,8 +116,8 @@ export class ReplayedBooks {
   }
 
   lapse(unit: LotUnit, lot: number, amount: number): void {
-    const name = nameOf(unit, lot)
-    this.#expired.set(name, addSafe(this.#expired.get(name) ?? 0, amount))
+    const expired = this.#expired[unit]
+    expired.set(lot, addSafe(expired.get(lot) ?? 0, amount))
   }
 
   #issue(transfers: readonly Transfer[]): void {
@@ -106,31 +132,27 @@ export class ReplayedBooks {
   lot(unit: LotUnit, id: number): OpenLot {
     const open = this.wallet.lots[unit].find(lot => lot.id === id)
     if (open) return open
-    const known = this.#lots.get(nameOf(unit, id))
+    const known = this.#lots[unit].get(id)
     if (!known) throw new Error(`there was no lot of ${unit} ${id}`)
     return { ...known, remaining: 0 }
   }
 
   expiredOf(unit: LotUnit, lots: readonly number[]): number {
-    return lots.reduce((sum, lot) => addSafe(sum, this.#expired.get(nameOf(unit, lot)) ?? 0), 0)
+    return lots.reduce((sum, lot) => addSafe(sum, this.#expired[unit].get(lot) ?? 0), 0)
   }
 
   keep(purchase: ReplayedPurchase): void {
     this.purchases.set(purchase.id, purchase)
-    const day = purchase.bought.facts.businessDay
-    const others = this.#purchasesOn.get(day)
-    if (others) others.push(purchase)
-    else this.#purchasesOn.set(day, [purchase])
+    if (purchase.soldAt > this.#lastSoldAt) this.#lastSoldAt = purchase.soldAt
   }
 
   /** What receipts of a day that occurred after an instant come to, net of their returns. */
   laterOn(day: Day, at: Instant): readonly DayActivity[] {
-    const later = (this.#purchasesOn.get(day) ?? []).filter(({ soldAt }) => soldAt > at)
-    return later.map(({ rulesVersion, counted }) => ({
-      day,
-      rulesVersion,
-      qualifyingPoints: counted.points,
-      spendMinor: counted.spendMinor,
-    }))
+    if (at >= this.#lastSoldAt) return []
+    return Array.from(this.purchases.values()).flatMap(({ soldAt, facts, rulesVersion, counted }) =>
+      soldAt > at && facts.businessDay === day
+        ? [{ day, rulesVersion, qualifyingPoints: counted.points, spendMinor: counted.spendMinor }]
+        : [],
+    )
   }
 }

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adjusted, bought, history, ran, redeemed, under } from '../../test/histories.ts'
-import { shanghai } from '../../test/program.ts'
+import { day, shanghai, timelineOf } from '../../test/program.ts'
+import { formatDay } from '../calendar/day.ts'
 import { presets } from '../program/presets/presets.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
+import { draftTimeline } from './draft-timeline.ts'
 import type { KeptHistory } from './kept-history.ts'
+import { replayMember } from './replay-member.ts'
 
 const { wangfujing, boutique } = presets
 
@@ -118,5 +122,56 @@ describe('scheduled work again', () => {
     const none = under(wangfujing, history('2026-01-01 09:00:00'), { today: '2026-08-31' })
     expect(none.books.wallet.balances).toEqual({ points: 0, memberCash: 0, prepaid: 0 })
     expect(none.held.tier).toBe(null)
+  })
+})
+
+describe('days on which nothing is due', () => {
+  const published = timelineOf(presets.wanqian, { from: shanghai('2025-08-01 00:00:00'), document: wangfujing })
+  const start = day('2024-01-01')
+  const some = fc.record({
+    after: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constantFrom(365, 366, 367, 1_000)),
+    hours: fc.constantFrom(0, 10, 23),
+    yuan: fc.integer({ min: 1, max: 9_000 }),
+  })
+
+  it('end with the first rebate, also where the rules knew of none for years', () => {
+    const life = history(
+      '2024-01-01 09:00:00',
+      bought('2024-03-10 10:00:00', 1_00),
+      bought('2026-07-10 10:00:00', 2500_00),
+      bought('2026-08-01 10:00:00', 1_00),
+    )
+    const { books } = under(boutique, life, { of: wangfujing, to: '2026-01-01 00:00:00' })
+    expect(books.issued.memberCash).toBe(2000)
+  })
+
+  it('are passed over to the same end as if each were looked at', () => {
+    const drafts = [wangfujing, boutique, { ...wangfujing, expiry: presets.wanqian.expiry }]
+    const ends = [shanghai('2026-01-01 00:00:00'), Infinity]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...drafts),
+        fc.constantFrom(...ends),
+        fc.array(some, { maxLength: 20 }),
+        (document, to, receipts) => {
+          let on = start
+          const life = history(
+            '2024-01-01 00:00:00',
+            ...receipts.map(({ after, hours, yuan }) => {
+              on += after
+              return bought(`${formatDay(on)} ${String(hours).padStart(2, '0')}:00:00`, yuan * 100)
+            }),
+          )
+          const draft = draftTimeline(published, document, { from: shanghai('2024-06-01 00:00:00'), to })
+          const end = { workDoneThrough: shanghai(`${formatDay(on + 30)} 10:00:00`), today: on + 30 }
+          const { books, held } = replayMember(draft, life, end)
+          // Where something goes by inactivity, every day is looked at.
+          const looked = replayMember({ ...draft, knowsInactivity: true }, life, end)
+          expect(books.wallet).toEqual(looked.books.wallet)
+          expect(books.issued).toEqual(looked.books.issued)
+          expect(held).toEqual(looked.held)
+        },
+      ),
+    )
   })
 })

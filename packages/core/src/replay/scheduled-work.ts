@@ -1,12 +1,12 @@
 import { yearMonthDay, type Day, type Instant } from '../calendar/day.ts'
 import { dayInYear } from '../calendar/periods.ts'
-import { dayOf } from '../calendar/zone.ts'
+import { dayOf, startOfDay } from '../calendar/zone.ts'
 import { decideJobPosting, heldAtStartOf } from '../jobs/decide-job-posting.ts'
 import {
   comparePlaces,
   inactiveThrough,
+  endOf,
   nextDue,
-  placeAt,
   type KeptDays,
   type Occurrence,
   type Place,
@@ -24,6 +24,18 @@ const firstExpiry = (books: ReplayedBooks): Day | null => {
   return first
 }
 
+/** So far ahead rebates are looked for: a year has each of them. */
+const DAYS_AHEAD = 366
+
+/** With nothing kept, only rebates fall due. */
+const NOTHING_KEPT: KeptDays = {
+  sealsOn: null,
+  lapsesOn: null,
+  expiresOn: null,
+  tierNextOn: null,
+  lastActiveOn: { points: null, memberCash: null },
+}
+
 /** The scheduled work of one member: the draft's own, in its order, and what the journal has at its place there. */
 export class ScheduledWork {
   readonly #draft: DraftTimeline
@@ -31,6 +43,8 @@ export class ScheduledWork {
   /** The names of what the journal still has ahead: nothing behind them runs before they have. */
   readonly #ahead: Set<string>
   #place: Place
+  /** There is no rebate before this day, from the place on. */
+  #nextRebateOn: Day = -Infinity
   #ids = 0
 
   constructor(draft: DraftTimeline, books: ReplayedBooks, start: Place, ahead: Set<string>) {
@@ -42,14 +56,29 @@ export class ScheduledWork {
 
   /** Runs what the draft has due not later than an instant, and before a place where one is named. */
   runThrough(until: Instant, before: Place | null = null): void {
+    const day = dayOf(until, this.#draft.timeline.timeZone)
+    if (this.#isQuietThrough(day)) return before ? undefined : this.#pass(endOf(day))
     for (;;) {
       const due = nextDue(this.#draft.timeline, this.#place, until, this.#keptDays())
-      if (!due) return before ? undefined : this.#pass(placeAt(this.#draft.timeline, until))
+      if (!due) return before ? undefined : this.#pass(endOf(day))
       if (this.#ahead.has(due.name) || (before && comparePlaces(due, before) >= 0)) return
       // Lots are known by their transaction; what the journal does not have gets numbers that no transaction has.
       this.#run(this.#draft.timeline, due, --this.#ids)
       this.#place = due
     }
+  }
+
+  /** Whether nothing is due through a day; no where that is not plain at once. */
+  #isQuietThrough(day: Day): boolean {
+    if (this.#draft.knowsInactivity) return false
+    if (day >= this.#nextRebateOn) this.#nextRebateOn = this.#firstRebate(day + DAYS_AHEAD)
+    return day < this.#nextRebateOn && day < (firstExpiry(this.#books) ?? Infinity)
+  }
+
+  /** The day of the first rebate after the place, or the first on which there may be one again. */
+  #firstRebate(through: Day): Day {
+    const { timeline } = this.#draft
+    return nextDue(timeline, this.#place, startOfDay(through, timeline.timeZone), NOTHING_KEPT)?.day ?? through + 1
   }
 
   /** Runs, at its place in the journal, what was posted there. */

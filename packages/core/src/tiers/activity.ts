@@ -26,23 +26,24 @@ export interface ActivitySums {
 }
 
 /** The index of the first of the `end` entries whose day is not before `day`; searched from the end, where windows lie. */
-const firstFrom = (dayOfEntry: Float64Array, day: Day, end: number): number => {
+export const firstFrom = (days: readonly DayEntry[], day: Day, end: number): number => {
   let high = end
   let step = 1
-  while (high >= step && dayOfEntry[high - step]! >= day) {
+  while (high >= step && days[high - step]!.day >= day) {
     high -= step
     step *= 2
   }
   let low = Math.max(0, high - step)
   while (low < high) {
     const middle = (low + high) >> 1
-    if (dayOfEntry[middle]! < day) low = middle + 1
+    if (days[middle]!.day < day) low = middle + 1
     else high = middle
   }
   return low
 }
 
-const inTurn = (a: DayEntry, b: DayEntry): number =>
+/** The order of entries: by day, then by what came first on it. */
+export const inTurn = (a: DayEntry, b: DayEntry): number =>
   a.day - b.day || (a.part ?? 0) - (b.part ?? 0) || a.rulesVersion - b.rulesVersion
 
 /** In order, as they nearly always are: then nothing is sorted, or copied. */
@@ -55,20 +56,18 @@ const inOrder = (activity: readonly DayEntry[]): readonly DayEntry[] => {
 /** Orders a member's days and prepares their sums. Throws RangeError where a sum of them all leaves the exact integers. */
 export const activitySums = (activity: readonly DayEntry[]): ActivitySums => {
   const days = inOrder(activity)
-  const dayOfEntry = new Float64Array(days.length)
   const points = new Float64Array(days.length + 1)
   const spend = new Float64Array(days.length + 1)
   for (let i = 0; i < days.length; i++) {
     const entry = days[i]!
-    dayOfEntry[i] = entry.day
     points[i + 1] = addSafe(points[i]!, entry.qualifyingPoints)
     spend[i + 1] = addSafe(spend[i]!, entry.spendMinor)
   }
   return {
     days,
     sum: (measure, range, count = days.length) => {
-      const through = firstFrom(dayOfEntry, range.through + 1, count)
-      const from = firstFrom(dayOfEntry, range.from, through)
+      const through = firstFrom(days, range.through + 1, count)
+      const from = firstFrom(days, range.from, through)
       const running = measure === 'spend' ? spend : points
       return running[through]! - running[from]!
     },

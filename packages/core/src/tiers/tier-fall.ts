@@ -2,7 +2,8 @@ import type { Day } from '../calendar/day.ts'
 import { startOfDay } from '../calendar/zone.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { activitySums, type Measure } from './activity.ts'
-import { decideTierHistory, holdWindow, lastHolding, type TierFacts } from './tier-history.ts'
+import { decideTierHistory, lastHolding, type TierFacts } from './tier-history.ts'
+import { holdWindow } from './tier-steps.ts'
 
 /** A card that will be lost on a day if nothing more is bought, and what would keep it. */
 export interface TierFall {

@@ -6,7 +6,8 @@ import { wangfujingByDay, type CardPage } from '../../test/wangfujing-by-day.ts'
 import { formatDay } from '../calendar/day.ts'
 import { presets } from '../program/presets/presets.ts'
 import type { DayActivity } from './activity.ts'
-import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from './tier-history.ts'
+import { decideTierHistory, lastHolding, nextTierDecisionOn } from './tier-history.ts'
+import type { TierHolding } from './tier-steps.ts'
 
 const timeline = timelineOf(presets.wangfujing)
 const through = day('2029-12-31')

@@ -1,26 +1,11 @@
-import type { Day, DayRange } from '../calendar/day.ts'
-import { membershipYearOf, monthOf, validityFrom } from '../calendar/periods.ts'
-import { dayOf, startOfDay } from '../calendar/zone.ts'
-import type { CompiledRules, TierThreshold } from '../program/compile.ts'
-import type { HoldRule, ThresholdRule, TierRules } from '../program/rules.schema.ts'
+import type { Day } from '../calendar/day.ts'
+import { membershipYearOf } from '../calendar/periods.ts'
+import { startOfDay } from '../calendar/zone.ts'
+import type { CompiledRules } from '../program/compile.ts'
 import type { RulesTimeline } from '../program/timeline.ts'
 import { activitySums, type ActivitySums, type DayActivity } from './activity.ts'
 import { actsInOrder, partsOfDays, type TierAct } from './tier-acts.ts'
-
-/** Why a tier was taken up or left. */
-export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void' | 'topUp' | 'hand'
-
-/** A stretch of time in which a member holds one tier (or none) under one validity. */
-export interface TierHolding {
-  readonly tier: string | null
-  /** The day on which this holding began: a change of tier, or a renewal. */
-  readonly from: Day
-  /** The first day of unbroken holding of this tier. */
-  readonly since: Day
-  /** The last day of the validity; null where it does not end. */
-  readonly through: Day | null
-  readonly because: TierCause
-}
+import { acted, ended, enteredAtOnce, nextReviewAfter, registered, reviewed, type TierHolding } from './tier-steps.ts'
 
 /** What a member's tier history is a function of, beside the rules. */
 export interface TierFacts {
@@ -30,193 +15,88 @@ export interface TierFacts {
   readonly acts?: readonly TierAct[]
 }
 
-const ALWAYS: DayRange = { from: -Infinity, through: Infinity }
-
-/** The window of a threshold that contains `day`. */
-export const windowAround = (rules: CompiledRules, window: ThresholdRule['window'], day: Day): DayRange => {
-  switch (window) {
-    case 'day':
-      return { from: day, through: day }
-    case 'month':
-      return monthOf(day)
-    case 'membershipYear':
-      return membershipYearOf(day, rules.document.membershipYear.startsOn)
-    case 'lifetime':
-      return ALWAYS
-  }
+/** What a walk through a member's days looks at: what they come to, and the acts on the tier, in order. */
+interface WalkedDays {
+  readonly days: ActivitySums
+  readonly acts: readonly TierAct[]
 }
 
-/** The last day of a tier taken up on `from`; null where it does not end (S1: "1 year from 10 March" ends with 9 March). */
-const validThrough = (rules: CompiledRules, tier: TierRules, from: Day): Day | null => {
-  switch (tier.validity.kind) {
-    case 'unlimited':
-      return null
-    case 'membershipYear':
-      return membershipYearOf(from, rules.document.membershipYear.startsOn).through
-    case 'months':
-      return validityFrom(from, tier.validity.months).through
-  }
+/** How far a walk through a member's days has come: always to the end of one of them. */
+export interface TierWalk {
+  readonly held: TierHolding
+  /** How many entries of the days lie behind, and how many acts. */
+  readonly count: number
+  readonly done: number
+  readonly nextReview: Day
 }
 
-/** The window that a renewal or fall looks at: the validity that ends, or the membership year that ends with it. */
-export const holdWindow = (
-  rules: CompiledRules,
-  rule: HoldRule,
-  held: Pick<TierHolding, 'from' | 'through'>,
-): DayRange =>
-  rule.window === 'validity'
-    ? { from: held.from, through: held.through ?? Infinity }
-    : membershipYearOf(held.through ?? held.from, rules.document.membershipYear.startsOn)
+const rulesOn = (timeline: RulesTimeline, day: Day): CompiledRules => timeline.at(startOfDay(day, timeline.timeZone))
 
-/** Whether an entry rule is open to who holds `tier`. */
-export const openTo = (rule: ThresholdRule, tier: string | null): boolean =>
-  rule.fromTiers === undefined || (tier !== null && rule.fromTiers.includes(tier))
+/** A receipt that was returned altogether is as if it had never been: its day is not looked at. */
+const leavesTrace = (entry: DayActivity): boolean => entry.qualifyingPoints !== 0 || entry.spendMinor !== 0
 
-/** The tier that registration gives, and null where it gives none. */
-const registered = (rules: CompiledRules, on: Day): TierHolding => {
-  const tier = rules.registrationTier
+/** A walk before its first day, which is that of the registration or of what came before it. */
+export const walkBegins = (timeline: RulesTimeline, registeredOn: Day, { days, acts }: WalkedDays): TierWalk => {
+  const firstReceipts = days.days.find(leavesTrace)?.day ?? Infinity
   return {
-    tier: tier?.code ?? null,
-    from: on,
-    since: on,
-    through: tier ? validThrough(rules, tier, on) : null,
-    because: 'registration',
+    held: registered(rulesOn(timeline, registeredOn), registeredOn),
+    count: 0,
+    done: 0,
+    nextReview: nextReviewAfter(timeline, Math.min(registeredOn, firstReceipts, acts[0]?.day ?? Infinity)),
   }
 }
 
 /**
- * The highest tier above the present one that one of these thresholds, highest first, opens; entry only raises. One
- * look is one step: a tier that opens only from another is not reached through it in the same look (S2: never directly).
+ * Walks on through the end of `through` and tells every change of the holding. At one instant, validities end first, then
+ * reviews raise, then the receipts of the day raise; an act of the day stands among them in its own place.
  */
-const raised = (
-  rules: CompiledRules,
-  thresholds: readonly TierThreshold[],
-  held: TierHolding,
-  on: Day,
-  sum: (rule: ThresholdRule) => number,
-): TierHolding | null => {
-  const rank = rules.tier(held.tier)?.rank ?? 0
-  for (const { tier, rule } of thresholds) {
-    if (tier.rank <= rank) return null
-    if (openTo(rule, held.tier) && sum(rule) >= rule.atLeast)
-      return {
-        tier: tier.code,
-        from: on,
-        since: on,
-        through: validThrough(rules, tier, on),
-        because: rule.decided === 'atOnce' ? 'atOnce' : 'review',
-      }
-  }
-  return null
-}
-
-/** What the first `count` days with receipts, the last of them `on`, give at once. */
-const enteredAtOnce = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number) =>
-  raised(rules, rules.thresholds.atOnce, held, on, rule =>
-    sums.sum(rule.measure, windowAround(rules, rule.window, on), count),
-  )
-
-/** What the review at the start of `on` gives, over the year that ended at that instant. */
-const reviewed = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number) =>
-  raised(rules, rules.thresholds.atReview, held, on, rule =>
-    sums.sum(rule.measure, windowAround(rules, rule.window, on - 1), count),
-  )
-
-/** What follows when a validity has ended: renewed where its rule held, else the first way down that holds. */
-const ended = (rules: CompiledRules, held: TierHolding, on: Day, sums: ActivitySums, count: number): TierHolding => {
-  const tier = rules.tier(held.tier)
-  const holds = (rule: HoldRule) => sums.sum(rule.measure, holdWindow(rules, rule, held), count) >= rule.atLeast
-  if (tier?.renewal && holds(tier.renewal))
-    return { tier: tier.code, from: on, since: held.since, through: validThrough(rules, tier, on), because: 'renewal' }
-  const to = rules.tier(tier?.fall?.find(way => !way.when || holds(way.when))?.to ?? null)
-  return to
-    ? { tier: to.code, from: on, since: on, through: validThrough(rules, to, on), because: 'fall' }
-    : { tier: null, from: on, since: on, through: null, because: 'void' }
-}
-
-/** The class that a top-up plan gives: the highest tier that names it; null where none does (S3). */
-export const tierOfPlan = (rules: CompiledRules, plan: string): TierRules | null =>
-  rules.tiersByRank.findLast(tier => tier.entry.some(entry => entry.on === 'topUp' && entry.plan === plan)) ?? null
-
-/** What an act makes of the tier held before it; a class never lowers and never re-dates an equal or higher one. */
-const acted = (rules: CompiledRules, held: TierHolding, act: TierAct): TierHolding | null => {
-  const { day } = act
-  if (act.kind === 'topUp') {
-    const tier = tierOfPlan(rules, act.plan)
-    return tier && tier.rank > (rules.tier(held.tier)?.rank ?? 0)
-      ? { tier: tier.code, from: day, since: day, through: validThrough(rules, tier, day), because: 'topUp' }
-      : null
-  }
-  const tier = rules.tier(act.tier)
-  return {
-    tier: tier?.code ?? null,
-    from: day,
-    since: held.tier === (tier?.code ?? null) ? held.since : day,
-    through: tier ? (act.through ?? validThrough(rules, tier, day)) : null,
-    because: 'hand',
-  }
-}
-
-/** The first day after `after` on which the rules in force at its start hold a review; Infinity where none ever will. */
-const nextReviewAfter = (timeline: RulesTimeline, after: Day): Day => {
-  let day = after
-  for (;;) {
-    const start = startOfDay(day + 1, timeline.timeZone)
-    const rules = timeline.at(start)
-    const review =
-      rules.thresholds.atReview.length > 0
-        ? membershipYearOf(day, rules.document.membershipYear.startsOn).through + 1
-        : Infinity
-    const changesAt = timeline.changesAfter(start)
-    if (changesAt === Infinity) return review
-    const changesOn = dayOf(changesAt, timeline.timeZone)
-    const firstOfNext = startOfDay(changesOn, timeline.timeZone) < changesAt ? changesOn + 1 : changesOn
-    if (review < firstOfNext) return review
-    day = firstOfNext - 1
-  }
-}
-
-/**
- * The tier history of a member through the end of `through`: one pure function from kept receipts by business day, acts
- * and registration to every holding, oldest first, so that a late receipt re-decides as if it had been known in time
- * (S1). At one instant, validities end first, then reviews raise, then the receipts of the day raise; an act of the day
- * stands among them in its own place.
- */
-export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, through: Day): readonly TierHolding[] => {
-  const acts = actsInOrder(facts.acts ?? [])
-  const entries = acts.length > 0 ? partsOfDays(facts.activity, acts) : facts.activity
-  // A receipt that was returned altogether is as if it had never been: its day is not looked at.
-  const sums = activitySums(entries.filter(entry => entry.qualifyingPoints !== 0 || entry.spendMinor !== 0))
-  const rulesOn = (day: Day) => timeline.at(startOfDay(day, timeline.timeZone))
-  let held = registered(rulesOn(facts.registeredOn), facts.registeredOn)
-  const history: TierHolding[] = [held]
+export const walkThrough = (
+  timeline: RulesTimeline,
+  { days: sums, acts }: WalkedDays,
+  from: TierWalk,
+  through: Day,
+  tell?: (held: TierHolding) => void,
+): TierWalk => {
+  let { held, count, done, nextReview } = from
   const become = (next: TierHolding | null) => {
-    if (next) history.push((held = next))
+    if (!next) return
+    held = next
+    tell?.(next)
   }
-
-  let count = 0
-  let done = 0
-  const dayOfNextReceipts = () => sums.days[count]?.day ?? Infinity
-  const dayOfNextAct = () => acts[done]?.day ?? Infinity
-  let nextReview = nextReviewAfter(timeline, Math.min(facts.registeredOn, dayOfNextReceipts(), dayOfNextAct()))
   for (;;) {
     const nextEnd = held.through === null ? Infinity : held.through + 1
-    const day = Math.min(nextReview, nextEnd, dayOfNextReceipts(), dayOfNextAct())
-    if (day > through) return history
-    if (nextEnd === day) become(ended(rulesOn(day), held, day, sums, count))
+    const day = Math.min(nextReview, nextEnd, sums.days[count]?.day ?? Infinity, acts[done]?.day ?? Infinity)
+    if (day > through) return { held, count, done, nextReview }
+    if (nextEnd === day) become(ended(rulesOn(timeline, day), held, day, sums, count))
     if (nextReview === day) {
-      become(reviewed(rulesOn(day), held, day, sums, count))
+      become(reviewed(rulesOn(timeline, day), held, day, sums, count))
       nextReview = nextReviewAfter(timeline, day)
     }
     for (let part = 0; ; part++) {
-      for (; sums.days[count]?.day === day && (sums.days[count]!.part ?? 0) <= part; count++)
-        become(enteredAtOnce(timeline.version(sums.days[count]!.rulesVersion), held, day, sums, count + 1))
+      for (; sums.days[count]?.day === day && (sums.days[count]!.part ?? 0) <= part; count++) {
+        const entry = sums.days[count]!
+        if (leavesTrace(entry)) become(enteredAtOnce(timeline.version(entry.rulesVersion), held, day, sums, count + 1))
+      }
       const act = acts[done]
       if (act?.day !== day) break
       become(acted(timeline.version(act.rulesVersion), held, act))
       done++
     }
   }
+}
+
+/**
+ * The tier history of a member through the end of `through`: one pure function from kept receipts by business day, acts
+ * and registration to every holding, oldest first, so that a late receipt re-decides as if it had been known in time
+ * (S1).
+ */
+export const decideTierHistory = (timeline: RulesTimeline, facts: TierFacts, through: Day): readonly TierHolding[] => {
+  const acts = actsInOrder(facts.acts ?? [])
+  const days = activitySums(acts.length > 0 ? partsOfDays(facts.activity, acts) : facts.activity)
+  const begins = walkBegins(timeline, facts.registeredOn, { days, acts })
+  const history: TierHolding[] = [begins.held]
+  walkThrough(timeline, { days, acts }, begins, through, held => history.push(held))
+  return history
 }
 
 /** The holding at the end of a tier history. */

@@ -2,7 +2,7 @@ import type { Day, DayRange } from '../calendar/day.ts'
 import { membershipYearOf } from '../calendar/periods.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import { activitySums, type DayActivity, type Measure } from './activity.ts'
-import { holdWindow, openTo, windowAround, type TierHolding } from './tier-history.ts'
+import { holdWindow, openTo, windowAround, type TierHolding } from './tier-steps.ts'
 
 /** One way to a higher tier, or to keeping the present one. Points whole, spend in minor units. */
 export interface TierGoal {
