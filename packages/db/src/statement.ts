@@ -63,7 +63,7 @@ const fillerOf = (param: unknown): Filled => {
 }
 
 /** Fills the parameters of a rendered statement, in their order. */
-const binder = (params: readonly unknown[]): ((values: Readonly<Record<string, unknown>>) => BindValue[]) => {
+export const bindTo = (params: readonly unknown[]): ((values: Readonly<Record<string, unknown>>) => BindValue[]) => {
   const fillers = params.map(fillerOf)
   return values => fillers.map(fill => fill(values))
 }
@@ -116,14 +116,14 @@ export const select =
         for (const [i, { name, map }] of columns.entries()) values[name] = map(row[i])
         return values as Values<F>
       })
-    const bind = binder(rendered.params)
+    const bind = bindTo(rendered.params)
     return args => ({ sql: rendered.sql, args: bind(args), decode })
   }
 
 /** Prepares a write; its placeholders are bound by name. */
 export const write = <Args extends Readonly<Record<string, unknown>>>(build: Rendered): ((args: Args) => Statement) => {
   const rendered = build.toSQL()
-  const bind = binder(rendered.params)
+  const bind = bindTo(rendered.params)
   return args => ({ sql: rendered.sql, args: bind(args) })
 }
 

@@ -3,7 +3,8 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, lte } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
-import { $, builder, insertInto, readAll, select } from '../statement.ts'
+import { $, builder, insertInto, raw, readAll, select, selectMany } from '../statement.ts'
+import { inRisingTurn } from '../verify/grouped.ts'
 import type { SealedTransaction } from './seal-hash.ts'
 import { seals } from './seals.tables.ts'
 
@@ -37,24 +38,30 @@ export const listSealsAfter = select<{ after: number; limit: number }>()({ ...ch
 /** Adds a seal; triggers refuse one that does not follow the last, or covers fewer transactions than there are. */
 export const addSeal = insertInto(seals)
 
-const journal = select<{ after: number; through: number; limit: number }>()(getTableColumns(transactions), f =>
-  builder
-    .select(f)
-    .from(transactions)
-    .where(and(gt(transactions.id, $('after')), lte(transactions.id, $('through'))))
-    .orderBy(asc(transactions.id))
-    .limit($('limit')),
+/** What one seal covers, or several in a row. */
+type SealedRange = { readonly after: number; readonly through: number }
+
+const within = (column: Column) => and(gt(column, $('after')), lte(column, $('through')))
+
+/** The last of the next transactions of a range: where a chunk of them ends. Null where there are none. */
+const findEndOfChunk = select<SealedRange & { limit: number }>()({ through: sql<number | null>`through` }, () =>
+  raw(sql`SELECT max(id) AS through FROM (
+    SELECT ${transactions.id} FROM ${transactions} WHERE ${within(transactions.id)} ORDER BY ${transactions.id} LIMIT ${$('limit')})`),
 )
 
-const moved = select<{ after: number; through: number }>()(getTableColumns(transfers), f =>
+const journal = selectMany<SealedRange>()(getTableColumns(transactions), f =>
+  builder.select(f).from(transactions).where(within(transactions.id)).orderBy(asc(transactions.id)),
+)
+
+const moved = selectMany<SealedRange>()(getTableColumns(transfers), f =>
   builder
     .select(f)
     .from(transfers)
-    .where(and(gt(transfers.transactionId, $('after')), lte(transfers.transactionId, $('through'))))
+    .where(within(transfers.transactionId))
     .orderBy(asc(transfers.transactionId), asc(transfers.position)),
 )
 
-const opened = select<{ after: number; through: number }>()(
+const opened = selectMany<SealedRange>()(
   {
     transactionId: lots.transactionId,
     unit: lots.unit,
@@ -70,8 +77,7 @@ const opened = select<{ after: number; through: number }>()(
       .crossJoin(lots)
       .where(
         and(
-          gt(transactions.id, $('after')),
-          lte(transactions.id, $('through')),
+          within(transactions.id),
           eq(lots.memberId, transactions.memberId),
           eq(lots.transactionId, transactions.id),
         ),
@@ -79,41 +85,49 @@ const opened = select<{ after: number; through: number }>()(
       .orderBy(asc(transactions.id), asc(lots.unit)),
 )
 
-const changed = select<{ after: number; through: number }>()(getTableColumns(lotMoves), f =>
+const changed = selectMany<SealedRange>()(getTableColumns(lotMoves), f =>
   builder
     .select(f)
     .from(lotMoves)
-    .where(and(gt(lotMoves.transactionId, $('after')), lte(lotMoves.transactionId, $('through'))))
+    .where(within(lotMoves.transactionId))
     .orderBy(asc(lotMoves.transactionId), asc(lotMoves.lotId), asc(lotMoves.unit)),
 )
 
-/** The journal from after one id through another in the order of the ids, at most `limit` transactions of it, whole. */
-export const readForSeal = async (
-  database: Database,
-  range: { readonly after: number; readonly through: number; readonly limit: number },
-): Promise<readonly SealedTransaction[]> => {
-  const [rows] = await readAll(database, [journal(range)])
-  const through = rows.at(-1)?.id
-  if (through === undefined) return []
-  const own = { after: range.after, through }
-  const [transferRows, lotRows, moveRows] = await readAll(database, [moved(own), opened(own), changed(own)])
-  const transfersBy = Map.groupBy(transferRows, row => row.transactionId)
-  const lotsBy = Map.groupBy(lotRows, row => row.transactionId)
-  const movesBy = Map.groupBy(moveRows, row => row.transactionId)
+/** The journal from after one id through another in the order of the ids, whole. */
+export const readSealed = async (database: Database, range: SealedRange): Promise<readonly SealedTransaction[]> => {
+  const [rows, transferRows, lotRows, moveRows] = await readAll(database, [
+    journal(range),
+    moved(range),
+    opened(range),
+    changed(range),
+  ])
+  const transfersOf = inRisingTurn(transferRows, row => row.transactionId)
+  const lotsOf = inRisingTurn(lotRows, row => row.transactionId)
+  const movesOf = inRisingTurn(moveRows, row => row.transactionId)
   return rows.map(row => ({
     ...row,
     kind: kindOf(row.kind),
-    transfers: (transfersBy.get(row.id) ?? []).map(({ debit, credit, unit, amount }) => ({
+    transfers: transfersOf(row.id).map(({ debit, credit, unit, amount }) => ({
       debit: accountOf(debit),
       credit: accountOf(credit),
       unit: unitOf(unit),
       amount,
     })),
-    lots: (lotsBy.get(row.id) ?? []).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })),
-    moves: (movesBy.get(row.id) ?? []).map(({ lotId, unit, delta }) => ({
+    lots: lotsOf(row.id).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })),
+    moves: movesOf(row.id).map(({ lotId, unit, delta }) => ({
       lot: lotId,
       unit: unitOf(unit) as LotUnit,
       delta,
     })),
   }))
+}
+
+/** As {@link readSealed}, at most `limit` transactions. */
+export const readForSeal = async (
+  database: Database,
+  range: SealedRange & { readonly limit: number },
+): Promise<readonly SealedTransaction[]> => {
+  const [[end]] = await readAll(database, [findEndOfChunk(range)])
+  const through = end?.through ?? null
+  return through === null ? [] : readSealed(database, { after: range.after, through })
 }

@@ -9,13 +9,12 @@ import {
   linesBeforeCoupons,
   memberCoupons,
 } from '../coupons/coupons.tables.ts'
+import { within, type MemberRange } from '../members/member-range.ts'
 import { purchases } from '../purchases/purchases.tables.ts'
-import { $, builder, orNull, select } from '../statement.ts'
+import { builder, orNull, select, selectMany } from '../statement.ts'
 
-const ofMembers = (column: Parameters<typeof eq>[0]) => sql`${column} IN (SELECT value FROM json_each(${$('ids')}))`
-
-/** The coupons of the members whose ids stand in a JSON array, each under the terms it was issued under. */
-export const memberCouponsOf = select<{ ids: string }>()({ ...getTableColumns(memberCoupons), ...termFields }, f =>
+/** The coupons of the members of a range, each under the terms it was issued under. */
+export const memberCouponsWithin = selectMany<MemberRange>()({ ...getTableColumns(memberCoupons), ...termFields }, f =>
   builder
     .select(f)
     .from(memberCoupons)
@@ -23,15 +22,15 @@ export const memberCouponsOf = select<{ ids: string }>()({ ...getTableColumns(me
       couponTerms,
       and(eq(couponTerms.coupon, memberCoupons.coupon), eq(couponTerms.revision, memberCoupons.revision)),
     )
-    .where(ofMembers(memberCoupons.memberId))
+    .where(within(memberCoupons.memberId))
     .orderBy(asc(memberCoupons.id)),
 )
 
-export const couponCountsOf = select<{ ids: string }>()(getTableColumns(couponCounts), f =>
-  builder.select(f).from(couponCounts).where(ofMembers(couponCounts.memberId)),
+export const couponCountsWithin = selectMany<MemberRange>()(getTableColumns(couponCounts), f =>
+  builder.select(f).from(couponCounts).where(within(couponCounts.memberId)),
 )
 
-export const couponWithdrawalsOf = select<{ ids: string }>()(
+export const couponWithdrawalsWithin = selectMany<MemberRange>()(
   {
     memberId: memberCoupons.memberId,
     couponId: couponWithdrawals.couponId,
@@ -41,12 +40,12 @@ export const couponWithdrawalsOf = select<{ ids: string }>()(
   f =>
     builder
       .select(f)
-      .from(couponWithdrawals)
-      .innerJoin(memberCoupons, eq(memberCoupons.id, couponWithdrawals.couponId))
-      .where(ofMembers(memberCoupons.memberId)),
+      .from(memberCoupons)
+      .crossJoin(couponWithdrawals)
+      .where(and(within(memberCoupons.memberId), eq(couponWithdrawals.couponId, memberCoupons.id))),
 )
 
-export const couponUsesOf = select<{ ids: string }>()(
+export const couponUsesWithin = selectMany<MemberRange>()(
   {
     ...getTableColumns(couponUses),
     memberId: memberCoupons.memberId,
@@ -55,24 +54,24 @@ export const couponUsesOf = select<{ ids: string }>()(
   f =>
     builder
       .select(f)
-      .from(couponUses)
-      .innerJoin(memberCoupons, eq(memberCoupons.id, couponUses.couponId))
+      .from(memberCoupons)
+      .crossJoin(couponUses)
       .leftJoin(
         couponGiveBacks,
         and(eq(couponGiveBacks.couponId, couponUses.couponId), eq(couponGiveBacks.number, couponUses.number)),
       )
-      .where(ofMembers(memberCoupons.memberId))
+      .where(and(within(memberCoupons.memberId), eq(couponUses.couponId, memberCoupons.id)))
       .orderBy(asc(couponUses.couponId), asc(couponUses.number)),
 )
 
-export const linesBeforeOf = select<{ ids: string }>()(
+export const linesBeforeWithin = selectMany<MemberRange>()(
   { ...getTableColumns(linesBeforeCoupons), memberId: purchases.memberId },
   f =>
     builder
       .select(f)
-      .from(linesBeforeCoupons)
-      .innerJoin(purchases, eq(purchases.id, linesBeforeCoupons.purchaseId))
-      .where(ofMembers(purchases.memberId)),
+      .from(purchases)
+      .crossJoin(linesBeforeCoupons)
+      .where(and(within(purchases.memberId), eq(linesBeforeCoupons.purchaseId, purchases.id))),
 )
 
 /** Coupons whose count of issued ones is not what members have, by code. */

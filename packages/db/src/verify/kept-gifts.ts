@@ -1,26 +1,41 @@
+import type { MemberRange } from '../members/member-range.ts'
 import type { Bound } from '../statement.ts'
 import { grouped } from './grouped.ts'
 import type { KeptBenefits } from './verify-benefits.ts'
-import { couponCountsOf, couponUsesOf, couponWithdrawalsOf, linesBeforeOf, memberCouponsOf } from './coupons.queries.ts'
+import {
+  couponCountsWithin,
+  couponUsesWithin,
+  couponWithdrawalsWithin,
+  linesBeforeWithin,
+  memberCouponsWithin,
+} from './coupons.queries.ts'
 import type { KeptCoupons } from './verify-coupons.ts'
 import type { KeptRedemptions } from './verify-redemptions.ts'
-import { claimsOf, endsOf, redemptionsOf, reservationsOf, rewardCountsOf, undosOf, usesOf } from './verify.queries.ts'
+import {
+  claimsWithin,
+  endsWithin,
+  redemptionsWithin,
+  reservationsWithin,
+  rewardCountsWithin,
+  undosWithin,
+  usesWithin,
+} from './verify.queries.ts'
 
-/** The rows of members' gifts, benefits and coupons; `ids` is a JSON array of members. */
-export const giftStatements = (ids: { readonly ids: string }) =>
+/** The rows of members' gifts, benefits and coupons. */
+export const giftStatements = (range: MemberRange) =>
   [
-    redemptionsOf(ids),
-    endsOf(ids),
-    reservationsOf(ids),
-    rewardCountsOf(ids),
-    usesOf(ids),
-    undosOf(ids),
-    claimsOf(ids),
-    memberCouponsOf(ids),
-    couponCountsOf(ids),
-    couponWithdrawalsOf(ids),
-    couponUsesOf(ids),
-    linesBeforeOf(ids),
+    redemptionsWithin(range),
+    endsWithin(range),
+    reservationsWithin(range),
+    rewardCountsWithin(range),
+    usesWithin(range),
+    undosWithin(range),
+    claimsWithin(range),
+    memberCouponsWithin(range),
+    couponCountsWithin(range),
+    couponWithdrawalsWithin(range),
+    couponUsesWithin(range),
+    linesBeforeWithin(range),
   ] as const
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }

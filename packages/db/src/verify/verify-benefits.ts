@@ -1,9 +1,10 @@
 import { dayOf, quotaStart, type RulesTimeline } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
-import type { benefitClaims, benefitUses } from '../benefits/benefits.tables.ts'
+import type { benefitClaims } from '../benefits/benefits.tables.ts'
 import { differ } from './differ.ts'
+import type { BenefitUseRow } from './verify.queries.ts'
 
-type Use = InferSelectModel<typeof benefitUses>
+type Use = BenefitUseRow
 type Claim = InferSelectModel<typeof benefitClaims>
 
 /** What is kept of a member's benefits. */

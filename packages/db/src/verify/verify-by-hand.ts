@@ -8,10 +8,10 @@ import {
   type TierAct,
   type TransactionKind,
 } from '@laurel/core'
-import type { AdjustmentRow } from '../adjustments/adjustments.repository.ts'
-import type { PurchaseRow } from '../purchases/purchases.repository.ts'
+
 import type { TierActRow } from '../tiers/tier-acts.repository.ts'
-import type { PrepaidRefundRow, TopUpReversalRow, TopUpRow } from '../topups/topups.repository.ts'
+import type { PrepaidRefundRow, TopUpReversalRow } from '../topups/topups.repository.ts'
+import type { AdjustmentRow, SaleRow, TopUpRow } from './verify.queries.ts'
 
 /** What was done to a member by hand or at the till beside receipts, as it stands in the tables. */
 export interface KeptActs {
@@ -49,7 +49,7 @@ const movesText = (transaction: KeptTransaction): string =>
 export const rebuiltTierActs = (
   kept: Pick<KeptActs, 'tierActs' | 'reversals'>,
   journal: readonly KeptTransaction[],
-  purchases: readonly PurchaseRow[],
+  purchases: readonly SaleRow[],
 ): readonly TierAct[] => {
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
   const reversed = new Set(kept.reversals.map(({ topUpId }) => topUpId))

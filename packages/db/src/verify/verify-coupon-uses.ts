@@ -1,19 +1,19 @@
 import { decideCouponDiscount, decideCouponSettlement, type IssuedCoupon } from '@laurel/core'
 import { couponTermsOf } from '../coupons/coupon-terms.ts'
-import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+import type { SaleLineRow, SaleRow, SaleTenderRow } from './verify.queries.ts'
 import type { RowOf } from '../statement.ts'
-import type { couponUsesOf, linesBeforeOf, memberCouponsOf } from './coupons.queries.ts'
+import type { couponUsesWithin, linesBeforeWithin, memberCouponsWithin } from './coupons.queries.ts'
 import { differ, sumOf } from './differ.ts'
 import type { StoredReturn } from './verify-returns.ts'
 
-type Coupon = RowOf<typeof memberCouponsOf>
-type Use = RowOf<typeof couponUsesOf>
+type Coupon = RowOf<typeof memberCouponsWithin>
+type Use = RowOf<typeof couponUsesWithin>
 
 /** A purchase as far as its coupons are checked against it. */
 export interface CouponPurchase {
-  readonly purchase: PurchaseRow
-  readonly lines: readonly PurchaseLineRow[]
-  readonly tenders: readonly PurchaseTenderRow[]
+  readonly purchase: SaleRow
+  readonly lines: readonly SaleLineRow[]
+  readonly tenders: readonly SaleTenderRow[]
   readonly returns: readonly StoredReturn[]
 }
 
@@ -72,7 +72,7 @@ export const verifyCouponUses = (
   sale: CouponPurchase,
   coupons: ReadonlyMap<number, Coupon>,
   uses: readonly Use[],
-  linesBefore: readonly RowOf<typeof linesBeforeOf>[],
+  linesBefore: readonly RowOf<typeof linesBeforeWithin>[],
 ): string[] => {
   const inOrder = uses.toSorted((a, b) => a.position - b.position)
   const used = inOrder.flatMap(use => coupons.get(use.couponId) ?? [])

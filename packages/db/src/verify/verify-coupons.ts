@@ -1,22 +1,22 @@
 import { couponValidThrough, type RulesTimeline } from '@laurel/core'
 import type { RowOf } from '../statement.ts'
 import type {
-  couponCountsOf,
-  couponUsesOf,
-  couponWithdrawalsOf,
-  linesBeforeOf,
-  memberCouponsOf,
+  couponCountsWithin,
+  couponUsesWithin,
+  couponWithdrawalsWithin,
+  linesBeforeWithin,
+  memberCouponsWithin,
 } from './coupons.queries.ts'
 import { differ } from './differ.ts'
 import { verifyCouponUses, type CouponPurchase } from './verify-coupon-uses.ts'
 
 /** What is kept of a member's coupons. */
 export interface KeptCoupons {
-  readonly coupons: readonly RowOf<typeof memberCouponsOf>[]
-  readonly counts: readonly RowOf<typeof couponCountsOf>[]
-  readonly withdrawals: readonly RowOf<typeof couponWithdrawalsOf>[]
-  readonly uses: readonly RowOf<typeof couponUsesOf>[]
-  readonly linesBefore: readonly RowOf<typeof linesBeforeOf>[]
+  readonly coupons: readonly RowOf<typeof memberCouponsWithin>[]
+  readonly counts: readonly RowOf<typeof couponCountsWithin>[]
+  readonly withdrawals: readonly RowOf<typeof couponWithdrawalsWithin>[]
+  readonly uses: readonly RowOf<typeof couponUsesWithin>[]
+  readonly linesBefore: readonly RowOf<typeof linesBeforeWithin>[]
 }
 
 type Coupon = KeptCoupons['coupons'][number]

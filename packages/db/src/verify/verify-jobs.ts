@@ -1,12 +1,12 @@
 import { dayOf, inactiveThrough, rulesOfWork, type Day, type KeptTransaction, type RulesTimeline } from '@laurel/core'
-import type { PurchaseRow } from '../purchases/purchases.repository.ts'
+import type { SaleRow } from './verify.queries.ts'
 import { differ } from './differ.ts'
 
 /** What of a kept member a posting of scheduled work is held against. */
 interface JobMember {
   readonly registeredOn: Day
   readonly journal: readonly KeptTransaction[]
-  readonly purchases: readonly { readonly purchase: PurchaseRow }[]
+  readonly purchases: readonly { readonly purchase: SaleRow }[]
 }
 
 /**

@@ -24,7 +24,7 @@ import { verifyJob } from './verify-jobs.ts'
 import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
 import { verifyCoupons, type KeptCoupons } from './verify-coupons.ts'
 import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts'
-import type { PurchaseLineRow, PurchaseRow, PurchaseTenderRow } from '../purchases/purchases.repository.ts'
+import type { SaleLineRow, SaleRow, SaleTenderRow } from './verify.queries.ts'
 import { keptAwardFacts } from '../purchases/kept-facts.ts'
 import { differ, sumOf } from './differ.ts'
 import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
@@ -41,9 +41,9 @@ export interface KeptMember {
   readonly journal: readonly KeptTransaction[]
   readonly lots: readonly InferSelectModel<typeof lots>[]
   readonly purchases: readonly {
-    readonly purchase: PurchaseRow
-    readonly lines: readonly PurchaseLineRow[]
-    readonly tenders: readonly PurchaseTenderRow[]
+    readonly purchase: SaleRow
+    readonly lines: readonly SaleLineRow[]
+    readonly tenders: readonly SaleTenderRow[]
     readonly returns: readonly StoredReturn[]
     readonly promotions: LookingPromotions
     readonly promotionGifts: KeptGifts
@@ -126,7 +126,7 @@ const verifySale = (
 }
 
 /** A purchase as far as it counts toward a tier. */
-const netOfReturns = ({ purchase, returns }: KeptMember['purchases'][number]): PurchaseRow => ({
+const netOfReturns = ({ purchase, returns }: KeptMember['purchases'][number]): SaleRow => ({
   ...purchase,
   points: purchase.points - sumOf(returns.map(one => one.return.pointsReversed)),
   cashMinor: purchase.cashMinor - sumOf(returns.map(one => one.return.cashMinor)),

@@ -5,7 +5,7 @@ import {
   type PromotionRevisionRow,
 } from '../promotions/promotions.repository.ts'
 import { keptAwardFacts } from '../purchases/kept-facts.ts'
-import type { PurchaseLineRow, PurchaseRow } from '../purchases/purchases.repository.ts'
+import type { SaleLineRow, SaleRow } from './verify.queries.ts'
 
 /** The revisions of a program's promotions, as far as they have been read: with each page of members the later ones. */
 export class KnownRevisions {
@@ -42,7 +42,7 @@ export const lookingPromotions = (
 
 /** The promotions of a purchase: each has its revision, counted at that instant, and looks at such a receipt. */
 export const verifyPromotions = (
-  kept: { readonly purchase: PurchaseRow; readonly lines: readonly PurchaseLineRow[] },
+  kept: { readonly purchase: SaleRow; readonly lines: readonly SaleLineRow[] },
   { known, unknown }: LookingPromotions,
 ): string[] => {
   const facts = keptAwardFacts(kept, known)

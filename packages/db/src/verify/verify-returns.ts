@@ -14,7 +14,8 @@ import {
   type Tender,
   type Transfer,
 } from '@laurel/core'
-import type { ReturnLineRow, ReturnRefundRow, ReturnRow } from '../returns/returns.repository.ts'
+import type { ReturnLineRow, ReturnRefundRow } from '../returns/returns.repository.ts'
+import type { ReturnRow } from './verify.queries.ts'
 import { differ, sumOf } from './differ.ts'
 
 /** A return as it stands in the tables. */

@@ -1,7 +1,7 @@
 import { encodeId } from '@laurel/core'
 import type { Database } from '../database.ts'
-import { marksOf, NO_SEAL, sealHex, sealOf, type Seal } from '../seals/seal-hash.ts'
-import { listSealsAfter, readForSeal } from '../seals/seals.repository.ts'
+import { marksOf, NO_SEAL, sealHex, sealOf, type Seal, type SealedTransaction } from '../seals/seal-hash.ts'
+import { listSealsAfter, readSealed } from '../seals/seals.repository.ts'
 import { readAll } from '../statement.ts'
 
 /** The end of the chain of seals: kept elsewhere, it proves later that nothing before it was changed. */
@@ -22,12 +22,12 @@ const PAGE = 20
 
 const txn = (id: number): string => encodeId('txn', id)
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => sealHex(a) === sealHex(b)
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])
 
 /** One seal against the transactions that it covers, named one by one as far as its marks tell. */
-const verifySeal = async (database: Database, seal: Seal): Promise<string[]> => {
+const verifySeal = (seal: Seal, transactions: readonly SealedTransaction[]): string[] => {
   const { after, through } = seal
-  const transactions = await readForSeal(database, { after, through, limit: Number.MAX_SAFE_INTEGER })
   const again =
     transactions.length > 0 ? sealOf({ through: after, hash: seal.previous }, transactions, seal.sealedAt) : null
   if (again && again.through === through && sameBytes(again.hash, seal.hash) && sameBytes(again.marks, seal.marks))
@@ -45,6 +45,28 @@ const verifySeal = async (database: Database, seal: Seal): Promise<string[]> => 
   return named.length > 0 ? named : [`the seal through ${txn(through)} was changed`]
 }
 
+/** Seals that follow each other, cut where the chain is broken: what such a run covers can be read at once. */
+const runsOf = (seals: readonly Seal[]): readonly (readonly Seal[])[] => {
+  const runs: Seal[][] = []
+  for (const seal of seals) {
+    const run = runs.at(-1)
+    if (run && run.at(-1)!.through === seal.after) run.push(seal)
+    else runs.push([seal])
+  }
+  return runs
+}
+
+/** A run of seals against the transactions that it covers. */
+const verifyRun = async (database: Database, run: readonly Seal[]): Promise<string[]> => {
+  const transactions = await readSealed(database, { after: run[0]!.after, through: run.at(-1)!.through })
+  let at = 0
+  return run.flatMap(seal => {
+    const from = at
+    while (at < transactions.length && transactions[at]!.id <= seal.through) at++
+    return verifySeal(seal, transactions.slice(from, at))
+  })
+}
+
 /** Walks the chain of seals: each follows the one before, and fits the transactions that it covers (ARCHITECTURE §7). */
 export const verifySeals = async (database: Database): Promise<VerifiedSeals> => {
   const faults: string[] = []
@@ -52,12 +74,15 @@ export const verifySeals = async (database: Database): Promise<VerifiedSeals> =>
   let seals = 0
   for (;;) {
     const [page] = await readAll(database, [listSealsAfter({ after: before.through, limit: PAGE })])
-    for (const seal of page) {
-      seals++
-      if (seal.after !== before.through || !sameBytes(seal.previous, before.hash))
-        faults.push(`the chain of seals is broken before the one through ${txn(seal.through)}`)
-      faults.push(...(await verifySeal(database, seal)))
-      before = seal
+    for (const run of runsOf(page)) {
+      const found = await verifyRun(database, run)
+      for (const seal of run) {
+        seals++
+        if (seal.after !== before.through || !sameBytes(seal.previous, before.hash))
+          faults.push(`the chain of seals is broken before the one through ${txn(seal.through)}`)
+        before = seal
+      }
+      faults.push(...found)
     }
     if (page.length < PAGE) break
   }

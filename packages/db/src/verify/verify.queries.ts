@@ -1,64 +1,78 @@
-import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
+import { adjustments } from '../adjustments/adjustments.tables.ts'
+import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
-import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
 import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
-import { $, builder, select } from '../statement.ts'
-import { adjustments } from '../adjustments/adjustments.tables.ts'
+import { builder, plainColumns, select, selectMany, type RowOf } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
 
-/** The next members after one, in the order of their ids. */
-export const nextMembers = select<{ after: number; limit: number }>()(
+export const membersWithin = selectMany<MemberRange>()(
   { id: members.id, registeredAt: members.registeredAt, registeredOn: members.registeredOn },
-  f =>
-    builder
-      .select(f)
-      .from(members)
-      .where(gt(members.id, $('after')))
-      .orderBy(asc(members.id))
-      .limit($('limit')),
+  f => builder.select(f).from(members).where(within(members.id)).orderBy(asc(members.id)),
 )
-
-const among = (column: Parameters<typeof eq>[0]) => sql`${column} IN (SELECT value FROM json_each(${$('ids')}))`
-
-/** Everything of the members whose ids stand in a JSON array. */
-export const standingsOf = select<{ ids: string }>()(getTableColumns(standings), f =>
-  builder.select(f).from(standings).where(among(standings.memberId)),
+export const standingsWithin = selectMany<MemberRange>()(getTableColumns(standings), f =>
+  builder.select(f).from(standings).where(within(standings.memberId)),
 )
-export const daysOf = select<{ ids: string }>()(getTableColumns(memberDays), f =>
+export const daysWithin = selectMany<MemberRange>()(getTableColumns(memberDays), f =>
   builder
     .select(f)
     .from(memberDays)
-    .where(among(memberDays.memberId))
-    .orderBy(asc(memberDays.day), asc(memberDays.rulesVersion)),
+    .where(within(memberDays.memberId))
+    .orderBy(asc(memberDays.memberId), asc(memberDays.day), asc(memberDays.rulesVersion)),
 )
-export const transactionsOf = select<{ ids: string }>()(getTableColumns(transactions), f =>
-  builder.select(f).from(transactions).where(among(transactions.memberId)).orderBy(asc(transactions.seq)),
+/** The journal, member by member in its own order, and what moved with it in the same. */
+export const transactionsWithin = selectMany<MemberRange>()(
+  {
+    id: transactions.id,
+    memberId: transactions.memberId,
+    seq: transactions.seq,
+    kind: transactions.kind,
+    occurredAt: transactions.occurredAt,
+    rulesVersion: transactions.rulesVersion,
+    causeId: transactions.causeId,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .where(within(transactions.memberId))
+      .orderBy(asc(transactions.memberId), asc(transactions.seq)),
 )
-export const transfersOf = select<{ ids: string }>()(getTableColumns(transfers), f =>
+export const transfersWithin = selectMany<MemberRange>()(
+  {
+    transactionId: transfers.transactionId,
+    debit: transfers.debit,
+    credit: transfers.credit,
+    unit: transfers.unit,
+    amount: transfers.amount,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(transactions)
+      .crossJoin(transfers)
+      .where(and(within(transactions.memberId), eq(transfers.transactionId, transactions.id)))
+      .orderBy(asc(transactions.memberId), asc(transactions.seq), asc(transfers.position)),
+)
+export const movesWithin = selectMany<MemberRange>()(getTableColumns(lotMoves), f =>
   builder
     .select(f)
-    .from(transfers)
-    .innerJoin(transactions, eq(transactions.id, transfers.transactionId))
-    .where(among(transactions.memberId))
-    .orderBy(asc(transfers.transactionId), asc(transfers.position)),
+    .from(transactions)
+    .crossJoin(lotMoves)
+    .where(and(within(transactions.memberId), eq(lotMoves.transactionId, transactions.id)))
+    .orderBy(asc(transactions.memberId), asc(transactions.seq)),
 )
-export const movesOf = select<{ ids: string }>()(getTableColumns(lotMoves), f =>
-  builder
-    .select(f)
-    .from(lotMoves)
-    .innerJoin(transactions, eq(transactions.id, lotMoves.transactionId))
-    .where(among(transactions.memberId)),
+export const lotsWithin = selectMany<MemberRange>()(getTableColumns(lots), f =>
+  builder.select(f).from(lots).where(within(lots.memberId)),
 )
-export const lotsOf = select<{ ids: string }>()(getTableColumns(lots), f =>
-  builder.select(f).from(lots).where(among(lots.memberId)).orderBy(asc(lots.transactionId), asc(lots.unit)),
-)
-export const jobsOf = select<{ ids: string }>()(
+export const jobsWithin = selectMany<MemberRange>()(
   {
     memberId: jobEntries.memberId,
     transactionId: jobEntries.transactionId,
@@ -72,136 +86,179 @@ export const jobsOf = select<{ ids: string }>()(
   f =>
     builder
       .select(f)
-      .from(jobEntries)
-      .innerJoin(transactions, eq(transactions.id, jobEntries.transactionId))
-      .innerJoin(jobOccurrences, eq(jobOccurrences.id, jobEntries.occurrenceId))
-      .where(among(transactions.memberId)),
+      .from(transactions)
+      .crossJoin(jobEntries)
+      .crossJoin(jobOccurrences)
+      .where(
+        and(
+          within(transactions.memberId),
+          eq(jobEntries.transactionId, transactions.id),
+          eq(jobOccurrences.id, jobEntries.occurrenceId),
+        ),
+      ),
 )
-export const purchasesOf = select<{ ids: string }>()(getTableColumns(purchases), f =>
-  builder.select(f).from(purchases).where(among(purchases.memberId)),
+/** The receipts, member by member, and their lines and tenders in the same order. */
+export const purchasesWithin = selectMany<MemberRange>()(
+  {
+    id: purchases.id,
+    memberId: purchases.memberId,
+    store: purchases.store,
+    occurredAt: purchases.occurredAt,
+    occurredOn: purchases.occurredOn,
+    totalMinor: purchases.totalMinor,
+    cashMinor: purchases.cashMinor,
+    points: purchases.points,
+    memberCash: purchases.memberCash,
+    tier: purchases.tier,
+    birthday: purchases.birthday,
+    capLimit: purchases.capLimit,
+    capRoom: purchases.capRoom,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .where(within(purchases.memberId))
+      .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id)),
 )
-export const linesOf = select<{ ids: string }>()(getTableColumns(purchaseLines), f =>
+export type SaleRow = RowOf<typeof purchasesWithin>
+export const linesWithin = selectMany<MemberRange>()(
+  {
+    purchaseId: purchaseLines.purchaseId,
+    position: purchaseLines.position,
+    sku: purchaseLines.sku,
+    brand: purchaseLines.brand,
+    category: purchaseLines.category,
+    quantity: purchaseLines.quantity,
+    totalMinor: purchaseLines.totalMinor,
+    promotional: purchaseLines.promotional,
+    brandMultiplier: purchaseLines.brandMultiplier,
+    points: purchaseLines.points,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(purchaseLines)
+      .where(and(within(purchases.memberId), eq(purchaseLines.purchaseId, purchases.id)))
+      .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseLines.position)),
+)
+export type SaleLineRow = RowOf<typeof linesWithin>
+export const tendersWithin = selectMany<MemberRange>()(
+  { purchaseId: purchaseTenders.purchaseId, kind: purchaseTenders.kind, amountMinor: purchaseTenders.amountMinor },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(purchaseTenders)
+      .where(and(within(purchases.memberId), eq(purchaseTenders.purchaseId, purchases.id)))
+      .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseTenders.position)),
+)
+export type SaleTenderRow = RowOf<typeof tendersWithin>
+export const promotionsWithin = selectMany<MemberRange>()(getTableColumns(purchasePromotions), f =>
   builder
     .select(f)
-    .from(purchaseLines)
-    .innerJoin(purchases, eq(purchases.id, purchaseLines.purchaseId))
-    .where(among(purchases.memberId))
-    .orderBy(asc(purchaseLines.purchaseId), asc(purchaseLines.position)),
-)
-export const tendersOf = select<{ ids: string }>()(getTableColumns(purchaseTenders), f =>
-  builder
-    .select(f)
-    .from(purchaseTenders)
-    .innerJoin(purchases, eq(purchases.id, purchaseTenders.purchaseId))
-    .where(among(purchases.memberId))
-    .orderBy(asc(purchaseTenders.purchaseId), asc(purchaseTenders.position)),
-)
-
-export const promotionsOf = select<{ ids: string }>()(getTableColumns(purchasePromotions), f =>
-  builder
-    .select(f)
-    .from(purchasePromotions)
-    .innerJoin(purchases, eq(purchases.id, purchasePromotions.purchaseId))
-    .where(among(purchases.memberId))
+    .from(purchases)
+    .crossJoin(purchasePromotions)
+    .where(and(within(purchases.memberId), eq(purchasePromotions.purchaseId, purchases.id)))
     .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
 )
-export const promotionGiftsOf = select<{ ids: string }>()(getTableColumns(promotionGifts), f =>
+export const promotionGiftsWithin = selectMany<MemberRange>()(getTableColumns(promotionGifts), f =>
   builder
     .select(f)
-    .from(promotionGifts)
-    .innerJoin(purchases, eq(purchases.id, promotionGifts.purchaseId))
-    .where(among(purchases.memberId)),
+    .from(purchases)
+    .crossJoin(promotionGifts)
+    .where(and(within(purchases.memberId), eq(promotionGifts.purchaseId, purchases.id))),
 )
-export const returnGiftsOf = select<{ ids: string }>()(getTableColumns(returnGifts), f =>
-  builder
-    .select(f)
-    .from(returnGifts)
-    .innerJoin(returns, eq(returns.id, returnGifts.returnId))
-    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
-    .where(among(purchases.memberId)),
+export const topUpsWithin = selectMany<MemberRange>()(plainColumns(topUps), f =>
+  builder.select(f).from(topUps).where(within(topUps.memberId)),
 )
-export const topUpsOf = select<{ ids: string }>()(getTableColumns(topUps), f =>
-  builder.select(f).from(topUps).where(among(topUps.memberId)),
-)
-export const reversalsOf = select<{ ids: string }>()(
+export type TopUpRow = RowOf<typeof topUpsWithin>
+export const reversalsWithin = selectMany<MemberRange>()(
   { ...getTableColumns(topUpReversals), memberId: topUps.memberId },
   f =>
     builder
       .select(f)
-      .from(topUpReversals)
-      .innerJoin(topUps, eq(topUps.id, topUpReversals.topUpId))
-      .where(among(topUps.memberId)),
+      .from(topUps)
+      .crossJoin(topUpReversals)
+      .where(and(within(topUps.memberId), eq(topUpReversals.topUpId, topUps.id))),
 )
-export const refundsOf = select<{ ids: string }>()(getTableColumns(prepaidRefunds), f =>
-  builder.select(f).from(prepaidRefunds).where(among(prepaidRefunds.memberId)),
+export const refundsWithin = selectMany<MemberRange>()(getTableColumns(prepaidRefunds), f =>
+  builder.select(f).from(prepaidRefunds).where(within(prepaidRefunds.memberId)),
 )
-export const adjustmentsOf = select<{ ids: string }>()(getTableColumns(adjustments), f =>
-  builder.select(f).from(adjustments).where(among(adjustments.memberId)),
+export const adjustmentsWithin = selectMany<MemberRange>()(plainColumns(adjustments), f =>
+  builder.select(f).from(adjustments).where(within(adjustments.memberId)),
 )
-export const tierActsOf = select<{ ids: string }>()(getTableColumns(tierActs), f =>
-  builder.select(f).from(tierActs).where(among(tierActs.memberId)),
+export type AdjustmentRow = RowOf<typeof adjustmentsWithin>
+export const tierActsWithin = selectMany<MemberRange>()(getTableColumns(tierActs), f =>
+  builder.select(f).from(tierActs).where(within(tierActs.memberId)),
 )
-export const returnsOf = select<{ ids: string }>()(getTableColumns(returns), f =>
+
+const ofReturn = (column: Column) =>
+  and(within(purchases.memberId), eq(returns.purchaseId, purchases.id), eq(column, returns.id))
+
+export const returnsWithin = selectMany<MemberRange>()(plainColumns(returns), f =>
   builder
     .select(f)
-    .from(returns)
-    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
-    .innerJoin(transactions, eq(transactions.id, returns.id))
-    .where(among(purchases.memberId))
+    .from(purchases)
+    .crossJoin(returns)
+    .crossJoin(transactions)
+    .where(ofReturn(transactions.id))
     .orderBy(asc(transactions.seq)),
 )
-export const returnLinesOf = select<{ ids: string }>()(getTableColumns(returnLines), f =>
+export type ReturnRow = RowOf<typeof returnsWithin>
+export const returnLinesWithin = selectMany<MemberRange>()(getTableColumns(returnLines), f =>
+  builder.select(f).from(purchases).crossJoin(returns).crossJoin(returnLines).where(ofReturn(returnLines.returnId)),
+)
+export const returnRefundsWithin = selectMany<MemberRange>()(getTableColumns(returnRefunds), f =>
+  builder.select(f).from(purchases).crossJoin(returns).crossJoin(returnRefunds).where(ofReturn(returnRefunds.returnId)),
+)
+export const returnGiftsWithin = selectMany<MemberRange>()(getTableColumns(returnGifts), f =>
+  builder.select(f).from(purchases).crossJoin(returns).crossJoin(returnGifts).where(ofReturn(returnGifts.returnId)),
+)
+export const redemptionsWithin = selectMany<MemberRange>()(getTableColumns(redemptions), f =>
+  builder.select(f).from(redemptions).where(within(redemptions.memberId)),
+)
+export const endsWithin = selectMany<MemberRange>()(getTableColumns(redemptionEnds), f =>
   builder
     .select(f)
-    .from(returnLines)
-    .innerJoin(returns, eq(returns.id, returnLines.returnId))
-    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
-    .where(among(purchases.memberId)),
+    .from(redemptions)
+    .crossJoin(redemptionEnds)
+    .where(and(within(redemptions.memberId), eq(redemptionEnds.redemptionId, redemptions.id))),
 )
-export const returnRefundsOf = select<{ ids: string }>()(getTableColumns(returnRefunds), f =>
+export const reservationsWithin = selectMany<MemberRange>()(getTableColumns(reservations), f =>
   builder
     .select(f)
-    .from(returnRefunds)
-    .innerJoin(returns, eq(returns.id, returnRefunds.returnId))
-    .innerJoin(purchases, eq(purchases.id, returns.purchaseId))
-    .where(among(purchases.memberId)),
+    .from(redemptions)
+    .crossJoin(reservations)
+    .where(
+      and(
+        within(redemptions.memberId),
+        eq(reservations.collectBy, redemptions.collectBy),
+        eq(reservations.redemptionId, redemptions.id),
+      ),
+    ),
 )
-export const redemptionsOf = select<{ ids: string }>()(getTableColumns(redemptions), f =>
-  builder.select(f).from(redemptions).where(among(redemptions.memberId)),
+export const rewardCountsWithin = selectMany<MemberRange>()(getTableColumns(rewardCounts), f =>
+  builder.select(f).from(rewardCounts).where(within(rewardCounts.memberId)),
 )
-export const endsOf = select<{ ids: string }>()(getTableColumns(redemptionEnds), f =>
+export const usesWithin = selectMany<MemberRange>()(getTableColumns(benefitUses), f =>
+  builder.select(f).from(benefitUses).where(within(benefitUses.memberId)),
+)
+export type BenefitUseRow = RowOf<typeof usesWithin>
+export const undosWithin = selectMany<MemberRange>()({ useId: benefitUndos.useId, memberId: benefitUses.memberId }, f =>
   builder
     .select(f)
-    .from(redemptionEnds)
-    .innerJoin(redemptions, eq(redemptions.id, redemptionEnds.redemptionId))
-    .where(among(redemptions.memberId)),
+    .from(benefitUses)
+    .crossJoin(benefitUndos)
+    .where(and(within(benefitUses.memberId), eq(benefitUndos.useId, benefitUses.id))),
 )
-export const reservationsOf = select<{ ids: string }>()(getTableColumns(reservations), f =>
+export const claimsWithin = selectMany<MemberRange>()(getTableColumns(benefitClaims), f =>
   builder
     .select(f)
-    .from(reservations)
-    .innerJoin(redemptions, eq(redemptions.id, reservations.redemptionId))
-    .where(among(redemptions.memberId)),
-)
-export const rewardCountsOf = select<{ ids: string }>()(getTableColumns(rewardCounts), f =>
-  builder.select(f).from(rewardCounts).where(among(rewardCounts.memberId)),
-)
-export const usesOf = select<{ ids: string }>()(getTableColumns(benefitUses), f =>
-  builder.select(f).from(benefitUses).where(among(benefitUses.memberId)),
-)
-export const undosOf = select<{ ids: string }>()({ useId: benefitUndos.useId, memberId: benefitUses.memberId }, f =>
-  builder
-    .select(f)
-    .from(benefitUndos)
-    .innerJoin(benefitUses, eq(benefitUses.id, benefitUndos.useId))
-    .where(among(benefitUses.memberId)),
-)
-export const claimsOf = select<{ ids: string }>()(getTableColumns(benefitClaims), f =>
-  builder
-    .select(f)
-    .from(benefitClaims)
-    .innerJoin(benefitUses, eq(benefitUses.id, benefitClaims.useId))
-    .where(among(benefitUses.memberId)),
+    .from(benefitUses)
+    .crossJoin(benefitClaims)
+    .where(and(within(benefitUses.memberId), eq(benefitClaims.useId, benefitUses.id))),
 )
 
 /** Gifts whose count of pieces is not what their redemptions come to, by code. */
