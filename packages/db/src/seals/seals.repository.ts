@@ -1,7 +1,6 @@
-import type { LotUnit } from '@laurel/core'
-import { and, asc, desc, eq, getTableColumns, gt, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type Column } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
+import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { $, builder, insertInto, raw, readAll, select, selectMany } from '../statement.ts'
 import { inRisingTurn } from '../verify/grouped.ts'
@@ -49,11 +48,11 @@ const findEndOfChunk = select<SealedRange & { limit: number }>()({ through: sql<
     SELECT ${transactions.id} FROM ${transactions} WHERE ${within(transactions.id)} ORDER BY ${transactions.id} LIMIT ${$('limit')})`),
 )
 
-const journal = selectMany<SealedRange>()(getTableColumns(transactions), f =>
+const journal = selectMany<SealedRange>()({ ...getTableColumns(transactions), kind: transactionKind }, f =>
   builder.select(f).from(transactions).where(within(transactions.id)).orderBy(asc(transactions.id)),
 )
 
-const moved = selectMany<SealedRange>()(getTableColumns(transfers), f =>
+const moved = selectMany<SealedRange>()(transferFields, f =>
   builder
     .select(f)
     .from(transfers)
@@ -61,31 +60,18 @@ const moved = selectMany<SealedRange>()(getTableColumns(transfers), f =>
     .orderBy(asc(transfers.transactionId), asc(transfers.position)),
 )
 
-const opened = selectMany<SealedRange>()(
-  {
-    transactionId: lots.transactionId,
-    unit: lots.unit,
-    earnedAt: lots.earnedAt,
-    expiresOn: lots.expiresOn,
-    amount: lots.amount,
-    opened: lots.opened,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(lots)
-      .where(
-        and(
-          within(transactions.id),
-          eq(lots.memberId, transactions.memberId),
-          eq(lots.transactionId, transactions.id),
-        ),
-      )
-      .orderBy(asc(transactions.id), asc(lots.unit)),
+const opened = selectMany<SealedRange>()(lotFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .crossJoin(lots)
+    .where(
+      and(within(transactions.id), eq(lots.memberId, transactions.memberId), eq(lots.transactionId, transactions.id)),
+    )
+    .orderBy(asc(transactions.id), asc(lots.unit)),
 )
 
-const changed = selectMany<SealedRange>()(getTableColumns(lotMoves), f =>
+const changed = selectMany<SealedRange>()(moveFields, f =>
   builder
     .select(f)
     .from(lotMoves)
@@ -102,24 +88,9 @@ export const readSealed = async (database: Database, range: SealedRange): Promis
     changed(range),
   ])
   const transfersOf = inRisingTurn(transferRows, row => row.transactionId)
-  const lotsOf = inRisingTurn(lotRows, row => row.transactionId)
+  const lotsOf = inRisingTurn(lotRows, row => row.id)
   const movesOf = inRisingTurn(moveRows, row => row.transactionId)
-  return rows.map(row => ({
-    ...row,
-    kind: kindOf(row.kind),
-    transfers: transfersOf(row.id).map(({ debit, credit, unit, amount }) => ({
-      debit: accountOf(debit),
-      credit: accountOf(credit),
-      unit: unitOf(unit),
-      amount,
-    })),
-    lots: lotsOf(row.id).map(lot => ({ ...lot, unit: unitOf(lot.unit) as LotUnit })),
-    moves: movesOf(row.id).map(({ lotId, unit, delta }) => ({
-      lot: lotId,
-      unit: unitOf(unit) as LotUnit,
-      delta,
-    })),
-  }))
+  return rows.map(row => ({ ...row, transfers: transfersOf(row.id), lots: lotsOf(row.id), moves: movesOf(row.id) }))
 }
 
 /** As {@link readSealed}, at most `limit` transactions. */

@@ -1,6 +1,5 @@
-import type { KeptJob, KeptTransaction, LotUnit } from '@laurel/core'
+import type { KeptJob, KeptTransaction } from '@laurel/core'
 import type { Database } from '../database.ts'
-import { accountOf, kindOf, unitOf } from '../ledger/ledger-codes.ts'
 import type { MemberRange } from '../members/member-range.ts'
 import { readAll } from '../statement.ts'
 import { grouped, inTurn } from './grouped.ts'
@@ -116,15 +115,9 @@ export const loadMembers = async (
   const returnRefundsBy = grouped(returnRefunds, row => row.returnId)
   const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
     ...row,
-    kind: kindOf(row.kind),
     ...jobOf(jobsBy.get(row.id)),
-    transfers: moved(row.id).map(t => ({
-      debit: accountOf(t.debit),
-      credit: accountOf(t.credit),
-      unit: unitOf(t.unit),
-      amount: t.amount,
-    })),
-    moves: changed(row.id).map(move => ({ lot: move.lotId, unit: unitOf(move.unit) as LotUnit, delta: move.delta })),
+    transfers: moved(row.id),
+    moves: changed(row.id),
   })
   return members.map(({ id, registeredAt, registeredOn }) => ({
     ...giftsBy(id),

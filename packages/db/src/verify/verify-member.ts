@@ -8,17 +8,16 @@ import {
   nextTierDecisionOn,
   rebuildBooks,
   units,
+  type Account,
   type Day,
   type DayActivity,
   type KeptLot,
   type KeptTransaction,
-  type LotUnit,
   type RulesTimeline,
   type TransactionKind,
+  type Unit,
 } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
-import { unitOf } from '../ledger/ledger-codes.ts'
-import type { lots } from '../ledger/ledger.tables.ts'
 import type { memberDays, standings } from '../members/members.tables.ts'
 import { verifyJob } from './verify-jobs.ts'
 import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
@@ -39,7 +38,7 @@ export interface KeptMember {
   readonly standing: InferSelectModel<typeof standings> | undefined
   readonly days: readonly InferSelectModel<typeof memberDays>[]
   readonly journal: readonly KeptTransaction[]
-  readonly lots: readonly InferSelectModel<typeof lots>[]
+  readonly lots: readonly KeptLot[]
   readonly purchases: readonly {
     readonly purchase: SaleRow
     readonly lines: readonly SaleLineRow[]
@@ -63,23 +62,30 @@ const verifyPurchase = (
   if (!transaction) return ['has no transaction']
   const rules = timeline.version(transaction.rulesVersion)
   const award = rules.award(keptAwardFacts({ purchase, lines }, promotions.known))
-  const moved = (debit: string, credit: string, unit: string): number =>
-    sumOf(
-      transaction.transfers.filter(t => t.debit === debit && t.credit === credit && t.unit === unit).map(t => t.amount),
-    )
-  const tendered = (kind: string): number => sumOf(tenders.filter(t => t.kind === kind).map(t => t.amountMinor))
+  const moved = (debit: Account, credit: Account, unit: Unit): number => {
+    let sum = 0
+    for (const t of transaction.transfers)
+      if (t.debit === debit && t.credit === credit && t.unit === unit) sum += t.amount
+    return sum
+  }
+  let [total, cash, lineTotal] = [0, 0, 0]
+  const tendered = { memberCash: 0, prepaid: 0 }
+  for (const { kind, amountMinor } of tenders) {
+    total += amountMinor
+    if (rules.isCash(kind)) cash += amountMinor
+    if (kind === 'memberCash' || kind === 'prepaid') tendered[kind] += amountMinor
+  }
+  for (const { totalMinor } of lines) lineTotal += totalMinor
   return [
     ...verifyPromotions({ purchase, lines }, promotions),
-    ...differ('total of the lines', sumOf(lines.map(line => line.totalMinor)), purchase.totalMinor),
-    ...differ('total of the tenders', sumOf(tenders.map(t => t.amountMinor)), purchase.totalMinor),
-    ...differ(
-      'cash part',
-      sumOf(tenders.filter(t => rules.isCash(t.kind)).map(t => t.amountMinor)),
-      purchase.cashMinor,
-    ),
+    ...differ('total of the lines', lineTotal, purchase.totalMinor),
+    ...differ('total of the tenders', total, purchase.totalMinor),
+    ...differ('cash part', cash, purchase.cashMinor),
     ...differ('points', award.points, purchase.points),
     ...differ('member cash', award.memberCashMinor, purchase.memberCash),
-    ...lines.flatMap((line, i) => differ(`points of line ${i}`, award.lines[i]?.points, line.points)),
+    ...lines.flatMap((line, i) =>
+      award.lines[i]?.points === line.points ? [] : differ(`points of line ${i}`, award.lines[i]?.points, line.points),
+    ),
     ...differ('points in the journal', moved('program:issuance', 'member:points', 'points'), purchase.points),
     ...differ(
       'member cash in the journal',
@@ -87,7 +93,7 @@ const verifyPurchase = (
       purchase.memberCash,
     ),
     ...(['memberCash', 'prepaid'] as const).flatMap(unit =>
-      differ(`${unit} tendered, in the journal`, moved(memberAccount(unit), 'program:sales', unit), tendered(unit)),
+      differ(`${unit} tendered, in the journal`, moved(memberAccount(unit), 'program:sales', unit), tendered[unit]),
     ),
   ]
 }
@@ -152,6 +158,18 @@ const rebuiltDays = (member: KeptMember): DayActivity[] => {
   return [...days.values()].toSorted((a, b) => a.day - b.day || a.rulesVersion - b.rulesVersion)
 }
 
+const sameDays = (a: readonly DayActivity[], b: readonly DayActivity[]): boolean =>
+  a.length === b.length &&
+  a.every((one, i) => {
+    const other = b[i]!
+    return (
+      one.day === other.day &&
+      one.rulesVersion === other.rulesVersion &&
+      one.qualifyingPoints === other.qualifyingPoints &&
+      one.spendMinor === other.spendMinor
+    )
+  })
+
 const daysText = (days: readonly DayActivity[]): string =>
   days.map(d => `${d.day}/${d.rulesVersion}: ${d.qualifyingPoints} points, ${d.spendMinor} spent`).join('; ')
 
@@ -169,7 +187,9 @@ const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransac
   const expiresOn = lotExpiresOn(rule, dayOf(lot.earnedAt, timeline.timeZone))
   // What a return gives lives from the day on which it was recorded, which is not before it was.
   if (opener.kind === 'return' && expiresOn !== null && lot.expiresOn !== null && lot.expiresOn >= expiresOn) return []
-  return differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
+  return expiresOn === lot.expiresOn
+    ? []
+    : differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
 }
 
 /**
@@ -177,9 +197,8 @@ const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransac
  * sentence for each difference.
  */
 export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
-  const { standing, journal } = member
+  const { standing, journal, lots } = member
   if (!standing) return ['has no standing']
-  const lots = member.lots.map(lot => ({ ...lot, id: lot.transactionId, unit: unitOf(lot.unit) as LotUnit }))
   const books = rebuildBooks(timeline, journal, lots)
   const days = rebuiltDays(member)
   const purchases = member.purchases.map(netOfReturns)
@@ -207,7 +226,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
     ...differ('place of the last transaction', journal.length, standing.seq),
     ...lots.flatMap(lot => verifyExpiry(timeline, lot, byId.get(lot.id))),
-    ...differ('days', daysText(days), daysText(member.days)),
+    ...(sameDays(days, member.days) ? [] : differ('days', daysText(days), daysText(member.days))),
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),

@@ -45,6 +45,7 @@ export const verifyPromotions = (
   kept: { readonly purchase: SaleRow; readonly lines: readonly SaleLineRow[] },
   { known, unknown }: LookingPromotions,
 ): string[] => {
+  if (known.length === 0 && unknown.length === 0) return []
   const facts = keptAwardFacts(kept, known)
   const codes = known.map(({ code }) => code)
   return [

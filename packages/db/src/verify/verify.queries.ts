@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
+import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
@@ -33,7 +34,7 @@ export const transactionsWithin = selectMany<MemberRange>()(
     id: transactions.id,
     memberId: transactions.memberId,
     seq: transactions.seq,
-    kind: transactions.kind,
+    kind: transactionKind,
     occurredAt: transactions.occurredAt,
     rulesVersion: transactions.rulesVersion,
     causeId: transactions.causeId,
@@ -45,23 +46,15 @@ export const transactionsWithin = selectMany<MemberRange>()(
       .where(within(transactions.memberId))
       .orderBy(asc(transactions.memberId), asc(transactions.seq)),
 )
-export const transfersWithin = selectMany<MemberRange>()(
-  {
-    transactionId: transfers.transactionId,
-    debit: transfers.debit,
-    credit: transfers.credit,
-    unit: transfers.unit,
-    amount: transfers.amount,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(transfers)
-      .where(and(within(transactions.memberId), eq(transfers.transactionId, transactions.id)))
-      .orderBy(asc(transactions.memberId), asc(transactions.seq), asc(transfers.position)),
+export const transfersWithin = selectMany<MemberRange>()(transferFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .crossJoin(transfers)
+    .where(and(within(transactions.memberId), eq(transfers.transactionId, transactions.id)))
+    .orderBy(asc(transactions.memberId), asc(transactions.seq), asc(transfers.position)),
 )
-export const movesWithin = selectMany<MemberRange>()(getTableColumns(lotMoves), f =>
+export const movesWithin = selectMany<MemberRange>()(moveFields, f =>
   builder
     .select(f)
     .from(transactions)
@@ -69,8 +62,9 @@ export const movesWithin = selectMany<MemberRange>()(getTableColumns(lotMoves), 
     .where(and(within(transactions.memberId), eq(lotMoves.transactionId, transactions.id)))
     .orderBy(asc(transactions.memberId), asc(transactions.seq)),
 )
-export const lotsWithin = selectMany<MemberRange>()(getTableColumns(lots), f =>
-  builder.select(f).from(lots).where(within(lots.memberId)),
+export const lotsWithin = selectMany<MemberRange>()(
+  { ...lotFields, memberId: lots.memberId, remaining: lots.remaining },
+  f => builder.select(f).from(lots).where(within(lots.memberId)),
 )
 export const jobsWithin = selectMany<MemberRange>()(
   {
