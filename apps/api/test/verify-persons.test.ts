@@ -23,13 +23,15 @@ const program = async () => {
   await p.buy(member, 1000, '2026-06-18T22:00:00+08:00', { line: { brand: 'loom' } })
   await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'r' })
   await p.clock('2027-01-02T00:00:00+08:00')
+  await p.ok(200, 'PUT', '/v1/program/rules', { rules: await p.ok(200, 'GET', '/v1/program/rules') })
+  await p.buy(member, 100, '2027-01-02T00:00:00+08:00')
   return p
 }
 
 /** What somebody with the file in hand could do, triggers bypassed: the crime, its SQL, and how it is named. */
 test.each<Crime>([
   ['a member who came earlier', 'UPDATE members SET registered_on = registered_on - 400', /day of the registration/],
-  ['a member taken away', 'DELETE FROM members', /3 transactions without a member/],
+  ['a member taken away', 'DELETE FROM members', /4 transactions without a member/],
   ['a card taken away', 'DELETE FROM cards', /1 members without a card/],
   ['a card of nobody', 'UPDATE cards SET member_id = 7', /1 cards without a member/],
   ['a person taken away', 'DELETE FROM profiles', /1 members without a profile/],
@@ -49,6 +51,18 @@ test.each<Crime>([
     'rules that gave more',
     `UPDATE rules_versions SET document = replace(document, '"perMinor":100', '"perMinor":50')`,
     /points: rebuilt/,
+  ],
+  ['all rules taken away', 'DELETE FROM rules_versions', /^there is no version of the rules$/m],
+  ['rules in force taken away', 'DELETE FROM rules_versions WHERE version = 2', /^version 2 of the rules is missing$/m],
+  [
+    'rules that came into force earlier',
+    'UPDATE rules_versions SET effective_at = effective_at - 300 * 86400000 WHERE version = 2',
+    /transaction 1 is of version 1 of the rules, which did not hold then/,
+  ],
+  [
+    'rules that came into force later',
+    'UPDATE rules_versions SET effective_at = effective_at + 1 WHERE version = 2',
+    /transaction 4 is of version 2 of the rules, which did not hold then/,
   ],
   ['scheduled work of another day', 'UPDATE job_occurrences SET day = day + 1', /day of expiry:2027-01-01: rebuilt/],
   ['scheduled work taken away', 'DELETE FROM job_occurrences', /entries of scheduled work without an occurrence/],

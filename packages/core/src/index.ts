@@ -31,7 +31,7 @@ export {
 export { presetNames, presets, type PresetName } from './program/presets/presets.ts'
 export { compareRules, type RulesChange } from './program/compare-rules.ts'
 export { compileRules, type CompiledRules } from './program/compile.ts'
-export { rulesOfWork, rulesTimeline, type PublishedRules, type RulesTimeline } from './program/timeline.ts'
+export { mayHaveHeld, rulesOfWork, rulesTimeline, type PublishedRules, type RulesTimeline } from './program/timeline.ts'
 export { brandCap, boundedMultiplier, withinBrandCap } from './brands/brand-cap.ts'
 export type { Award, LineAward } from './earning/award.ts'
 export type { ConsideredMultiplier, LineMultiplier, MultiplierSource } from './earning/multipliers.ts'

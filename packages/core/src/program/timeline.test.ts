@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compiled } from '../../test/program.ts'
 import { compileRules } from './compile.ts'
 import { presets } from './presets/presets.ts'
-import { rulesTimeline } from './timeline.ts'
+import { mayHaveHeld, rulesTimeline } from './timeline.ts'
 
 const version = (version: number, effectiveAt: number) => ({
   rules: compileRules(presets.wangfujing, version),
@@ -53,5 +53,20 @@ describe('a timeline of rules', () => {
       { rules: compiled('wangfujing'), effectiveAt: 0 },
     ])
     expect(timeline.timeZone).toBe('Asia/Shanghai')
+  })
+})
+
+describe('work of an instant', () => {
+  const timeline = rulesTimeline([version(1, 0), version(2, 9_000), version(3, 9_000), version(4, 9_500)])
+  const mayHold = (at: number) => [1, 2, 3, 4].filter(version => mayHaveHeld(timeline, at, version))
+
+  it('is of the version in force then', () => {
+    expect(mayHold(8_999)).toEqual([1])
+    expect(mayHold(9_001)).toEqual([3])
+  })
+
+  it('may be of the version before, or of one between, where others came into force in that very instant', () => {
+    expect(mayHold(9_000)).toEqual([1, 2, 3])
+    expect(mayHold(9_500)).toEqual([3, 4])
   })
 })

@@ -46,3 +46,15 @@ export const rulesOfWork = (timeline: RulesTimeline, at: Instant, named: number)
   const before = timeline.at(at - 1)
   return before.version === named ? before : timeline.at(at)
 }
+
+/**
+ * Whether work of an instant may have been done under a version: the one in force then. Where one came into force in that
+ * very instant, what was done in it before names the one that it replaced, or another of the same instant.
+ */
+export const mayHaveHeld = (timeline: RulesTimeline, at: Instant, version: number): boolean => {
+  const held = timeline.at(at).version
+  if (held === version) return true
+  if (timeline.changesAfter(at - 1) !== at) return false
+  const before = timeline.at(at - 1).version
+  return Math.min(before, held) <= version && version <= Math.max(before, held)
+}

@@ -29,6 +29,7 @@ import { differ, sumOf } from './differ.ts'
 import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
 import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
+import { verifyVersion } from './verify-versions.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
 
 /** Everything that is kept of one member, as it stands in the tables. */
@@ -249,6 +250,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...gifts.faults,
     ...verifyBenefits(timeline, member.benefits, purchases),
     ...verifyCoupons(timeline, member.coupons, member.purchases),
+    ...journal.flatMap(transaction => verifyVersion(timeline, byId, transaction)),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (

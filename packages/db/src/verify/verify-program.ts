@@ -4,7 +4,7 @@ import { sumAccounts } from '../ledger/ledger.repository.ts'
 import { findEndOfPage } from '../members/member-range.ts'
 import { sumBalances } from '../members/standing.repository.ts'
 import { programMigrations } from '../migrations.generated.ts'
-import { findProgram, listRulesAfter } from '../program/program.repository.ts'
+import { findProgram } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
 import { miscountedCoupons } from './coupons.queries.ts'
 import { loadMembers } from './load-members.ts'
@@ -14,6 +14,7 @@ import { verifyActors } from './verify-actors.ts'
 import { verifyBrands } from './verify-brands.ts'
 import { verifyMember } from './verify-member.ts'
 import { verifySeals, type SealHead } from './verify-seals.ts'
+import { verifiedVersions } from './verify-versions.ts'
 import { countStrays, listTriggers, miscountedRewards } from './verify.queries.ts'
 
 /** What a check of a program's books found. */
@@ -70,16 +71,6 @@ const verifyWhole = async (database: Database): Promise<string[]> => {
   ]
 }
 
-const timelineOf = async (database: Database): Promise<RulesTimeline> => {
-  const [versions] = await readAll(database, [listRulesAfter({ version: 0 })])
-  return rulesTimeline(
-    versions.map(({ version, document, effectiveAt }) => ({
-      rules: compileRules(JSON.parse(document) as ProgramRules, version),
-      effectiveAt,
-    })),
-  )
-}
-
 /** The members page by page; the next page is read while one is looked at. */
 async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
   const pageAfter = async (after: number) => {
@@ -96,36 +87,38 @@ async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
   }
 }
 
-/**
- * Rebuilds every member of a program from journal and receipts and compares with what is stored beside them. Each page
- * of members is read on one snapshot, so a server may go on writing meanwhile.
- */
-export const verifyProgram = async (database: Database): Promise<VerifiedProgram> => {
-  const [[program]] = await readAll(database, [findProgram({})])
-  if (!program) throw new Error('this database holds no program')
-  const timeline = await timelineOf(database)
-  const revisions = new KnownRevisions(timeline.timeZone)
+/** Every member against what is kept of it, and what brands and staff did against the rules. */
+const verifyByRules = async (database: Database, timeline: RulesTimeline) => {
   const differences: string[] = []
   const counts = { members: 0, transactions: 0, purchases: 0 }
-  for await (const page of pagesOfMembers(database, revisions))
+  for await (const page of pagesOfMembers(database, new KnownRevisions(timeline.timeZone)))
     for (const member of page) {
       counts.members++
       counts.transactions += member.journal.length
       counts.purchases += member.purchases.length
       for (const fault of verifyMember(timeline, member)) differences.push(`${encodeId('mem', member.id)} ${fault}`)
     }
+  differences.push(...(await verifyActors(database, timeline)), ...(await verifyBrands(database, timeline)))
+  return { counts, differences }
+}
+
+/**
+ * Rebuilds every member of a program from journal and receipts and compares with what is stored beside them. Each page
+ * of members is read on one snapshot, so a server may go on writing meanwhile. Without any rules nothing can be rebuilt.
+ */
+export const verifyProgram = async (database: Database): Promise<VerifiedProgram> => {
+  const [[program]] = await readAll(database, [findProgram({})])
+  if (!program) throw new Error('this database holds no program')
+  const versions = await verifiedVersions(database)
+  const { counts, differences } = versions.timeline
+    ? await verifyByRules(database, versions.timeline)
+    : { counts: { members: 0, transactions: 0, purchases: 0 }, differences: [] }
   const { head: sealed, faults } = await verifySeals(database)
   return {
     id: program.id,
     name: program.name,
     ...counts,
     sealed,
-    differences: [
-      ...differences,
-      ...faults,
-      ...(await verifyWhole(database)),
-      ...(await verifyActors(database, timeline)),
-      ...(await verifyBrands(database, timeline)),
-    ],
+    differences: [...versions.faults(), ...differences, ...faults, ...(await verifyWhole(database))],
   }
 }
