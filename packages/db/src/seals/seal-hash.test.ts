@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { expect, test } from 'vitest'
 import { marksOf, NO_SEAL, sealedText, sealHex, sealOf, type SealedTransaction } from './seal-hash.ts'
 
@@ -57,6 +59,12 @@ test('marks name each transaction', () => {
   expect([...marks.keys()]).toEqual([7, 9])
   expect(marks.get(7)).toMatch(/^[0-9a-f]{16}$/)
   expect(marks.get(7)).not.toBe(marks.get(9))
+})
+
+test('a mark is the beginning of the SHA-256 of the text, whoever works it out', () => {
+  const marks = marksOf(sealOf(NO_SEAL, [earned, spent], 1000))
+  for (const transaction of [earned, spent])
+    expect(marks.get(transaction.id)).toBe(sealHex(sha256(utf8ToBytes(sealedText(transaction)))).slice(0, 16))
 })
 
 test('there is no seal over nothing', () => {

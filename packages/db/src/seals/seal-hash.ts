@@ -34,6 +34,7 @@ export const NO_SEAL = { through: 0, hash: new Uint8Array(32) } as const
 /** What a transaction is refused with whose id a seal has passed: its writer decides again, with an id beyond. */
 export const SEALED = 'the journal is sealed beyond this id'
 
+const HASH_BYTES = 32
 const ID_BYTES = 8
 const DIGEST_BYTES = 8
 const MARK_BYTES = ID_BYTES + DIGEST_BYTES
@@ -41,27 +42,25 @@ const MARK_BYTES = ID_BYTES + DIGEST_BYTES
 /** A transaction as text, the same for ever: one line for it, one for each transfer, lot and move, in a fixed order. */
 export const sealedText = (transaction: SealedTransaction): string => {
   const { id, memberId, seq, kind, occurredAt, recordedAt, rulesVersion, causeId, actorId } = transaction
-  const { transfers, lots, moves } = transaction
-  const head = [id, memberId, seq, kind, occurredAt, recordedAt, rulesVersion, causeId ?? '-', actorId]
-  return [
-    `transaction ${head.join(' ')}`,
-    ...transfers.map(({ debit, credit, unit, amount }) => `transfer ${debit} ${credit} ${unit} ${amount}`),
-    ...lots.map(
-      ({ unit, earnedAt, expiresOn, amount, opened }) =>
-        `lot ${unit} ${earnedAt} ${expiresOn ?? '-'} ${amount} ${opened}`,
-    ),
-    ...moves.map(({ lot, unit, delta }) => `move ${lot} ${unit} ${delta}`),
-    '',
-  ].join('\n')
+  let text = `transaction ${id} ${memberId} ${seq} ${kind} ${occurredAt} ${recordedAt} ${rulesVersion} ${causeId ?? '-'} ${actorId}\n`
+  for (const { debit, credit, unit, amount } of transaction.transfers)
+    text += `transfer ${debit} ${credit} ${unit} ${amount}\n`
+  for (const { unit, earnedAt, expiresOn, amount, opened } of transaction.lots)
+    text += `lot ${unit} ${earnedAt} ${expiresOn ?? '-'} ${amount} ${opened}\n`
+  for (const { lot, unit, delta } of transaction.moves) text += `move ${lot} ${unit} ${delta}\n`
+  return text
 }
 
-const digestOf = (transaction: SealedTransaction): Uint8Array => sha256(utf8ToBytes(sealedText(transaction)))
+/** The runtime's own hashing, where it has one: it takes a fifth of the time. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash
 
-const idBytes = (id: number): Uint8Array => {
-  const bytes = new Uint8Array(ID_BYTES)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(id))
-  return bytes
-}
+/** Writes the SHA-256 of a text. */
+const digestInto: (bytes: Uint8Array, at: number, text: string) => void = native
+  ? (bytes, at, text) => {
+      const digest = native('sha256', text, 'binary')
+      for (let i = 0; i < HASH_BYTES; i++) bytes[at + i] = digest.charCodeAt(i)
+    }
+  : (bytes, at, text) => bytes.set(sha256(utf8ToBytes(text)), at)
 
 /**
  * The seal over the next transactions, in the order of their ids: SHA-256 over the hash before, what it covers and when,
@@ -74,7 +73,14 @@ export const sealOf = (
 ): Seal => {
   const last = transactions.at(-1)
   if (!last) throw new Error('there is nothing to seal')
-  const digests = transactions.map(digestOf)
+  const digests = new Uint8Array(transactions.length * HASH_BYTES)
+  const marks = new Uint8Array(transactions.length * MARK_BYTES)
+  const ids = new DataView(marks.buffer)
+  for (const [i, transaction] of transactions.entries()) {
+    digestInto(digests, i * HASH_BYTES, sealedText(transaction))
+    ids.setBigUint64(i * MARK_BYTES, BigInt(transaction.id))
+    marks.set(digests.subarray(i * HASH_BYTES, i * HASH_BYTES + DIGEST_BYTES), i * MARK_BYTES + ID_BYTES)
+  }
   const covers = `seal ${before.through} ${last.id} ${transactions.length} ${sealedAt}\n`
   return {
     through: last.id,
@@ -82,8 +88,8 @@ export const sealOf = (
     transactions: transactions.length,
     sealedAt,
     previous: before.hash,
-    hash: sha256(concatBytes(before.hash, utf8ToBytes(covers), ...digests)),
-    marks: concatBytes(...transactions.flatMap(({ id }, i) => [idBytes(id), digests[i]!.subarray(0, DIGEST_BYTES)])),
+    hash: sha256(concatBytes(before.hash, utf8ToBytes(covers), digests)),
+    marks,
   }
 }
 
