@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { BindValue, Database, Row, Statement } from './database.ts'
+import type { BindValue, Database, Row, SqlValue, Statement } from './database.ts'
 
 /**
  * Drizzle types the rows and renders the SQL, once, at start-up; it never touches a database here. Rendering per

@@ -1,11 +1,9 @@
-import { eq, getTableColumns, sql, type InferSelectModel } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
 import { profiles } from '../members/members.tables.ts'
 import { $, builder, insertInto, select, type Bound, type RowOf } from '../statement.ts'
 import { adjustments, reasons } from './adjustments.tables.ts'
-
-export type AdjustmentRow = InferSelectModel<typeof adjustments>
 
 export const appendAdjustment = insertInto(adjustments)
 /** Keeps why a transaction was made, sealed under the member's own key. */

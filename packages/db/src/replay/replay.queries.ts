@@ -18,7 +18,8 @@ import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.
 /** The members whose ids lie after one, through another. */
 export type MemberRange = { readonly after: number; readonly last: number }
 
-const within = (column: Column) => and(gt(column, $('after')), lte(column, $('last')))
+/** What is of the members of a range. */
+export const within = (column: Column) => and(gt(column, $('after')), lte(column, $('last')))
 
 /** The account that the program gives from by itself. */
 const ISSUANCE = sql.raw(String(accountCode('program:issuance')))

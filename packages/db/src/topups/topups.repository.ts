@@ -3,7 +3,6 @@ import { transactions } from '../ledger/ledger.tables.ts'
 import { $, builder, insertInto, select } from '../statement.ts'
 import { prepaidRefunds, topUpReversals, topUps } from './topups.tables.ts'
 
-export type TopUpRow = InferSelectModel<typeof topUps>
 export type TopUpReversalRow = InferSelectModel<typeof topUpReversals>
 export type PrepaidRefundRow = InferSelectModel<typeof prepaidRefunds>
 

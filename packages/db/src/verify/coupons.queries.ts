@@ -9,9 +9,10 @@ import {
   linesBeforeCoupons,
   memberCoupons,
 } from '../coupons/coupons.tables.ts'
-import { within, type MemberRange } from '../members/member-range.ts'
+import { within, type MemberRange } from '../replay/replay.queries.ts'
 import { purchases } from '../purchases/purchases.tables.ts'
-import { builder, orNull, select, selectMany } from '../statement.ts'
+import { selectMany } from '../select-many.ts'
+import { builder, orNull, select } from '../statement.ts'
 
 /** The coupons of the members of a range, each under the terms it was issued under. */
 export const memberCouponsWithin = selectMany<MemberRange>()({ ...getTableColumns(memberCoupons), ...termFields }, f =>

@@ -1,6 +1,6 @@
 import type { KeptJob, KeptTransaction } from '@laurel/core'
 import type { Database } from '../database.ts'
-import type { MemberRange } from '../members/member-range.ts'
+import type { MemberRange } from '../replay/replay.queries.ts'
 import { readAll } from '../statement.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'

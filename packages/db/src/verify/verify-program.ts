@@ -1,7 +1,7 @@
-import { compileRules, encodeId, rulesTimeline, units, type ProgramRules, type RulesTimeline } from '@laurel/core'
+import { encodeId, units, type RulesTimeline } from '@laurel/core'
 import type { Database } from '../database.ts'
 import { sumAccounts } from '../ledger/ledger.repository.ts'
-import { findEndOfPage } from '../members/member-range.ts'
+import { findEndOfChunk } from '../replay/replay.queries.ts'
 import { sumBalances } from '../members/standing.repository.ts'
 import { programMigrations } from '../migrations.generated.ts'
 import { findProgram } from '../program/program.repository.ts'
@@ -74,7 +74,7 @@ const verifyWhole = async (database: Database): Promise<string[]> => {
 /** The members page by page; the next page is read while one is looked at. */
 async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
   const pageAfter = async (after: number) => {
-    const [[end]] = await readAll(database, [findEndOfPage({ after, limit: PAGE })])
+    const [[end]] = await readAll(database, [findEndOfChunk({ after, limit: PAGE })])
     const last = end?.last ?? null
     return last === null ? null : { last, members: await loadMembers(database, { after, last }, revisions) }
   }
