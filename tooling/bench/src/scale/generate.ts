@@ -5,7 +5,7 @@ import { decideReceipt, type MemberState } from '@laurel/api/decide-receipt'
 import { readProgram, type OpenProgram } from '@laurel/api/enter-program'
 import { registeredMember } from '@laurel/api/registered-member'
 import { dayOf, decodeId, encodeId } from '@laurel/core'
-import { putClock, type Statement } from '@laurel/db'
+import { putClock, together, type Statement } from '@laurel/db'
 import { shuffled } from './draw.ts'
 import { brands, personOf, receiptOf, stores } from './goods.ts'
 import { OPERATOR_KEY, openInside } from './inside.ts'
@@ -19,6 +19,8 @@ const FIRST_AT = Date.UTC(2026, 0, 5, 16)
 const LAST_AT = Date.UTC(2026, 6, 31, 4)
 const MEMBERS_TOGETHER = 2_000
 const RECEIPTS_TOGETHER = 10_000
+/** A divisor of it: what waits must be written before a transaction ends. */
+const ROWS_TOGETHER = 40
 
 /** A program on disk: many members with ten receipts each, its clock on the eve of the August review. */
 export interface ScaleProgram {
@@ -152,6 +154,7 @@ const generateReceipts = async (
   const registeredOn = dayOf(REGISTERED_AT, entered.timeline.timeZone)
   const shelf = { rewards: new Map(), coupons: new Map() }
   const nothing = new Map()
+  let waiting: Statement[] = []
   await transactions(file, receipts, RECEIPTS_TOGETHER, n => {
     const member = shuffled(n % members, members, Math.floor(n / members))
     const now = instantOf(n, receipts)
@@ -165,7 +168,12 @@ const generateReceipts = async (
       later: [],
       shelf,
     })
-    file.run(statements)
+    waiting.push(...statements)
+    // Receipts of one round are of different members: their rows may go together.
+    if (n % ROWS_TOGETHER === ROWS_TOGETHER - 1 || n % members === members - 1) {
+      file.run(together(waiting))
+      waiting = []
+    }
     states.add(member, kept.purchase)
     if (n === 0)
       for (const [kind, codes] of [
