@@ -133,7 +133,7 @@ describe.each(lookingUp)('%s', operation => {
     expect(elsewhere.work).toEqual(no.work)
     // What is found is told, and is all that differs.
     expect([yes, no].map(({ work }) => [work.trips.map(({ sql }) => sql), work.hashes])).toEqual(
-      Array(2).fill([no.work.trips.map(({ sql }) => sql), no.work.hashes]),
+      Array.from({ length: 2 }, () => [no.work.trips.map(({ sql }) => sql), no.work.hashes]),
     )
     expect([yes.opened, no.opened, elsewhere.opened]).toEqual([1, 0, 0])
   })
