@@ -235,7 +235,9 @@ test('a request that was listened to and is played again does nothing a second t
   const send = () => p.call('POST', '/v1/purchases', heard.body, { idempotencyKey: heard.idempotencyKey })
   const first = await send()
   const again = await atOnce(10, send)
-  expect(again.map(({ status, body }) => [status, body.id])).toEqual(Array.from({ length: 10 }, () => [201, first.body.id]))
+  expect(again.map(({ status, body }) => [status, body.id])).toEqual(
+    Array.from({ length: 10 }, () => [201, first.body.id]),
+  )
   // Without the key, or under another one, it is the till's number that is known already.
   for (const idempotencyKey of [undefined, 'another'])
     await p.call('POST', '/v1/purchases', heard.body, idempotencyKey === undefined ? {} : { idempotencyKey })
