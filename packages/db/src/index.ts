@@ -128,7 +128,8 @@ export {
   type PromotionRevisionRow,
 } from './promotions/promotions.repository.ts'
 export { loadHistories, type LoadedHistory } from './replay/load-histories.ts'
-export { countMembers, findEndOfChunk } from './replay/replay.queries.ts'
+export { findEndOfChunk } from './members/member-range.ts'
+export { countMembers } from './replay/replay.queries.ts'
 export {
   addReplay,
   findOpenReplay,

@@ -3,21 +3,18 @@ import type { Bound, RowOf } from '../statement.ts'
 import { grouped } from '../verify/grouped.ts'
 import { lookingPromotions, type KnownRevisions } from '../verify/verify-promotions.ts'
 import { keptReceipts } from './kept-receipts.ts'
+import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
 import {
   adjustmentsWithin,
   givenBackWithin,
-  jobsWithin,
   linesWithin,
   prepaidRefundsWithin,
-  receiptPromotionsWithin,
   redemptionsWithin,
   returnLinesWithin,
   returnsWithin,
   setTiersWithin,
   tendersWithin,
-  topUpReversalsWithin,
   topUpsWithin,
-  type MemberRange,
 } from './replay.queries.ts'
 import type { SettingAt } from './setting-at.ts'
 
@@ -41,12 +38,12 @@ export const causeStatements = (range: MemberRange) =>
   [
     linesWithin(range),
     tendersWithin(range),
-    receiptPromotionsWithin(range),
+    promotionsWithin(range),
     returnsWithin(range),
     returnLinesWithin(range),
     jobsWithin(range),
     topUpsWithin(range),
-    topUpReversalsWithin(range),
+    reversalsWithin(range),
     prepaidRefundsWithin(range),
     adjustmentsWithin(range),
     setTiersWithin(range),

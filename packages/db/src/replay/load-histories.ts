@@ -4,7 +4,8 @@ import { readAll, type RowOf } from '../statement.ts'
 import { listStaleTierActs } from '../tiers/tier-acts.repository.ts'
 import { grouped } from '../verify/grouped.ts'
 import { causesOf, causeStatements, type KnownFacts } from './kept-causes.ts'
-import { daysOfStale, issuedWithin, journalWithin, standingsWithin, type MemberRange } from './replay.queries.ts'
+import type { MemberRange } from '../members/member-range.ts'
+import { daysOfStale, issuedWithin, journalWithin, standingsWithin } from './replay.queries.ts'
 
 /** A member as the books have one, with the whole life that led there. */
 export interface LoadedHistory {

@@ -1,25 +1,18 @@
 import type { Unit } from '@laurel/core'
-import { and, asc, eq, getTableColumns, gt, isNotNull, lte, sql, type Column } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, lte, sql } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { brandSettings } from '../brands/brands.tables.ts'
-import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { accountCode, unitCode } from '../ledger/ledger-codes.ts'
 import { transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
-import { purchasePromotions } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
+import { within, type MemberRange } from '../members/member-range.ts'
 import { selectColumns } from '../select-columns.ts'
-import { $, builder, orNull, raw, select } from '../statement.ts'
+import { $, builder, orNull, select } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
-import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
-
-/** The members whose ids lie after one, through another. */
-export type MemberRange = { readonly after: number; readonly last: number }
-
-/** What is of the members of a range. */
-export const within = (column: Column) => and(gt(column, $('after')), lte(column, $('last')))
+import { prepaidRefunds, topUps } from '../topups/topups.tables.ts'
 
 /** The account that the program gives from by itself. */
 const ISSUANCE = sql.raw(String(accountCode('program:issuance')))
@@ -27,12 +20,6 @@ const ISSUANCE = sql.raw(String(accountCode('program:issuance')))
 /** How many members there are. */
 export const countMembers = select<Record<string, never>>()({ count: sql<number>`count(*)`.as('count') }, f =>
   builder.select(f).from(members),
-)
-
-/** The last of the next members after one: where a chunk of them ends. Null where there are none. */
-export const findEndOfChunk = select<{ after: number; limit: number }>()({ last: sql<number | null>`last` }, () =>
-  raw(sql`SELECT max(id) AS last FROM (
-    SELECT ${members.id} FROM ${members} WHERE ${members.id} > ${$('after')} ORDER BY ${members.id} LIMIT ${$('limit')})`),
 )
 
 export const standingsWithin = select<MemberRange>()(
@@ -140,15 +127,6 @@ export const tendersWithin = selectColumns<MemberRange>()(
       .where(and(within(transactions.memberId), eq(purchaseTenders.purchaseId, transactions.id))),
 )
 
-export const receiptPromotionsWithin = select<MemberRange>()(getTableColumns(purchasePromotions), f =>
-  builder
-    .select(f)
-    .from(purchases)
-    .crossJoin(purchasePromotions)
-    .where(and(within(purchases.memberId), eq(purchasePromotions.purchaseId, purchases.id)))
-    .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
-)
-
 export const returnsWithin = select<MemberRange>()({ id: returns.id, purchaseId: returns.purchaseId }, f =>
   builder
     .select(f)
@@ -170,42 +148,9 @@ export const returnLinesWithin = select<MemberRange>()(
       ),
 )
 
-export const jobsWithin = select<MemberRange>()(
-  {
-    transactionId: jobEntries.transactionId,
-    name: jobOccurrences.name,
-    kind: jobOccurrences.kind,
-    code: jobOccurrences.code,
-    day: jobOccurrences.day,
-    at: jobOccurrences.at,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(jobEntries)
-      .crossJoin(jobOccurrences)
-      .where(
-        and(
-          within(transactions.memberId),
-          eq(jobEntries.transactionId, transactions.id),
-          eq(jobOccurrences.id, jobEntries.occurrenceId),
-        ),
-      ),
-)
-
 export const topUpsWithin = select<MemberRange>()(
   { id: topUps.id, plan: topUps.plan, prepaidMinor: topUps.prepaidMinor, points: topUps.points },
   f => builder.select(f).from(topUps).where(within(topUps.memberId)),
-)
-export const topUpReversalsWithin = select<MemberRange>()(
-  { id: topUpReversals.id, topUpId: topUpReversals.topUpId },
-  f =>
-    builder
-      .select(f)
-      .from(topUps)
-      .crossJoin(topUpReversals)
-      .where(and(within(topUps.memberId), eq(topUpReversals.topUpId, topUps.id))),
 )
 export const prepaidRefundsWithin = select<MemberRange>()(
   { id: prepaidRefunds.id, amountMinor: prepaidRefunds.amountMinor },

@@ -9,7 +9,7 @@ import {
   linesBeforeCoupons,
   memberCoupons,
 } from '../coupons/coupons.tables.ts'
-import { within, type MemberRange } from '../replay/replay.queries.ts'
+import { within, type MemberRange } from '../members/member-range.ts'
 import { purchases } from '../purchases/purchases.tables.ts'
 import { selectMany } from '../select-many.ts'
 import { builder, orNull, select } from '../statement.ts'

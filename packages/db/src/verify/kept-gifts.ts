@@ -1,4 +1,4 @@
-import type { MemberRange } from '../replay/replay.queries.ts'
+import type { MemberRange } from '../members/member-range.ts'
 import type { Bound } from '../statement.ts'
 import { grouped } from './grouped.ts'
 import type { KeptBenefits } from './verify-benefits.ts'

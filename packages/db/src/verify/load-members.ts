@@ -1,6 +1,6 @@
 import type { KeptJob, KeptTransaction } from '@laurel/core'
 import type { Database } from '../database.ts'
-import type { MemberRange } from '../replay/replay.queries.ts'
+import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
 import { readAll } from '../statement.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
@@ -9,20 +9,17 @@ import { lookingPromotions, type KnownRevisions } from './verify-promotions.ts'
 import {
   adjustmentsWithin,
   daysWithin,
-  jobsWithin,
   linesWithin,
   lotsWithin,
   membersWithin,
   movesWithin,
   promotionGiftsWithin,
-  promotionsWithin,
   purchasesWithin,
   refundsWithin,
   returnGiftsWithin,
   returnLinesWithin,
   returnRefundsWithin,
   returnsWithin,
-  reversalsWithin,
   standingsWithin,
   tendersWithin,
   tierActsWithin,

@@ -1,7 +1,7 @@
 import { encodeId, units, type RulesTimeline } from '@laurel/core'
 import type { Database } from '../database.ts'
 import { sumAccounts } from '../ledger/ledger.repository.ts'
-import { findEndOfChunk } from '../replay/replay.queries.ts'
+import { findEndOfChunk } from '../members/member-range.ts'
 import { sumBalances } from '../members/standing.repository.ts'
 import { programMigrations } from '../migrations.generated.ts'
 import { findProgram } from '../program/program.repository.ts'

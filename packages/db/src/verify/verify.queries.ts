@@ -1,19 +1,18 @@
 import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
-import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
-import { within, type MemberRange } from '../replay/replay.queries.ts'
+import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
-import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
+import { promotionGifts, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
 import { plainColumns, selectMany } from '../select-many.ts'
 import { builder, select, type RowOf } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
-import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
+import { prepaidRefunds, topUps } from '../topups/topups.tables.ts'
 
 export const membersWithin = selectMany<MemberRange>()(
   { id: members.id, registeredAt: members.registeredAt, registeredOn: members.registeredOn },
@@ -66,31 +65,6 @@ export const movesWithin = selectMany<MemberRange>()(moveFields, f =>
 export const lotsWithin = selectMany<MemberRange>()(
   { ...lotFields, memberId: lots.memberId, remaining: lots.remaining },
   f => builder.select(f).from(lots).where(within(lots.memberId)),
-)
-export const jobsWithin = selectMany<MemberRange>()(
-  {
-    memberId: jobEntries.memberId,
-    transactionId: jobEntries.transactionId,
-    tier: jobEntries.tier,
-    name: jobOccurrences.name,
-    kind: jobOccurrences.kind,
-    code: jobOccurrences.code,
-    day: jobOccurrences.day,
-    at: jobOccurrences.at,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(jobEntries)
-      .crossJoin(jobOccurrences)
-      .where(
-        and(
-          within(transactions.memberId),
-          eq(jobEntries.transactionId, transactions.id),
-          eq(jobOccurrences.id, jobEntries.occurrenceId),
-        ),
-      ),
 )
 /** The receipts, member by member, and their lines and tenders in the same order. */
 export const purchasesWithin = selectMany<MemberRange>()(
@@ -150,14 +124,6 @@ export const tendersWithin = selectMany<MemberRange>()(
       .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseTenders.position)),
 )
 export type SaleTenderRow = RowOf<typeof tendersWithin>
-export const promotionsWithin = selectMany<MemberRange>()(getTableColumns(purchasePromotions), f =>
-  builder
-    .select(f)
-    .from(purchases)
-    .crossJoin(purchasePromotions)
-    .where(and(within(purchases.memberId), eq(purchasePromotions.purchaseId, purchases.id)))
-    .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
-)
 export const promotionGiftsWithin = selectMany<MemberRange>()(getTableColumns(promotionGifts), f =>
   builder
     .select(f)
@@ -169,15 +135,6 @@ export const topUpsWithin = selectMany<MemberRange>()(plainColumns(topUps), f =>
   builder.select(f).from(topUps).where(within(topUps.memberId)),
 )
 export type TopUpRow = RowOf<typeof topUpsWithin>
-export const reversalsWithin = selectMany<MemberRange>()(
-  { ...getTableColumns(topUpReversals), memberId: topUps.memberId },
-  f =>
-    builder
-      .select(f)
-      .from(topUps)
-      .crossJoin(topUpReversals)
-      .where(and(within(topUps.memberId), eq(topUpReversals.topUpId, topUps.id))),
-)
 export const refundsWithin = selectMany<MemberRange>()(getTableColumns(prepaidRefunds), f =>
   builder.select(f).from(prepaidRefunds).where(within(prepaidRefunds.memberId)),
 )
