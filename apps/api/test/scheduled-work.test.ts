@@ -140,20 +140,6 @@ describe('scheduled work', () => {
     expect(await differences(p)).toEqual([])
   })
 
-  test('a standing that says too early when something expires costs one look, and says it right afterwards', async () => {
-    const p = await programOf(programs['months by lot']!, '2026-03-31T23:00:00+08:00')
-    const member = await p.member()
-    await p.buy(member, 100, '2026-03-31T10:00:00+08:00')
-    const database = await api.databases.open(p.id)
-    await database.commit([{ sql: 'UPDATE standings SET expires_on = expires_on - 30', args: [] }])
-    const { jobs } = await p.clock('2026-09-30T00:00:00+08:00')
-    expect(jobs.flatMap(({ name, members }: Wire) => (name.startsWith('expiry') ? [[name, members]] : []))).toEqual([
-      ['expiry:2026-08-31', 0],
-      ['expiry:2026-09-30', 1],
-    ])
-    expect(await differences(p)).toEqual([])
-  })
-
   test('inactivity clears everything so many months after the last purchase, and not before', async () => {
     const p = await programOf(programs['inactivity']!, '2026-01-10T23:00:00+08:00')
     const [active, still] = [await p.member(), await p.member()]
