@@ -10,14 +10,22 @@ const TINY = 20
 /** What latencies are held against. */
 const SMALL = 1_000
 
+const MAKE = join(import.meta.dirname, 'make-size.ts')
+const MEASURE = join(import.meta.dirname, 'measure-size.ts')
+
+const outputOf = (script: string, args: readonly (string | number)[]): string => {
+  const { status, stdout } = spawnSync(process.execPath, [script, ...args.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
+  if (status !== 0) throw new Error(`${script} ${args.join(' ')} failed`)
+  return stdout
+}
+
 const measured = (folder: string, members: number, small: number): SizeFigures => {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, 'measure-size.ts'), folder, String(members), String(small)],
-    { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 2 ** 26 },
-  )
-  if (status !== 0) throw new Error(`the program of ${members} members could not be measured`)
-  return JSON.parse(stdout) as SizeFigures
+  outputOf(MAKE, [folder, small, members])
+  return JSON.parse(outputOf(MEASURE, [folder, members, small])) as SizeFigures
 }
 
 const sizeName = (members: number): string => `${members.toLocaleString('en')} members`
