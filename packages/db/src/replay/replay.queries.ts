@@ -5,6 +5,7 @@ import { brandSettings } from '../brands/brands.tables.ts'
 import { accountCode, unitCode } from '../ledger/ledger-codes.ts'
 import { transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
+import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
@@ -97,34 +98,21 @@ export const issuedWithin = select<MemberRange>()(
 )
 
 /** The lines of the members' receipts: those of one lie together, in their order. */
-export const linesWithin = selectColumns<MemberRange>()(
-  {
-    purchaseId: purchaseLines.purchaseId,
-    sku: purchaseLines.sku,
-    brand: purchaseLines.brand,
-    category: purchaseLines.category,
-    quantity: purchaseLines.quantity,
-    totalMinor: purchaseLines.totalMinor,
-    promotional: purchaseLines.promotional,
-    brandMultiplier: purchaseLines.brandMultiplier,
-  },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(purchaseLines)
-      .where(and(within(transactions.memberId), eq(purchaseLines.purchaseId, transactions.id))),
+export const linesWithin = selectColumns<MemberRange>()(awardedLineFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .crossJoin(purchaseLines)
+    .where(and(within(transactions.memberId), eq(purchaseLines.purchaseId, transactions.id))),
 )
 
 /** The tenders of the members' receipts, likewise. */
-export const tendersWithin = selectColumns<MemberRange>()(
-  { purchaseId: purchaseTenders.purchaseId, kind: purchaseTenders.kind, amountMinor: purchaseTenders.amountMinor },
-  f =>
-    builder
-      .select(f)
-      .from(transactions)
-      .crossJoin(purchaseTenders)
-      .where(and(within(transactions.memberId), eq(purchaseTenders.purchaseId, transactions.id))),
+export const tendersWithin = selectColumns<MemberRange>()(tenderFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .crossJoin(purchaseTenders)
+    .where(and(within(transactions.memberId), eq(purchaseTenders.purchaseId, transactions.id))),
 )
 
 export const returnsWithin = select<MemberRange>()({ id: returns.id, purchaseId: returns.purchaseId }, f =>

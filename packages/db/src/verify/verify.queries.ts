@@ -6,6 +6,7 @@ import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables
 import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { promotionGifts, returnGifts } from '../promotions/promotions.tables.ts'
+import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
@@ -92,18 +93,7 @@ export const purchasesWithin = selectMany<MemberRange>()(
 )
 export type SaleRow = RowOf<typeof purchasesWithin>
 export const linesWithin = selectMany<MemberRange>()(
-  {
-    purchaseId: purchaseLines.purchaseId,
-    position: purchaseLines.position,
-    sku: purchaseLines.sku,
-    brand: purchaseLines.brand,
-    category: purchaseLines.category,
-    quantity: purchaseLines.quantity,
-    totalMinor: purchaseLines.totalMinor,
-    promotional: purchaseLines.promotional,
-    brandMultiplier: purchaseLines.brandMultiplier,
-    points: purchaseLines.points,
-  },
+  { ...awardedLineFields, position: purchaseLines.position, points: purchaseLines.points },
   f =>
     builder
       .select(f)
@@ -113,15 +103,13 @@ export const linesWithin = selectMany<MemberRange>()(
       .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseLines.position)),
 )
 export type SaleLineRow = RowOf<typeof linesWithin>
-export const tendersWithin = selectMany<MemberRange>()(
-  { purchaseId: purchaseTenders.purchaseId, kind: purchaseTenders.kind, amountMinor: purchaseTenders.amountMinor },
-  f =>
-    builder
-      .select(f)
-      .from(purchases)
-      .crossJoin(purchaseTenders)
-      .where(and(within(purchases.memberId), eq(purchaseTenders.purchaseId, purchases.id)))
-      .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseTenders.position)),
+export const tendersWithin = selectMany<MemberRange>()(tenderFields, f =>
+  builder
+    .select(f)
+    .from(purchases)
+    .crossJoin(purchaseTenders)
+    .where(and(within(purchases.memberId), eq(purchaseTenders.purchaseId, purchases.id)))
+    .orderBy(asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id), asc(purchaseTenders.position)),
 )
 export type SaleTenderRow = RowOf<typeof tendersWithin>
 export const promotionGiftsWithin = selectMany<MemberRange>()(getTableColumns(promotionGifts), f =>
