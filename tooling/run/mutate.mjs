@@ -2,7 +2,7 @@
 // What neither code nor tests have changed since the last run is not tried again, unless `--force` asks for it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -36,6 +36,8 @@ await main(async () => {
     entry.isDirectory() ? [entry.name] : [],
   )
   console.log(`\n${mutationTable(report, folders.length > 0 ? folders : all)}`)
-  writeFileSync(join(root, 'docs/mutation.md'), mutationPage(report, all, new Date().toISOString().slice(0, 10)))
+  const page = join(root, 'docs/mutation.md')
+  const today = new Date().toISOString().slice(0, 10)
+  writeFileSync(page, mutationPage(report, all, today, existsSync(page) ? readFileSync(page, 'utf8') : ''))
   return 0
 })

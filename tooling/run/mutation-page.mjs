@@ -1,11 +1,15 @@
 // What a mutation run comes to, folder by folder, as docs/mutation.md has it.
 
 /** @typedef {{ files: Record<string, { mutants: readonly { status: string }[] }> }} Report Stryker's, as far as it is read here */
+/** @typedef {{ tried: number, noticed: number, survived: number, uncovered: number, ignored: number }} Counts */
 
 /** @param {string} file such as `src/ledger/lots.ts` */
 const folderOf = file => file.split('/').slice(1, -1)[0] ?? '.'
 
-/** @param {readonly { status: string }[]} mutants */
+/**
+ * @param {readonly { status: string }[]} mutants
+ * @returns {Counts}
+ */
 const countsOf = mutants => {
   const count = (/** @type {readonly string[]} */ ...statuses) =>
     mutants.filter(({ status }) => statuses.includes(status)).length
@@ -15,7 +19,7 @@ const countsOf = mutants => {
 
 /**
  * @param {string} name
- * @param {ReturnType<typeof countsOf>} counts
+ * @param {Counts} counts
  */
 const row = (name, { tried, noticed, survived, uncovered, ignored }) => [
   name,
@@ -25,18 +29,52 @@ const row = (name, { tried, noticed, survived, uncovered, ignored }) => [
 
 const HEAD = ['folder', 'score', 'mutants', 'noticed', 'survived', 'never run', 'not tried']
 
+const ROW = /^\| `([\w-]+)` +\|[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm
+
 /**
- * A table of folders, with their sum. One that was never tried has no figures.
+ * What a page says of its folders.
+ * @param {string} page
+ * @returns {ReadonlyMap<string, Counts>}
+ */
+const countsOn = page =>
+  new Map(
+    [...page.matchAll(ROW)].map(([, name = '', ...cells]) => {
+      const [tried = 0, noticed = 0, survived = 0, uncovered = 0, ignored = 0] = cells.map(Number)
+      return [name, { tried, noticed, survived, uncovered, ignored }]
+    }),
+  )
+
+/**
+ * @param {readonly Counts[]} counts
+ * @returns {Counts}
+ */
+const sumOf = counts => {
+  const sum = (/** @type {keyof Counts} */ field) => counts.reduce((total, of) => total + of[field], 0)
+  return {
+    tried: sum('tried'),
+    noticed: sum('noticed'),
+    survived: sum('survived'),
+    uncovered: sum('uncovered'),
+    ignored: sum('ignored'),
+  }
+}
+
+/**
+ * A table of folders, with their sum. One that was not tried has what an earlier page says of it, or no figures.
  * @param {Report} report
  * @param {readonly string[]} folders
+ * @param {string} [earlier] a page
  */
-export function mutationTable(report, folders) {
+export function mutationTable(report, folders, earlier = '') {
   const files = Object.entries(report.files)
-  const mutantsOf = (/** @type {readonly string[]} */ of) =>
-    files.flatMap(([file, { mutants }]) => (of.includes(folderOf(file)) ? mutants : []))
+  const before = countsOn(earlier)
+  const known = folders.toSorted().map(name => {
+    const mutants = files.flatMap(([file, of]) => (folderOf(file) === name ? of.mutants : []))
+    return { name, counts: (mutants.length === 0 && before.get(name)) || countsOf(mutants) }
+  })
   const rows = [
-    ...folders.toSorted().map(name => row(`\`${name}\``, countsOf(mutantsOf([name])))),
-    row('**all**', countsOf(mutantsOf(folders))),
+    ...known.map(({ name, counts }) => row(`\`${name}\``, counts)),
+    row('**all**', sumOf(known.map(({ counts }) => counts))),
   ]
   const widths = HEAD.map((title, i) => Math.max(title.length, ...rows.map(cells => cells[i]?.length ?? 0)))
   const line = (/** @type {readonly string[]} */ cells) =>
@@ -46,15 +84,16 @@ export function mutationTable(report, folders) {
 }
 
 /**
- * @param {Report} report all that is known
+ * @param {Report} report what was tried here
  * @param {readonly string[]} folders all that there are
  * @param {string} on the date
+ * @param {string} [earlier] the page as it was: it tells of the folders that were tried elsewhere
  */
-export const mutationPage = (report, folders, on) => `# Mutation score of the rules
+export const mutationPage = (report, folders, on, earlier) => `# Mutation score of the rules
 
 \`pnpm mutate\` changes \`packages/core\` piece by piece and counts which changes its own tests notice. This page is written by it, last on ${on}; \`pnpm mutate tiers earning\` tries only those folders. A folder without figures has not been tried yet. What is left out, and why, is in \`packages/core/stryker.config.mjs\`.
 
-${mutationTable(report, folders)}
+${mutationTable(report, folders, earlier)}
 
 The score is noticed ÷ mutants. Never run counts against it. Not tried is what runs once when a module is loaded: schemas and tables of words.
 `

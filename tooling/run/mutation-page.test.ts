@@ -32,3 +32,16 @@ it('tells only the folders that were asked for', () => {
 it('is a page that says when it was made', () => {
   expect(mutationPage(report, ['ledger'], '2026-11-22')).toContain('last on 2026-11-22;')
 })
+
+it('keeps what a page said of folders that this run has not tried', () => {
+  const earlier = mutationPage(
+    { files: { 'src/tiers/tier.ts': mutants('Killed', 'Survived') } },
+    ['tiers', 'ids'],
+    '2026-11-21',
+  )
+  const page = mutationPage(report, ['tiers', 'ids', 'expiry'], '2026-11-22', earlier)
+  expect(page).toContain('| `expiry` | 50.0 % |       2 |       1 |        0 |         1 |         0 |')
+  expect(page).toContain('| `ids`    |      – |       0 |       0 |        0 |         0 |         1 |')
+  expect(page).toContain('| `tiers`  | 50.0 % |       2 |       1 |        1 |         0 |         0 |')
+  expect(page).toContain('| **all**  | 50.0 % |       4 |       2 |        1 |         1 |         1 |')
+})
