@@ -6,6 +6,7 @@ import { brandRoutes } from './features/brands/routes.ts'
 import { memberCouponRoutes } from './features/coupons/member-coupon-routes.ts'
 import { couponRoutes } from './features/coupons/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { insightRoutes } from './features/insights/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
@@ -54,6 +55,7 @@ export const features = [
   benefitRoutes,
   couponRoutes,
   memberCouponRoutes,
+  insightRoutes,
   ledgerRoutes,
   sessionRoutes,
   healthRoutes,

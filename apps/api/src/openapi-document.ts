@@ -35,6 +35,7 @@ const IDEMPOTENCY = {
 const WITHOUT_KEY = new Set([
   '/v1/quotes',
   '/v1/members/search',
+  '/v1/insights/whatIf',
   '/v1/members/{id}/sessions',
   '/v1/staff/sessions',
   '/v1/staff/invitations/taken',

@@ -19,6 +19,7 @@ afterEach(watched.heal)
 const READING = new Set([
   'POST /v1/quotes',
   'POST /v1/members/search',
+  'POST /v1/insights/whatIf',
   'POST /v1/members/{id}/sessions',
   'POST /v1/program/rules/replay',
 ])

@@ -96,7 +96,12 @@ describe('what has not changed costs no read', () => {
 })
 
 describe('a kept answer ends with what it says', () => {
-  const READING = new Set(['POST /v1/quotes', 'POST /v1/members/search', 'POST /v1/program/rules/replay'])
+  const READING = new Set([
+    'POST /v1/quotes',
+    'POST /v1/members/search',
+    'POST /v1/insights/whatIf',
+    'POST /v1/program/rules/replay',
+  ])
   const OF_A_SESSION = / \/v1\/staff\/(me(\/|$)|sessions\/current$)|^POST \/v1\/approvals\//
   const writing = Object.keys(validRequests).filter(name => !name.startsWith('GET') && !READING.has(name))
 

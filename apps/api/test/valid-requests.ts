@@ -298,6 +298,12 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ reason: '发错会员' }),
   },
   'GET /v1/me/coupons': { status: 200, path: () => '/v1/me/coupons' },
+  'GET /v1/members/{id}/insight': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/insight` },
+  'POST /v1/insights/whatIf': {
+    status: 200,
+    path: () => '/v1/insights/whatIf',
+    body: () => ({ visits: 5000, regulars: 1000, regularConversion: 0.6, otherConversion: 0.1 }),
+  },
   'GET /v1/ledger/seals': { status: 200, path: () => '/v1/ledger/seals' },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },

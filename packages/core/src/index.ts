@@ -178,3 +178,8 @@ export {
   type CouponCharge,
   type SettlementRefusal,
 } from './coupons/decide-coupon-settlement.ts'
+export { lifecycleClasses, lifecycleOf, type Lifecycle, type LifecycleClass } from './insight/lifecycle.ts'
+export { memberFacts, type MemberFacts } from './insight/member-facts.ts'
+export type { Share } from './insight/shares.ts'
+export type { SoldLine, SoldReceipt } from './insight/sold-receipt.ts'
+export { ordersOf, type Traffic } from './insight/what-if.ts'

@@ -307,3 +307,4 @@ export {
   type KeptApproval,
 } from './approvals/approvals.repository.ts'
 export type { KeptActor } from './actors/kept-actor.ts'
+export { soldReceipts, soldReceiptStatements } from './insight/sold-receipts.queries.ts'

@@ -19,6 +19,8 @@ const ASSOCIATE = [
   'GET /v1/members/{id}/redemptions',
   'GET /v1/members/{id}/benefits',
   'GET /v1/members/{id}/benefitUses',
+  'GET /v1/members/{id}/insight',
+  'POST /v1/insights/whatIf',
   'POST /v1/quotes',
   'POST /v1/purchases',
   'GET /v1/purchases/{id}',

@@ -6,6 +6,7 @@ const STAFF = 'accounts and sessions of the staff move no balance, lot or tier'
 export const decidedElsewhere: Readonly<Record<string, string>> = {
   'POST /v1/quotes': READS,
   'POST /v1/members/search': READS,
+  'POST /v1/insights/whatIf': READS,
   'POST /v1/program/rules/replay': `${READS}; replay-books.test.ts holds it to the books`,
   'POST /v1/programs': 'each life of the model begins with one',
   'POST /v1/rewards': 'each life begins with them; their stock is a step',
