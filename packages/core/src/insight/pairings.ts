@@ -1,10 +1,10 @@
 import type { KeptLine } from './sold-receipt.ts'
 
 /** A receipt of more categories is no basket but a wholesale: its pairs would say nothing, and be hundreds. */
-export const LARGEST_BASKET = 20
+const LARGEST_BASKET = 20
 
 /** The categories of kept goods, each once, in order. */
-export const basketOf = (lines: readonly Pick<KeptLine, 'category'>[]): readonly string[] =>
+const basketOf = (lines: readonly Pick<KeptLine, 'category'>[]): readonly string[] =>
   [...new Set(lines.flatMap(({ category }) => category ?? []))].toSorted()
 
 /** The categories that come together on a receipt, two and two, the lower first (S10). */
