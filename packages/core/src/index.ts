@@ -183,3 +183,16 @@ export { memberFacts, type MemberFacts } from './insight/member-facts.ts'
 export type { Share } from './insight/shares.ts'
 export type { SoldLine, SoldReceipt } from './insight/sold-receipt.ts'
 export { ordersOf, type Traffic } from './insight/what-if.ts'
+export type { BgNbd } from './forecast/bg-nbd.ts'
+export type { BuyingHistories } from './forecast/buying-histories.ts'
+export {
+  expectedPurchases,
+  probabilityActive,
+  purchasesWhileActive,
+  type BuyingHistory,
+} from './forecast/expected-purchases.ts'
+export type { Fit, NotEnoughData } from './forecast/fit.ts'
+export { fitBgNbd } from './forecast/fit-bg-nbd.ts'
+export { fitGammaGamma } from './forecast/fit-gamma-gamma.ts'
+export { expectedSpendMinor, type GammaGamma, type Spends } from './forecast/gamma-gamma.ts'
+export { holdBack, MOST_REPEATS_TOLD, type HeldBackRow } from './forecast/hold-back.ts'

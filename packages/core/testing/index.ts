@@ -1,0 +1,2 @@
+export { simulateBuyers, type SimulatedBuyers } from './simulate-buyers.ts'
+export { chanceFrom } from './chance-from.ts'
