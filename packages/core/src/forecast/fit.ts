@@ -29,9 +29,9 @@ export interface Fitting<Model> {
 }
 
 /** Below this the curvature of the likelihood says little of how uncertain a fit is. */
-export const LEAST_REPEAT_BUYERS = 50
+const LEAST_REPEAT_BUYERS = 50
 /** Two standard errors are then one half of the figure. */
-export const MOST_STANDARD_ERROR = 0.25
+const MOST_STANDARD_ERROR = 0.25
 
 const STEP = 1e-4
 
