@@ -196,3 +196,13 @@ export { fitBgNbd } from './forecast/fit-bg-nbd.ts'
 export { fitGammaGamma } from './forecast/fit-gamma-gamma.ts'
 export { expectedSpendMinor, type GammaGamma, type Spends } from './forecast/gamma-gamma.ts'
 export { holdBack, MOST_REPEATS_TOLD, type HeldBackRow } from './forecast/hold-back.ts'
+export {
+  customFieldTypes,
+  decideFieldValue,
+  fieldValueOf,
+  type CustomField,
+  type CustomFieldType,
+  type FieldValue,
+  type WireFieldValue,
+} from './dossier/custom-field.ts'
+export { decideCompleteness, dossierItems, type Completeness, type DossierItem } from './dossier/completeness.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDay } from '../calendar/day.ts'
 import { isTimeZone } from '../calendar/zone.ts'
+import { dossierItems } from '../dossier/completeness.ts'
 import { toScaled } from '../money/scaled.ts'
 
 /** Codes of tiers, brands, stores, categories, benefits: what a till sends and a URL carries. */
@@ -184,6 +185,8 @@ const document = z.strictObject({
   benefits: z.array(benefit).max(200),
   topUpPlans: z.array(topUpPlan).max(50),
   prepaid: z.strictObject({ capMinor: positive.nullable() }),
+  /** How much each thing known of a member counts in the completeness of the dossier; 1 where nothing is said (S27). */
+  dossier: z.strictObject({ weights: z.partialRecord(z.enum(dossierItems), z.int().min(0).max(100)) }).optional(),
 })
 
 /** A program as data (S1–S7): everything that makes one company's program differ from another's. */
