@@ -5,11 +5,14 @@ import { benefitRoutes } from './features/benefits/routes.ts'
 import { brandRoutes } from './features/brands/routes.ts'
 import { memberCouponRoutes } from './features/coupons/member-coupon-routes.ts'
 import { couponRoutes } from './features/coupons/routes.ts'
+import { customFieldRoutes } from './features/custom-fields/routes.ts'
+import { dossierRoutes } from './features/dossier/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
+import { consentRoutes } from './features/members/consent-routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
@@ -39,6 +42,9 @@ export const features = [
   storeRoutes,
   brandRoutes,
   memberRoutes,
+  consentRoutes,
+  dossierRoutes,
+  customFieldRoutes,
   summaryRoutes,
   purchaseRoutes,
   returnRoutes,

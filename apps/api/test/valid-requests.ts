@@ -16,6 +16,9 @@ export interface Subject {
   readonly nextRedemptionId: () => string
   readonly useId: string
   readonly couponId: string
+  /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
+  readonly nextRelativeId: () => string
+  readonly nextNoteId: () => string
   readonly programId: string
   /** Of the staff: one that is invited, disabled and changed, and one that signs in. */
   readonly staffId: string
@@ -42,6 +45,15 @@ const at = '2026-03-10T10:00:00+08:00'
 const GIFT = 'welcome-gift'
 const RIGHT = 'invitations'
 const COUPON = 'welcome-coupon'
+const FIELD = 'fit'
+const FIELD_OF_A_LIST = {
+  name: { en: 'Fit', 'zh-CN': '版型' },
+  type: 'choice',
+  options: [
+    { code: 'slim', name: { en: 'Slim', 'zh-CN': '修身' } },
+    { code: 'loose', name: { en: 'Loose', 'zh-CN': '宽松' } },
+  ],
+}
 /** Double points, and how promotions of one shape are published. */
 const DOUBLE = 'double-points'
 const PROMOTION = {
@@ -60,6 +72,9 @@ const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
   ...more,
 })
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
+
+const CHILD = { relation: 'child', name: '小明', birthday: '2018-06-01', sizes: { shoes: '27' } }
+const NOTE = { text: '喜欢靠窗的位子' }
 
 /** One valid request for every operation of the API: an operation without one fails the contract. */
 export const validRequests: Readonly<Record<string, ValidRequest>> = {
@@ -140,6 +155,64 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     status: 200,
     path: ({ memberId }) => `/v1/members/${memberId}`,
     body: () => ({ region: 'Tianjin' }),
+  },
+  'GET /v1/members/{id}/consents': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/consents` },
+  'POST /v1/members/{id}/consents': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/consents`,
+    body: () => ({ consents: [{ channel: 'sms', purpose: 'marketing', granted: true }] }),
+  },
+  'GET /v1/members/{id}/dossier': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/dossier` },
+  'PATCH /v1/members/{id}/dossier': {
+    status: 200,
+    path: ({ memberId }) => `/v1/members/${memberId}/dossier`,
+    body: () => ({
+      occupation: '教师',
+      habits: ['周末来'],
+      interests: ['tennis'],
+      sizes: { jeans: '32' },
+      quietHours: { from: '21:00', until: '09:00' },
+      fields: { [FIELD]: 'slim' },
+    }),
+  },
+  'PUT /v1/members/{id}/tags/{tag}': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/tags/regular` },
+  'DELETE /v1/members/{id}/tags/{tag}': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/tags/tagged` },
+  'GET /v1/members/{id}/family': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/family` },
+  'POST /v1/members/{id}/family': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/family`,
+    body: () => CHILD,
+  },
+  'PATCH /v1/members/{id}/family/{relative}': {
+    status: 200,
+    path: of => `/v1/members/${of.memberId}/family/${of.nextRelativeId()}`,
+    body: () => ({ sizes: { shoes: '28' } }),
+  },
+  'DELETE /v1/members/{id}/family/{relative}': {
+    status: 200,
+    path: of => `/v1/members/${of.memberId}/family/${of.nextRelativeId()}`,
+  },
+  'GET /v1/members/{id}/notes': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/notes` },
+  'POST /v1/members/{id}/notes': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/notes`,
+    body: () => NOTE,
+  },
+  'DELETE /v1/members/{id}/notes/{note}': {
+    status: 200,
+    path: of => `/v1/members/${of.memberId}/notes/${of.nextNoteId()}`,
+  },
+  'POST /v1/customFields': {
+    status: 201,
+    path: () => '/v1/customFields',
+    body: () => ({ code: `field-${randomUUID()}`, name: { en: 'Car', 'zh-CN': '车' }, type: 'text' }),
+  },
+  'GET /v1/customFields': { status: 200, path: () => '/v1/customFields' },
+  'GET /v1/customFields/{code}': { status: 200, path: () => `/v1/customFields/${FIELD}` },
+  'PATCH /v1/customFields/{code}': {
+    status: 200,
+    path: () => `/v1/customFields/${FIELD}`,
+    body: () => ({ weight: 2 }),
   },
   'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
   'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
@@ -369,6 +442,14 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     distribution: 'given',
   })
   const coupon = await program.ok(201, 'POST', `/v1/members/${member.id}/coupons`, { coupon: COUPON })
+  await program.call('POST', '/v1/customFields', { code: FIELD, ...FIELD_OF_A_LIST })
+  await program.ok(200, 'PUT', `/v1/members/${member.id}/tags/tagged`)
+  const relatives: string[] = []
+  const notes: string[] = []
+  for (let i = 0; i < 2; i++) {
+    relatives.push((await program.ok(201, 'POST', `/v1/members/${member.id}/family`, CHILD)).id)
+    notes.push((await program.ok(201, 'POST', `/v1/members/${member.id}/notes`, NOTE)).id)
+  }
   const staff = (more?: Record<string, unknown>) => program.ok(201, 'POST', '/v1/staff', staffOf('associate', more))
   const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
   const invitations: string[] = []
@@ -389,6 +470,8 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
     couponId: coupon.id,
+    nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),
+    nextNoteId: () => (notes.length > 1 ? notes.shift()! : notes[0]!),
     programId: program.id,
     staffId: invited.id,
     staffEmail: signing.email,

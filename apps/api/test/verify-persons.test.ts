@@ -20,6 +20,17 @@ const program = async () => {
     brandCards: ['loom'],
     consents: [{ channel: 'sms', purpose: 'marketing', granted: true }],
   })
+  const path = `/v1/members/${member.id}`
+  await p.ok(201, 'POST', '/v1/customFields', { code: 'fit', name: { en: 'Fit' }, type: 'boolean' })
+  await p.ok(200, 'PATCH', `${path}/dossier`, {
+    habits: ['周末来'],
+    interests: ['tennis'],
+    sizes: { jeans: '32' },
+    fields: { fit: true },
+  })
+  await p.ok(200, 'PUT', `${path}/tags/regular`)
+  await p.ok(201, 'POST', `${path}/family`, { relation: 'child', birthday: '2018-06-01' })
+  await p.ok(201, 'POST', `${path}/notes`, { text: '喜欢靠窗的位子' })
   await p.buy(member, 1000, '2026-06-18T22:00:00+08:00', { line: { brand: 'loom' } })
   await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'r' })
   await p.clock('2027-01-02T00:00:00+08:00')
@@ -39,6 +50,14 @@ test.each<Crime>([
   ['a phone number of nobody', 'UPDATE lookups SET member_id = 7', /lookups without a member/],
   ['a consent of nobody', 'UPDATE consents SET member_id = 7', /1 consents without a member/],
   ['a counter card of nobody', 'UPDATE brand_cards SET member_id = 7', /1 counter cards without a member/],
+  ['a dossier of nobody', 'UPDATE dossiers SET member_id = 7', /1 dossiers without a member/],
+  ['an interest of nobody', 'UPDATE member_interests SET member_id = 7', /1 interests without a member/],
+  ['a size of nobody', 'UPDATE member_sizes SET member_id = 7', /1 sizes without a member/],
+  ['a tag of nobody', 'UPDATE member_tags SET member_id = 7', /1 tags without a member/],
+  ['a family of nobody', 'UPDATE family_members SET member_id = 7', /1 family without a member/],
+  ['a note of nobody', 'UPDATE member_notes SET member_id = 7', /1 notes without a member/],
+  ['a custom value of nobody', 'UPDATE member_fields SET member_id = 7', /1 custom values without a member/],
+  ['a custom field taken away', 'DELETE FROM custom_fields', /1 custom values without a field/],
   ['a reason of nobody', 'UPDATE reasons SET member_id = 7', /1 reasons without a transaction of their member/],
   ['a store taken away', 'DELETE FROM stores', /1 stores of receipts that are not there/],
   ['a brand taken away', 'DELETE FROM brands', /1 brands of receipts that are not there/],

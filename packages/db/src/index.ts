@@ -47,6 +47,30 @@ export {
   listOrigins,
   revokeKey,
 } from './keys/keys.repository.ts'
+export {
+  addTag,
+  findDossier,
+  listFieldValues,
+  listInterests,
+  listSizes,
+  listTags,
+  putDossier,
+  putFieldValues,
+  putInterests,
+  putSizes,
+  removeTag,
+  type DossierRow,
+} from './dossier/dossier.repository.ts'
+export { addRelative, listFamily, putRelative, removeRelative, type FamilyRow } from './dossier/family.repository.ts'
+export { addNote, countNotes, listNotes, removeNote, type KeptNote } from './dossier/notes.repository.ts'
+export {
+  addCustomField,
+  findCustomField,
+  listCustomFields,
+  putCustomField,
+  type CustomFieldRow,
+} from './dossier/custom-fields.repository.ts'
+export { listConsentHistory, type KeptConsent } from './members/consents.repository.ts'
 export { addBrandIfNew, appendSetting, listSettingsAt, putBrand } from './brands/brands.repository.ts'
 export {
   addBrandCard,

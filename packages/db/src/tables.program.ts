@@ -45,3 +45,13 @@ export { seals } from './seals/seals.tables.ts'
 export { staff, staffSessions, signInAttempts } from './staff/staff.tables.ts'
 export { auditEntries } from './audit/audit.tables.ts'
 export { approvalDecisions, approvals, staffGrants, staffLimits } from './approvals/approvals.tables.ts'
+export {
+  customFields,
+  dossiers,
+  familyMembers,
+  memberFields,
+  memberInterests,
+  memberNotes,
+  memberSizes,
+  memberTags,
+} from './dossier/dossier.tables.ts'

@@ -31,6 +31,11 @@ export const auditActs = [
   'benefitUndone',
   'approvalAsked',
   'approvalDeclined',
+  'consentsChanged',
+  'dossierChanged',
+  'noteDeleted',
+  'customFieldCreated',
+  'customFieldChanged',
 ] as const
 
 export type AuditAct = (typeof auditActs)[number]

@@ -135,6 +135,16 @@ export const problemTable = {
     title: 'What the top-up gave is no longer all there',
     mend: 'A top-up is taken back whole: its prepaid and all of its points must still be there. What is left of the balance can be paid back with `POST /v1/members/{id}/prepaidRefunds`.',
   },
+  field_exists: {
+    status: 409,
+    title: 'A field with this code exists',
+    mend: 'A code names one field for ever. Change that one with `PATCH /v1/customFields/{code}`, or take another code.',
+  },
+  too_many: {
+    status: 409,
+    title: 'There are as many as there may be',
+    mend: '`detail` tells the bound. Delete what is no longer needed, or do without.',
+  },
   promotion_exists: {
     status: 409,
     title: 'A promotion with this code exists',

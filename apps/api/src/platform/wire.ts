@@ -123,3 +123,48 @@ export const birthdayOf = (row: BirthdayColumns): Birthday | null => {
     return { kind: 'solar', year: row.birthYear, month: row.birthMonth, day: row.birthDay }
   return null
 }
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** A solar birthday as {@link birthday} reads it. */
+export const showBirthday = ({
+  birthYear,
+  birthMonth,
+  birthDay,
+}: Pick<BirthdayColumns, 'birthYear' | 'birthMonth' | 'birthDay'>): string | null =>
+  birthMonth === null || birthDay === null
+    ? null
+    : `${birthYear === null ? '-' : String(birthYear).padStart(4, '0')}-${two(birthMonth)}-${two(birthDay)}`
+
+/** A lunar birthday as {@link lunarBirthday} reads it. */
+export const showLunarBirthday = ({
+  lunarMonth,
+  lunarDay,
+  lunarLeap,
+}: Pick<BirthdayColumns, 'lunarMonth' | 'lunarDay' | 'lunarLeap'>) =>
+  lunarMonth === null || lunarDay === null ? null : { month: lunarMonth, day: lunarDay, leap: lunarLeap === true }
+
+/** Both birthdays as they were sent, in columns; what was left out is not there. */
+export const birthdayColumns = (body: {
+  readonly birthday?: z.output<typeof birthday> | null | undefined
+  readonly lunarBirthday?: z.output<typeof lunarBirthday> | null | undefined
+}): Partial<BirthdayColumns> => ({
+  ...(body.birthday !== undefined && {
+    birthYear: body.birthday?.year ?? null,
+    birthMonth: body.birthday?.month ?? null,
+    birthDay: body.birthday?.day ?? null,
+  }),
+  ...(body.lunarBirthday !== undefined && {
+    lunarMonth: body.lunarBirthday?.month ?? null,
+    lunarDay: body.lunarBirthday?.day ?? null,
+    lunarLeap: body.lunarBirthday?.leap ?? null,
+  }),
+})
+
+/** Text of several lines: as {@link words}, with line feeds. */
+export const paragraphs = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cs}\uFFFD]|\n)+$/u, 'must be readable UTF-8 text without control characters')

@@ -25,12 +25,13 @@ describe('a custom field gives back what it was given', () => {
     ['boolean', false],
     ['boolean', true],
     ['choice', 'slim'],
-    ['choices', ['slim', 'loose']],
+    ['choices', ['loose', 'slim']],
   ] as const)('%s %j', (type, value) => {
     expect(kept(type, value)).toEqual(value)
   })
 
-  test('the same choice twice is one, and no choice is none', () => {
+  test('several choices in the order of their codes, the same one once, and no choice as none', () => {
+    expect(kept('choices', ['slim', 'loose'])).toEqual(['loose', 'slim'])
     expect(kept('choices', ['slim', 'slim'])).toEqual(['slim'])
     expect(kept('choices', [])).toBeNull()
   })

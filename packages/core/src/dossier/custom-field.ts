@@ -47,7 +47,7 @@ const wrong = (message: string) => reject('wrong_value', { message })
 const choicesOf = ({ options }: CustomField, codes: readonly string[]): Decision<KeptField, 'wrong_value'> => {
   const offered = new Set(options.filter(({ active }) => active).map(({ code }) => code))
   if (!codes.every(code => offered.has(code))) return wrong('must be among the options of the field')
-  return accept({ values: [...new Set(codes)].map(code => ({ code, number: null })), text: null })
+  return accept({ values: [...new Set(codes)].toSorted().map(code => ({ code, number: null })), text: null })
 }
 
 /** Decides how a value of a custom field is kept; refuses what is not of its type, in words that echo no input. */

@@ -29,6 +29,15 @@ const memberFields = {
   region: profiles.region,
   referredBy: profiles.referredBy,
   revision: profiles.revision,
+  /** JSON: what holds of each channel and purpose, the newest of its history. */
+  consents:
+    sql<string>`(SELECT json_group_array(json_object('channel', channel, 'purpose', purpose, 'granted', json(iif(granted, 'true', 'false')), 'at', at))
+    FROM (SELECT channel, purpose, granted, at, max(id) FROM consents WHERE member_id = ${members.id}
+      GROUP BY channel, purpose ORDER BY channel, purpose))`.as('consents'),
+  /** JSON of the brands whose own card the member has. */
+  brandCards: sql<string>`(SELECT json_group_array(brand) FROM brand_cards WHERE member_id = ${members.id})`.as(
+    'brand_cards',
+  ),
 }
 
 const person = () =>

@@ -109,6 +109,8 @@ export const consents = sqliteTable(
     purpose: text().notNull(),
     granted: flag().notNull(),
     at: integer().notNull(),
+    /** Who wrote it down; null where that was not kept. */
+    actorId: integer('actor_id'),
   },
   table => [index('consents_of_member').on(table.memberId)],
 )

@@ -19,6 +19,14 @@ export const countLost = select<Record<string, never>>()(
       UNION ALL SELECT 'lookups without a member', count(*) FROM lookups WHERE ${noMember}
       UNION ALL SELECT 'consents without a member', count(*) FROM consents WHERE ${noMember}
       UNION ALL SELECT 'counter cards without a member', count(*) FROM brand_cards WHERE ${noMember}
+      UNION ALL SELECT 'dossiers without a member', count(*) FROM dossiers WHERE ${noMember}
+      UNION ALL SELECT 'interests without a member', count(*) FROM member_interests WHERE ${noMember}
+      UNION ALL SELECT 'sizes without a member', count(*) FROM member_sizes WHERE ${noMember}
+      UNION ALL SELECT 'tags without a member', count(*) FROM member_tags WHERE ${noMember}
+      UNION ALL SELECT 'family without a member', count(*) FROM family_members WHERE ${noMember}
+      UNION ALL SELECT 'notes without a member', count(*) FROM member_notes WHERE ${noMember}
+      UNION ALL SELECT 'custom values without a member', count(*) FROM member_fields WHERE ${noMember}
+      UNION ALL SELECT 'custom values without a field', count(*) FROM member_fields WHERE field NOT IN (SELECT code FROM custom_fields)
       UNION ALL SELECT 'stores of receipts that are not there', count(*) FROM (SELECT DISTINCT store FROM purchases) WHERE store NOT IN (SELECT code FROM stores)
       UNION ALL SELECT 'brands of receipts that are not there', count(*) FROM (SELECT DISTINCT brand FROM purchase_lines WHERE brand IS NOT NULL)
         WHERE brand NOT IN (SELECT code FROM brands)

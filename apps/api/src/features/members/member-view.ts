@@ -1,10 +1,12 @@
 import { decideTierHistory, formatInstant, lastHolding, type TierFacts } from '@laurel/core'
 import { listActivityUpTo, listTierActsOf, readAll, type findMember } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
+import { showConsents, type HeldConsent } from '../../platform/consents.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { heldTier, type HeldTier } from '../../platform/held-tier.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { openIdentity } from '../../platform/person.ts'
+import { showBirthday, showLunarBirthday } from '../../platform/wire.ts'
 
 export type MemberRow = ReturnType<ReturnType<typeof findMember>['decode']>[number]
 
@@ -23,14 +25,9 @@ export interface MemberView {
   readonly status: 'active'
   readonly registeredAt: string
   readonly tier: HeldTier | null
+  readonly brandCards: string[]
+  readonly consents: HeldConsent[]
 }
-
-const two = (n: number): string => String(n).padStart(2, '0')
-
-const birthdayText = ({ birthYear, birthMonth, birthDay }: MemberRow): string | null =>
-  birthMonth === null || birthDay === null
-    ? null
-    : `${birthYear === null ? '-' : String(birthYear).padStart(4, '0')}-${two(birthMonth)}-${two(birthDay)}`
 
 /** The tier held today: the kept one where time alone has decided nothing since, else decided anew. */
 const tierToday = (program: OpenProgram, row: MemberRow, kept: Omit<TierFacts, 'registeredOn'>): HeldTier | null =>
@@ -68,17 +65,16 @@ export const renderMembers = async (
         phone,
         email,
         externalId,
-        birthday: birthdayText(row),
-        lunarBirthday:
-          row.lunarMonth !== null && row.lunarDay !== null
-            ? { month: row.lunarMonth, day: row.lunarDay, leap: row.lunarLeap === true }
-            : null,
+        birthday: showBirthday(row),
+        lunarBirthday: showLunarBirthday(row),
         gender: row.gender,
         region: row.region,
         referredBy: row.referredBy === null ? null : encodeId('mem', row.referredBy),
         status: row.status,
         registeredAt: formatInstant(row.registeredAt, program.timeline.timeZone),
         tier: tierToday(program, row, { activity: days.get(row.id) ?? [], acts: actsOf.get(row.id) ?? [] }),
+        brandCards: JSON.parse(row.brandCards) as string[],
+        consents: showConsents(row.consents, program.timeline.timeZone),
       }
     }),
   )

@@ -1,14 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { consent, heldConsent } from '../../platform/consents.ts'
 import { listQuery } from '../../platform/lists.ts'
 import { birthday, code, localized, lunarBirthday, words } from '../../platform/wire.ts'
-
-const consent = z
-  .strictObject({
-    channel: z.enum(['sms', 'email', 'phone', 'post', 'wechat']),
-    purpose: z.enum(['service', 'marketing']),
-    granted: z.boolean(),
-  })
-  .openapi('Consent')
 
 const person = {
   phone: words(32).openapi({ description: 'Any usual form; kept in E.164' }),
@@ -68,6 +61,8 @@ export const memberView = z
     status: z.enum(['active']),
     registeredAt: z.string(),
     tier: tierView.nullable(),
+    brandCards: z.array(z.string()),
+    consents: z.array(heldConsent).openapi({ description: 'What holds; who was never asked is not there' }),
   })
   .openapi('Member')
 

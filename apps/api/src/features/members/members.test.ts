@@ -47,6 +47,8 @@ describe('a new member', () => {
         since: '2026-03-10',
         validThrough: null,
       },
+      brandCards: [],
+      consents: [],
     })
     expect(await p.ok(200, 'GET', `/v1/members/${made.id}`)).toEqual(made)
   })

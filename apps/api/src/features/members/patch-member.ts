@@ -1,17 +1,11 @@
-import {
-  addBrandCard,
-  addConsent,
-  addLookup,
-  findMember,
-  putProfile,
-  removeBrandCards,
-  removeLookups,
-} from '@laurel/db'
+import { addBrandCard, addLookup, findMember, putProfile, removeBrandCards, removeLookups } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
+import { keepConsents } from '../../platform/consents.ts'
 import { requireOther } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { birthdayColumns } from '../../platform/wire.ts'
 import { writeOnce } from '../../platform/write.ts'
 import { phoneOrFault, refuseTaken } from './create-member.ts'
 import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
@@ -23,16 +17,7 @@ const or = <T>(sent: T | null | undefined, before: T | null): T | null => (sent 
 
 const changedRow = (row: MemberRow, body: PatchMember): MemberRow => ({
   ...row,
-  ...(body.birthday !== undefined && {
-    birthYear: body.birthday?.year ?? null,
-    birthMonth: body.birthday?.month ?? null,
-    birthDay: body.birthday?.day ?? null,
-  }),
-  ...(body.lunarBirthday !== undefined && {
-    lunarMonth: body.lunarBirthday?.month ?? null,
-    lunarDay: body.lunarBirthday?.day ?? null,
-    lunarLeap: body.lunarBirthday?.leap ?? null,
-  }),
+  ...birthdayColumns(body),
   gender: or(body.gender, row.gender),
   region: or(body.region, row.region),
   revision: (row.revision ?? 0) + 1,
@@ -58,7 +43,15 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
       if (refusals > 0) await refuseTaken(caller, program, identity, memberId)
       const person = await sealIdentity(deps, identity, row.wrappedKey)
       const lookups = lookupsOf(deps, program.id, memberId, identity)
-      const changed: MemberRow = { ...changedRow(row, body), wrappedKey: person.wrappedKey, identity: person.sealed }
+      const consents = keepConsents(deps, program, memberId, body.consents ?? [], row.consents)
+      const brandCards = body.brandCards === undefined ? null : [...new Set(body.brandCards)].toSorted()
+      const changed: MemberRow = {
+        ...changedRow(row, body),
+        wrappedKey: person.wrappedKey,
+        identity: person.sealed,
+        consents: consents.held,
+        brandCards: brandCards === null ? row.brandCards : JSON.stringify(brandCards),
+      }
       const statements = [
         putProfile({
           ...changed,
@@ -69,15 +62,10 @@ export const patchMember = async (caller: Caller, id: string, body: PatchMember)
         }),
         removeLookups({ memberId }),
         ...lookups.map(addLookup),
-        ...(body.brandCards === undefined
+        ...(brandCards === null
           ? []
-          : [
-              removeBrandCards({ memberId }),
-              ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
-            ]),
-        ...(body.consents ?? []).map(consent =>
-          addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() }),
-        ),
+          : [removeBrandCards({ memberId }), ...brandCards.map(brand => addBrandCard({ memberId, brand }))]),
+        ...consents.statements,
         record(program, program.actor, 'memberChanged', id, { memberId }),
       ]
       const [view] = await renderMembers(deps, program, [changed])

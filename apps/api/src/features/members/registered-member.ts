@@ -1,17 +1,11 @@
 import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from '@laurel/core'
-import {
-  addBrandCard,
-  addCard,
-  addConsent,
-  addLookup,
-  addMember,
-  addProfile,
-  addStanding,
-  type Statement,
-} from '@laurel/db'
+import { addBrandCard, addCard, addLookup, addMember, addProfile, addStanding, type Statement } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
+import { keepConsents } from '../../platform/consents.ts'
 import { lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
+import { birthdayColumns } from '../../platform/wire.ts'
 import { cardNumber } from './card-number.ts'
 import type { MemberRow } from './member-view.ts'
 import type { CreateMember } from './members.schemas.ts'
@@ -19,7 +13,7 @@ import type { CreateMember } from './members.schemas.ts'
 /** A new member: the whole batch that keeps one, and the row that it is shown by. */
 export const registeredMember = async (
   deps: Deps,
-  program: PresentProgram,
+  program: PresentProgram & { readonly actor: Pick<Actor, 'id'> },
   {
     memberId,
     referrer,
@@ -34,6 +28,8 @@ export const registeredMember = async (
 ): Promise<{ readonly row: MemberRow; readonly statements: readonly Statement[] }> => {
   const person = await sealIdentity(deps, identity, null)
   const lookups = lookupsOf(deps, program.id, memberId, identity)
+  const consents = keepConsents(deps, program, memberId, body.consents ?? [])
+  const brandCards = [...new Set(body.brandCards)].toSorted()
   const facts = { registeredOn: program.today, activity: [] }
   const held: TierHolding = lastHolding(decideTierHistory(program.timeline, facts, program.today))
   const row: MemberRow = {
@@ -48,16 +44,19 @@ export const registeredMember = async (
     tierNextOn: nextTierDecisionOn(program.timeline, held, program.today, facts.activity),
     wrappedKey: person.wrappedKey,
     identity: person.sealed,
-    birthYear: body.birthday?.year ?? null,
-    birthMonth: body.birthday?.month ?? null,
-    birthDay: body.birthday?.day ?? null,
-    lunarMonth: body.lunarBirthday?.month ?? null,
-    lunarDay: body.lunarBirthday?.day ?? null,
-    lunarLeap: body.lunarBirthday?.leap ?? null,
+    birthYear: null,
+    birthMonth: null,
+    birthDay: null,
+    lunarMonth: null,
+    lunarDay: null,
+    lunarLeap: null,
+    ...birthdayColumns(body),
     gender: body.gender ?? null,
     region: body.region ?? null,
     referredBy: referrer,
     revision: 1,
+    consents: consents.held,
+    brandCards: JSON.stringify(brandCards),
   }
   const statements = [
     addMember({ id: memberId, status: 'active', registeredAt: program.now, registeredOn: program.today }),
@@ -72,8 +71,8 @@ export const registeredMember = async (
     }),
     addProfile({ ...row, memberId, wrappedKey: person.wrappedKey, identity: person.sealed, revision: 1 }),
     ...lookups.map(addLookup),
-    ...[...new Set(body.brandCards)].map(brand => addBrandCard({ memberId, brand })),
-    ...(body.consents ?? []).map(consent => addConsent({ ...consent, id: deps.ids.next(), memberId, at: deps.now() })),
+    ...brandCards.map(brand => addBrandCard({ memberId, brand })),
+    ...consents.statements,
   ]
   return { row, statements }
 }
