@@ -9,13 +9,9 @@ const option = z.strictObject({
 })
 
 const options = z.array(option).min(1).max(200)
-const weight = z
-  .int()
-  .min(0)
-  .max(100)
-  .openapi({
-    description: 'How much it counts in the completeness of a dossier, where the program’s own items count 1',
-  })
+const weight = z.int().min(0).max(100).openapi({
+  description: 'How much it counts in the completeness of a dossier, where the program’s own items count 1',
+})
 
 const isList = (type: string): boolean => type === 'choice' || type === 'choices'
 const isEachOnce = (all: readonly { readonly code: string }[]): boolean =>
