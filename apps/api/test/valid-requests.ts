@@ -16,6 +16,7 @@ export interface Subject {
   readonly nextRedemptionId: () => string
   readonly useId: string
   readonly couponId: string
+  readonly relativeId: string
   /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
   readonly nextRelativeId: () => string
   readonly nextNoteId: () => string
@@ -185,7 +186,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'PATCH /v1/members/{id}/family/{relative}': {
     status: 200,
-    path: of => `/v1/members/${of.memberId}/family/${of.nextRelativeId()}`,
+    path: of => `/v1/members/${of.memberId}/family/${of.relativeId}`,
     body: () => ({ sizes: { shoes: '28' } }),
   },
   'DELETE /v1/members/{id}/family/{relative}': {
@@ -446,7 +447,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   await program.ok(200, 'PUT', `/v1/members/${member.id}/tags/tagged`)
   const relatives: string[] = []
   const notes: string[] = []
-  for (let i = 0; i < 16; i++) {
+  for (let i = 0; i < Math.min(1 + reservations, 36); i++) {
     relatives.push((await program.ok(201, 'POST', `/v1/members/${member.id}/family`, CHILD)).id)
     notes.push((await program.ok(201, 'POST', `/v1/members/${member.id}/notes`, NOTE)).id)
   }
@@ -470,6 +471,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
     couponId: coupon.id,
+    relativeId: relatives.pop()!,
     nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),
     nextNoteId: () => (notes.length > 1 ? notes.shift()! : notes[0]!),
     programId: program.id,
