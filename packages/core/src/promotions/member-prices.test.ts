@@ -72,7 +72,49 @@ describe('a member-only price', () => {
 
   it('of several promotions is the lowest', () => {
     const two = [promotion({ effects: off(0.2) }), promotion({ id: 2, code: 'lower', effects: off(0.3) })]
-    expect(memberPrices(two, receipt, [line])).toEqual([{ code: 'lower', totalMinor: 70_00 }])
+    for (const order of [two, two.toReversed()])
+      expect(memberPrices(order, receipt, [line])).toEqual([{ code: 'lower', totalMinor: 70_00 }])
+    const alike = [promotion({ effects: off(0.2) }), promotion({ id: 2, code: 'later', effects: off(0.2) })]
+    expect(memberPrices(alike, receipt, [line])).toEqual([{ code: 'spring', totalMinor: 80_00 }])
+  })
+
+  it('is of each line by itself: the lines that no promotion is about have none', () => {
+    const lines = [{ ...line, brand: 'b' }, line, { ...line, brand: 'c' }]
+    const two = [
+      promotion({ conditions: [{ kind: 'brands', brands: ['a'] }], effects: off(0.2) }),
+      promotion({ id: 2, code: 'c-week', conditions: [{ kind: 'brands', brands: ['c'] }], effects: off(0.3) }),
+    ]
+    expect(memberPrices(two, receipt, lines)).toEqual([
+      null,
+      { code: 'spring', totalMinor: 80_00 },
+      { code: 'c-week', totalMinor: 70_00 },
+    ])
+  })
+
+  it.each([
+    ['a piece of it and one of something else', [line, { ...line, brand: 'b' }], [null, null]],
+    ['two pieces in a line', [{ ...line, quantity: 2 }], [160_00]],
+    ['a piece in each of two lines', [line, line], [80_00, 80_00]],
+    [
+      'two pieces, and something else beside',
+      [
+        { ...line, brand: 'b' },
+        { ...line, quantity: 2 },
+      ],
+      [null, 160_00],
+    ],
+  ])('from two pieces of its goods on: %s', (_, lines, totals) => {
+    const conditions: PromotionRevision['conditions'] = [
+      { kind: 'brands', brands: ['a'] },
+      { kind: 'minimumQuantity', atLeast: 2 },
+    ]
+    const prices = memberPrices([promotion({ conditions, effects: off(0.2) })], receipt, lines)
+    expect(prices.map(price => price?.totalMinor ?? null)).toEqual(totals)
+  })
+
+  it('never follows from what is spent, since what is spent would follow from it', () => {
+    for (const of of ['cashPart', 'total'] as const)
+      expect(priced({ conditions: [{ kind: 'minimumSpend', atLeastMinor: 1, of }], effects: off(0.2) })).toBeNull()
   })
 
   it('never stacks: the line costs the lower of it, the member discount and the unit price', () => {

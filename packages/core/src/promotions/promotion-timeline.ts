@@ -13,8 +13,6 @@ export interface PromotionTimeline {
   readonly latest: readonly Promotion[]
 }
 
-const NONE: readonly Promotion[] = []
-
 /** A revision with the instants between which it counts: until the next one of its code does, or its time is over. */
 const spanOf = (promotion: Promotion, next: Promotion | undefined) => ({
   promotion,
@@ -32,12 +30,10 @@ export const promotionTimeline = (revisions: readonly Promotion[]): PromotionTim
   const byCode = Map.groupBy(ordered, promotion => promotion.code)
   const spans = [...byCode.values()]
     .flatMap(own => own.map((promotion, i) => spanOf(promotion, own[i + 1])))
-    .filter(({ promotion, from, until }) => !promotion.ended && from < until)
+    .filter(({ promotion }) => !promotion.ended)
   return {
     at: instant =>
-      spans.length === 0
-        ? NONE
-        : spans.filter(({ from, until }) => from <= instant && instant < until).map(({ promotion }) => promotion),
+      spans.filter(({ from, until }) => from <= instant && instant < until).map(({ promotion }) => promotion),
     revision: id => {
       const promotion = byId.get(id)
       if (!promotion) throw new Error(`there is no revision ${id} of a promotion`)

@@ -5,8 +5,7 @@ import { awardFacts, lineFacts } from '../../test/receipts.ts'
 import { compileAward } from '../earning/award.ts'
 import type { AwardFacts, LineFacts } from '../purchases/receipt.ts'
 import type { PromotionCondition } from './conditions/registry.ts'
-import { promotionTimeline } from './promotion-timeline.ts'
-import { promotionConditionsSchema, promotionEffectsSchema } from './promotion.schema.ts'
+import { judgePromotions } from './judge-promotions.ts'
 import type { PromotionRevision } from './promotion.ts'
 
 /** A point a yuan, floored over the receipt, with nothing of the program's own beside. */
@@ -41,6 +40,8 @@ describe('a condition', () => {
     ['tiers: of another tier', { kind: 'tiers', tiers: ['WE'] }, { tier: 'SVIP' }, 100],
     ['tiers: without a tier', { kind: 'tiers', tiers: ['WE'] }, {}, 100],
     ['tiers: withoutTier lets in who has none', { kind: 'tiers', tiers: ['WE'], withoutTier: true }, {}, 200],
+    ['tiers: withoutTier alone lets in no holder', { kind: 'tiers', withoutTier: true }, { tier: 'WE' }, 100],
+    ['tiers: withoutTier alone lets in who has none', { kind: 'tiers', withoutTier: true }, {}, 200],
     ['weekdays: a Tuesday', { kind: 'weekdays', weekdays: [2] }, {}, 200],
     ['weekdays: any other day', { kind: 'weekdays', weekdays: [1, 3, 4, 5, 6, 7] }, {}, 100],
     ['birthday: on it', { kind: 'birthday' }, { birthday: true }, 200],
@@ -49,7 +50,32 @@ describe('a condition', () => {
     ['hours: before it', { kind: 'hours', from: '10:00', until: '14:00' }, at('2026-03-10 09:59:59'), 100],
     ['hours: to the last second', { kind: 'hours', from: '10:00', until: '14:00' }, at('2026-03-10 13:59:59'), 200],
     ['hours: not at the end', { kind: 'hours', from: '10:00', until: '14:00' }, at('2026-03-10 14:00:00'), 100],
+    [
+      'hours: to the last second before a half',
+      { kind: 'hours', from: '10:30', until: '13:30' },
+      at('2026-03-10 13:29:59'),
+      200,
+    ],
+    ['hours: not at the half', { kind: 'hours', from: '10:30', until: '13:30' }, at('2026-03-10 13:30:00'), 100],
+    [
+      'hours: not a second before the half',
+      { kind: 'hours', from: '10:30', until: '13:30' },
+      at('2026-03-10 10:29:59'),
+      100,
+    ],
     ['hours: to midnight', { kind: 'hours', from: '18:00', until: '24:00' }, at('2026-03-10 23:59:59'), 200],
+    [
+      'hours: over midnight, at the first minute',
+      { kind: 'hours', from: '22:00', until: '02:00' },
+      at('2026-03-10 22:00:00'),
+      200,
+    ],
+    [
+      'hours: over midnight, a second too early',
+      { kind: 'hours', from: '22:00', until: '02:00' },
+      at('2026-03-10 21:59:59'),
+      100,
+    ],
     ['hours: over midnight, before', { kind: 'hours', from: '22:00', until: '02:00' }, at('2026-03-10 23:00:00'), 200],
     ['hours: over midnight, after', { kind: 'hours', from: '22:00', until: '02:00' }, at('2026-03-11 01:59:59'), 200],
     [
@@ -89,19 +115,6 @@ describe('a condition', () => {
       awardOf([{ effects: [{ kind: 'bonusPoints', points: 9 }] }], lines({ quantity: 0, totalMinor: 0 })).points,
     ).toBe(0)
   })
-
-  test.each<[what: string, condition: unknown, path: (string | number)[]]>([
-    ['a kind nobody knows', { kind: 'moonPhase' }, [0, 'kind']],
-    ['a field nobody knows', { kind: 'birthday', lunar: true }, [0]],
-    ['no store', { kind: 'stores', stores: [] }, [0, 'stores']],
-    ['a day of no week', { kind: 'weekdays', weekdays: [0] }, [0, 'weekdays', 0]],
-    ['a time of no day', { kind: 'hours', from: '24:30', until: '02:00' }, [0, 'from']],
-    ['nobody', { kind: 'tiers' }, [0]],
-    ['a threshold of nothing', { kind: 'minimumSpend', atLeastMinor: 0 }, [0, 'atLeastMinor']],
-    ['half a fen', { kind: 'minimumSpend', atLeastMinor: 0.5 }, [0, 'atLeastMinor']],
-  ])('is refused with %s', (_, condition, path) => {
-    expect(promotionConditionsSchema.safeParse([condition]).error?.issues[0]?.path).toEqual(path)
-  })
 })
 
 describe('a multiplier of a promotion', () => {
@@ -140,6 +153,27 @@ describe('bonus points', () => {
     expect(award.points).toBe(5 + 100)
   })
 
+  it('follow the cash part where a voucher paid a line, what the goods cost where no cash was paid, else the pieces', () => {
+    const spread = (totals: number[], cashMinor: number) =>
+      awardOf([{ effects: [{ kind: 'bonusPoints', points: 90 }] }], {
+        ...lines(...totals.map(totalMinor => ({ totalMinor }))),
+        cashMinor,
+      }).lines.map(line => line.bonuses.reduce((sum, { points }) => sum + points, 0))
+    expect(spread([1, 1], 1)).toEqual([90, 0])
+    expect(spread([100_00, 200_00], 0)).toEqual([30, 60])
+    expect(spread([0, 0, 0], 0)).toEqual([30, 30, 30])
+  })
+
+  it('are none at all before the first full amount', () => {
+    const perHundred = promotion({ effects: [{ kind: 'bonusPoints', points: 7, perMinor: 100_00 }] })
+    const given = (totalMinor: number) => {
+      const facts = awardFacts({ ...lines({ totalMinor }), promotions: [perHundred] })
+      return judgePromotions(facts, [totalMinor], [true]).map(({ gives }) => gives)
+    }
+    expect(given(99_99)).toEqual([[]])
+    expect(given(100_00)).toEqual([[{ kind: 'bonusPoints', points: 7 }]])
+  })
+
   test.each([
     [199_99, 1],
     [200_00, 2],
@@ -168,11 +202,6 @@ describe('bonus points', () => {
     const effects: PromotionRevision['effects'] = [{ kind: 'bonusPoints', points: 1_000_000_000, perMinor: 1 }]
     expect(() => awardOf([{ effects }], lines({ totalMinor: Number.MAX_SAFE_INTEGER }))).toThrow(RangeError)
   })
-
-  it('are whole and above zero', () => {
-    for (const points of [0, -1, 0.5])
-      expect(promotionEffectsSchema.safeParse([{ kind: 'bonusPoints', points }]).success).toBe(false)
-  })
 })
 
 describe('the eve of a sale', () => {
@@ -185,38 +214,5 @@ describe('the eve of a sale', () => {
     expect(eve('SVIP', '2026-02-28 18:00:00')).toBe(100)
     expect(eve(null, '2026-02-28 23:59:59')).toBe(100)
     expect(eve(null, '2026-03-01 00:00:00')).toBe(200)
-  })
-})
-
-describe('the timeline of promotions', () => {
-  const revision = (id: number, fields: Partial<PromotionRevision>) => promotion({ id, revision: id, ...fields })
-  const codesAt = (revisions: ReturnType<typeof revision>[], text: string) =>
-    promotionTimeline(revisions)
-      .at(shanghai(text))
-      .map(one => `${one.code} ${one.revision}`)
-
-  it('has at each instant the revision that counted then, within its own time', () => {
-    const revisions = [
-      revision(1, { effectiveAt: shanghai('2026-03-05 00:00:00') }),
-      revision(2, { effectiveAt: shanghai('2026-03-10 00:00:00'), untilAt: shanghai('2026-03-20 00:00:00') }),
-    ]
-    expect(codesAt(revisions, '2026-03-04 23:59:59')).toEqual([])
-    expect(codesAt(revisions, '2026-03-05 00:00:00')).toEqual(['spring 1'])
-    expect(codesAt(revisions, '2026-03-09 23:59:59')).toEqual(['spring 1'])
-    expect(codesAt(revisions, '2026-03-10 00:00:00')).toEqual(['spring 2'])
-    expect(codesAt(revisions, '2026-03-19 23:59:59')).toEqual(['spring 2'])
-    expect(codesAt(revisions, '2026-03-20 00:00:00')).toEqual([])
-  })
-
-  it('has nothing of a promotion from its end on, and of two from one instant the later', () => {
-    const from = shanghai('2026-03-10 00:00:00')
-    const revisions = [
-      revision(1, {}),
-      revision(2, { effectiveAt: from }),
-      revision(3, { effectiveAt: from, ended: true }),
-      revision(4, { code: 'other', revision: 1 }),
-    ]
-    expect(codesAt(revisions, '2026-03-09 23:59:59')).toEqual(['spring 1', 'other 1'])
-    expect(codesAt(revisions, '2026-03-10 00:00:00')).toEqual(['other 1'])
   })
 })

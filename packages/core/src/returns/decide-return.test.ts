@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { MemberTill } from '../../test/member-till.ts'
-import { compiled, day, shanghai } from '../../test/program.ts'
+import { compiled, day, earningLike, shanghai } from '../../test/program.ts'
 import { awardFacts, lineFacts, points, tender } from '../../test/receipts.ts'
+import { SCALE } from '../money/scaled.ts'
+import { compileRules, type CompiledRules } from '../program/compile.ts'
 import { decideReturn, type ReturnFacts } from './decide-return.ts'
 
 const soldAt = shanghai('2026-03-10 12:00:00')
@@ -79,4 +81,48 @@ it('takes from the day and rules version of its sale what the goods counted ther
   const others = [points('2026-03-10', 50, { rulesVersion: 2 }), points('2026-03-11', 70)]
   const decided = decideReturn(till.timeline, { ...till, activity: [...till.activity, ...others] }, purchase, asked())
   expect(decided.accepted && decided.value.activity).toEqual([points('2026-03-10', 100), ...others])
+})
+
+describe('points that the kept goods round to beyond those of the sale', () => {
+  // Three lines of a fen, one fen in cash: it counts for the first line of those that are kept, and the second earns tenfold.
+  const rules = compileRules(
+    {
+      ...earningLike('wangfujing', { rate: { points: 1, perMinor: 1 }, multipliers: [{ source: 'brand' }] }),
+      expiry: { points: { kind: 'rolling', months: 1 }, memberCash: { kind: 'never' } },
+    },
+    1,
+  )
+  const lines = [1, 10, 1].map(times => lineFacts({ brand: 'a', totalMinor: 1, brandMultiplier: times * SCALE }))
+  const soldUnder = (rules: CompiledRules) => {
+    const till = new MemberTill(rules, day('2026-03-10'))
+    till.buy({
+      facts: awardFacts({ lines, cashMinor: 1 }),
+      quantities: [1, 1, 1],
+      tenders: [tender('cash', 1), tender('voucher', 2)],
+    })
+    return till
+  }
+
+  test.each([
+    ['are given while what the sale earned would still be good', '2026-04-09', 9],
+    ['are worth nothing from the day on which it has expired', '2026-04-10', 0],
+    ['nor on any later day', '2026-04-11', 0],
+  ])('%s', (_, on, given) => {
+    const till = soldUnder(rules)
+    expect(till.wallet.balances.points).toBe(1)
+    till.until(day(on))
+    const before = till.wallet.balances.points
+    const { reversals } = till.takeBack(0, [1, 0, 0])
+    expect(reversals.points.reversed).toBe(-9)
+    expect(till.wallet.balances.points - before).toBe(given)
+    expect(till.faults).toEqual([])
+  })
+
+  it('are given where what the sale earned never expires', () => {
+    const expiry = { ...rules.document.expiry, points: { kind: 'never' } } as const
+    const till = soldUnder(compileRules({ ...rules.document, expiry }, 1))
+    till.until(day('2027-03-10'))
+    till.takeBack(0, [1, 0, 0])
+    expect(till.wallet.balances.points).toBe(10)
+  })
 })

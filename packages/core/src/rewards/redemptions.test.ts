@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, shanghai } from '../../test/program.ts'
+import { moved } from '../../test/wallets.ts'
 import type { OpenLot } from '../ledger/lots.ts'
 import { expireLots, still, type Wallet } from '../ledger/wallet.ts'
 import { decideRedemption } from './decide-redemption.ts'
@@ -72,6 +73,7 @@ describe('a redemption', () => {
       { lot: 3, unit: 'points', delta: -60 },
       { lot: 2, unit: 'points', delta: -40 },
     ])
+    expect(moved(decision.value.movement)).toEqual(['100 points member:points → program:redemption'])
     expect(decision.value).toMatchObject({ points: 100, moneyMinor: 0, collectBy: day('2026-03-24') })
   })
 
@@ -176,6 +178,8 @@ describe('points that come back', () => {
       { ...lot(2, 10), amount: 5 },
     ]
     const { reverse, expire } = returnPoints(later, taken, day('2026-03-21'))
+    expect(moved(reverse)).toEqual(['65 points program:redemption → member:points'])
+    expect(moved(expire!)).toEqual(['60 points member:points → program:breakage'])
     expect(reverse.wallet.balances.points).toBe(115)
     expect(expire!.moves).toEqual([{ lot: 1, unit: 'points', delta: -60 }])
     expect(expire!.wallet.balances.points).toBe(55)
