@@ -153,7 +153,7 @@ describe('bonus points', () => {
     expect(award.points).toBe(5 + 100)
   })
 
-  it('follow the cash part where a voucher paid a line, what the goods cost where no cash was paid, else the pieces', () => {
+  it('follow the cash part where a voucher paid a line, what the goods cost where no cash was paid, else no line more than another', () => {
     const spread = (totals: number[], cashMinor: number) =>
       awardOf([{ effects: [{ kind: 'bonusPoints', points: 90 }] }], {
         ...lines(...totals.map(totalMinor => ({ totalMinor }))),
