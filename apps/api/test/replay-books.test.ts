@@ -40,7 +40,7 @@ const replayedBooks = async (p: TestProgram) => {
   })
   const replayed = loaded.map(({ id, history, standing }) => ({
     id,
-    ...replayMember(draft, history, { workDoneThrough: now, today: standing.tierAsOf }),
+    ...replayMember(draft, history, { workDoneThrough: now, today: standing?.tierAsOf ?? today }),
   }))
   return {
     lots: replayed.flatMap(({ id, books }) =>

@@ -28,6 +28,8 @@ export interface Subject {
   readonly nextInvitation: () => string
   /** An adjustment that nobody has decided yet, as long as there are any. */
   readonly nextApprovalId: () => string
+  /** A member whom nobody has erased yet, as long as there are any. */
+  readonly nextStranger: () => string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -215,6 +217,8 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => `/v1/customFields/${FIELD}`,
     body: () => ({ weight: 2 }),
   },
+  'GET /v1/members/{id}/export': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/export` },
+  'DELETE /v1/members/{id}': { status: 200, path: of => `/v1/members/${of.nextStranger()}` },
   'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
   'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
   'GET /v1/members/{id}/ledger': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/ledger` },
@@ -459,6 +463,8 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   const approvals: string[] = []
   for (let i = 0; i < reservations; i++)
     approvals.push((await associate.ok(202, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)).id)
+  const strangers: string[] = []
+  for (let i = 0; i < reservations; i++) strangers.push((await program.member({ name: '韩冬' })).id)
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -478,6 +484,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     staffId: invited.id,
     staffEmail: signing.email,
     nextApprovalId: () => (approvals.length > 1 ? approvals.shift()! : approvals[0]!),
+    nextStranger: () => (strangers.length > 1 ? strangers.shift()! : strangers[0]!),
     nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),
   }
 }

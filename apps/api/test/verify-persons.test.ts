@@ -89,3 +89,27 @@ test.each<Crime>([
 ])('names %s', async (_, sql, named) => {
   await expectNamed(api, await program(), sql, named)
 })
+
+/** A program one of whose members was erased after a purchase. */
+const erased = async () => {
+  const p = await api.program('wanqian', '2026-06-18T22:00:00+08:00')
+  const member = await p.member({ name: '赵敏', phone: '+8613800138001' })
+  await p.buy(member, 1000, '2026-06-18T22:00:00+08:00')
+  await p.ok(200, 'DELETE', `/v1/members/${member.id}`)
+  return p
+}
+
+test.each<Crime>([
+  ['who is there again', "UPDATE members SET status = 'active'", /has no standing/],
+  ['an erasure taken away', 'DELETE FROM erasures', /was erased by no transaction/],
+  ['an erasure by something else', 'UPDATE erasures SET id = 7', /was erased by no transaction/],
+  ['an erasure of somebody else', 'UPDATE erasures SET member_id = 7', /1 erasures without a member who is erased/],
+  ['a number that is kept', "INSERT INTO cards SELECT '8000000000000000', id FROM members", /1 cards without a member/],
+  [
+    'points that went elsewhere',
+    'UPDATE transfers SET credit = 3 WHERE debit = 0 AND credit = 5',
+    /was erased with points from member:points to program:issuance/,
+  ],
+])('names, of somebody who was erased, %s', async (_, sql, named) => {
+  await expectNamed(api, await erased(), sql, named)
+})

@@ -61,6 +61,7 @@ export {
   type OpenedLot,
   type OpenLot,
 } from './ledger/lots.ts'
+export { closeAccounts, decideErasure } from './persons/decide-erasure.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
 export {

@@ -92,6 +92,7 @@ export {
   type LookupKind,
   type ProfileRow,
 } from './members/members.repository.ts'
+export { erasePerson, findErasure, findStatus, listHeld, type HeldRow } from './persons/persons.repository.ts'
 export {
   addStanding,
   findBooks,
@@ -246,6 +247,7 @@ export {
   listRedeemedLots,
   listRedemptions,
   listRedemptionsIn,
+  listReservations,
   spendToken,
 } from './rewards/redemptions.repository.ts'
 export {
@@ -287,6 +289,7 @@ export {
   listCouponsNamed,
   listMemberCoupons,
   type MemberCouponRow,
+  withdrawAllCoupons,
 } from './coupons/member-coupons.repository.ts'
 export { addSeal, findLastSeal, listSeals, readForSeal } from './seals/seals.repository.ts'
 export { NO_SEAL, SEALED, sealHex, sealOf } from './seals/seal-hash.ts'

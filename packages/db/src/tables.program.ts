@@ -12,6 +12,7 @@ export {
   profiles,
   standings,
 } from './members/members.tables.ts'
+export { erasures } from './persons/persons.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'

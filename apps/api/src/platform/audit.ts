@@ -28,6 +28,7 @@ export const auditActs = [
   'couponWithdrawn',
   'promotionPublished',
   'memberChanged',
+  'memberErased',
   'benefitUndone',
   'approvalAsked',
   'approvalDeclined',

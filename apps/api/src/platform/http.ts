@@ -5,8 +5,10 @@ import type { Deps } from '../deps.ts'
 import { requireKind, type Caller } from './caller.ts'
 import { readCredential, type Credential, type CredentialKind } from './credential.ts'
 import { enterProgram } from './enter-program.ts'
+import { decodeId, encodeId } from './ids.ts'
 import { makeLanes } from './lanes.ts'
 import { LIMITS, type LimitName } from './limits.ts'
+import { onMember } from './present-member.ts'
 import { faultsOf, Problem, type Issue } from './problem.ts'
 import { problemTable, type ProblemCode } from './problem-table.ts'
 import { leastRole } from './staff-roles.ts'
@@ -73,6 +75,16 @@ export const callerOf = async (c: Context<Env>, ...more: readonly LimitName[]): 
     foreignOrigin: c.get('foreignOrigin'),
     idempotency: await idempotencyOf(c),
   }
+}
+
+/** {@link onMember} for a request whose path names the member. */
+export const onNamed = async <T>(
+  c: Context<Env>,
+  id: string,
+  work: (caller: Caller, id: string) => Promise<T>,
+): Promise<T> => {
+  const caller = await callerOf(c)
+  return onMember(caller, decodeId('mem', id), memberId => work(caller, encodeId('mem', memberId)))
 }
 
 /**

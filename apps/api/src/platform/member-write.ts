@@ -28,6 +28,7 @@ import {
 } from '@laurel/db'
 import { programCredential, type Caller } from './caller.ts'
 import { requireOther, type OpenProgram } from './enter-program.ts'
+import { onMember } from './present-member.ts'
 import { Problem } from './problem.ts'
 import { birthdayOf } from './wire.ts'
 import { writeOnce, type Answer } from './write.ts'
@@ -199,7 +200,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
 ): Promise<Answer<Result>> => {
   const id = memberId ?? 0
   const statements = memberStatements(id)
-  return caller.lanes.exclusive([`${programCredential(caller).programId} ${id}`], () =>
+  const write = () =>
     writeOnce(caller, body, {
       load: [...statements, ...use.load] as readonly Bound<unknown>[],
       decide: async (program, rows) => {
@@ -217,6 +218,8 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
         }
       },
       replay: use.replay,
-    }),
+    })
+  return onMember(caller, memberId, () =>
+    caller.lanes.exclusive([`${programCredential(caller).programId} ${id}`], write),
   )
 }

@@ -65,6 +65,11 @@ export const problemTable = {
     title: 'Nothing here by that name',
     mend: 'Check the id and the path. What belongs to another program answers the same.',
   },
+  member_erased: {
+    status: 410,
+    title: 'The member was erased',
+    mend: 'Nothing of the person is left, and nothing more can be done with this id: forget it. The books are as they were: receipts and journal entries can still be read by their own ids.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',
@@ -114,6 +119,11 @@ export const problemTable = {
     status: 409,
     title: 'Not enough member cash',
     mend: 'Ask `GET /v1/members/{id}/summary` what is available and take the rest by another tender.',
+  },
+  prepaid_left: {
+    status: 409,
+    title: 'The member still has prepaid',
+    mend: 'Prepaid is the member’s own money. Pay it back first: `POST /v1/members/{id}/prepaidRefunds`. Then send the request again.',
   },
   insufficient_prepaid: {
     status: 409,

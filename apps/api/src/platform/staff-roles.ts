@@ -78,6 +78,8 @@ const MANAGER = [
   'POST /v1/approvals/{id}/approve',
   'POST /v1/approvals/{id}/decline',
   'GET /v1/members/{id}/audit',
+  'GET /v1/members/{id}/export',
+  'DELETE /v1/members/{id}',
   'GET /v1/audit',
   'GET /v1/staff',
   'GET /v1/staff/{id}',

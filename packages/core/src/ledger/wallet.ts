@@ -172,3 +172,14 @@ export const expireLots = (movement: Movement, unit: LotUnit, on: Day, all = fal
     moves: [...movement.moves, ...changes.map(change => ({ ...change, unit }))],
   }
 }
+
+/** Fills a debt from what the program has kept of others' (breakage): nobody is there to owe it. */
+export const writeOff = (movement: Movement, unit: LotUnit): Movement => {
+  const debt = Math.max(0, -movement.wallet.balances[unit])
+  if (debt === 0) return movement
+  return {
+    ...movement,
+    transfers: [...movement.transfers, ...transfer('program:breakage', memberAccount(unit), unit, debt)],
+    wallet: balanced(movement.wallet, unit, debt),
+  }
+}

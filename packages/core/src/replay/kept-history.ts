@@ -93,6 +93,11 @@ export interface HistoryJob extends Recorded {
   readonly occurrence: Occurrence
 }
 
+/** The person was erased: what was left became breakage, and nothing follows. */
+export interface HistoryErasure extends Recorded {
+  readonly kind: 'erasure'
+}
+
 /** One thing that happened to a member and has a place in the journal. What only came along with another is none. */
 export type HistoryEvent =
   | HistoryPurchase
@@ -105,6 +110,7 @@ export type HistoryEvent =
   | HistoryAdjustment
   | HistoryTierSet
   | HistoryJob
+  | HistoryErasure
 
 /** A member's life as the books keep it, in the order of the journal. */
 export interface KeptHistory {

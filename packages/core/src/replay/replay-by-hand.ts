@@ -3,12 +3,14 @@ import type { Instant } from '../calendar/day.ts'
 import { dayOf } from '../calendar/zone.ts'
 import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import { availableOf, earn, still, take, type Movement } from '../ledger/wallet.ts'
+import { closeAccounts } from '../persons/decide-erasure.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import { tierOfPlan } from '../tiers/tier-steps.ts'
 import { decidePrepaidRefund, decideTopUp, decideTopUpReversal } from '../topups/decide-top-up.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type {
   HistoryAdjustment,
+  HistoryErasure,
   HistoryPrepaidRefund,
   HistoryTierSet,
   HistoryTopUp,
@@ -117,3 +119,7 @@ export const replayTierSet = (draft: DraftTimeline, books: ReplayedBooks, event:
   const { act } = actAt(draft, event)
   books.acts = [...books.acts, { ...act, kind: 'set', tier: event.tier, through: event.through }]
 }
+
+/** Closes the accounts again of somebody who was erased: what these rules would have left, too. */
+export const replayErasure = (draft: DraftTimeline, books: ReplayedBooks, event: HistoryErasure): void =>
+  books.expire(event.id, closeAccounts(books.wallet, dayOf(event.recordedAt, draft.timeline.timeZone)))

@@ -6,6 +6,7 @@ import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryEvent, KeptHistory } from './kept-history.ts'
 import {
   replayAdjustment,
+  replayErasure,
   replayPrepaidRefund,
   replayTierSet,
   replayTopUp,
@@ -59,6 +60,8 @@ const replayEvent = (draft: DraftTimeline, books: ReplayedBooks, work: Scheduled
       return replayAdjustment(draft, books, event)
     case 'tierSet':
       return replayTierSet(draft, books, event)
+    case 'erasure':
+      return replayErasure(draft, books, event)
   }
 }
 

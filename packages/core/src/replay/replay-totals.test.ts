@@ -11,6 +11,7 @@ const timeline = timelineOf(wangfujing)
 const member = (id: number, yuan: number, kept: Partial<KeptMemberState> = {}) => {
   const life = history('2026-01-01 09:00:00', bought('2026-03-10 10:00:00', yuan * 100))
   const state: KeptMemberState = {
+    isThere: true,
     id,
     purchases: 1,
     issued: { points: yuan, memberCash: 0 },

@@ -19,6 +19,8 @@ export interface KeptMemberState {
   readonly issued: Readonly<Record<LotUnit, number>>
   readonly balances: Balances
   readonly tier: string | null
+  /** Whether the member is there: of one that is gone only the books count. */
+  readonly isThere: boolean
 }
 
 /** A member to whom a draft makes a difference. */
@@ -118,7 +120,8 @@ const shortBy = (a: Readonly<Shortfall>, b: Readonly<Shortfall>): Shortfall => (
 /** Adds a member. Throws RangeError where a sum leaves the exact integers. */
 export const addReplayed = (totals: ReplayTotals, kept: KeptMemberState, replayed: ReplayedMember): ReplayTotals => {
   const { books, held } = replayed
-  const [from, to] = [kept.tier, held.tier]
+  const [from, to] = kept.isThere ? [kept.tier, held.tier] : [null, null]
+  const there = kept.isThere ? 1 : 0
   const { balances } = books.wallet
   const isAffected = from !== to || !areEqual(kept.balances, balances) || !areEqual(kept.issued, books.issued)
   const affected = {
@@ -127,11 +130,13 @@ export const addReplayed = (totals: ReplayTotals, kept: KeptMemberState, replaye
     tier: { before: from, after: to },
   }
   return {
-    members: totals.members + 1,
+    members: totals.members + there,
     purchases: totals.purchases + kept.purchases,
     issued: { before: plus(totals.issued.before, kept.issued), after: plus(totals.issued.after, books.issued) },
     balances: { before: plus(totals.balances.before, kept.balances), after: plus(totals.balances.after, balances) },
-    tiers: withTier(withTier(totals.tiers, from, { before: 1, after: 0 }), to, { before: 0, after: 1 }),
+    tiers: kept.isThere
+      ? withTier(withTier(totals.tiers, from, { before: 1, after: 0 }), to, { before: 0, after: 1 })
+      : totals.tiers,
     moves:
       from === to
         ? totals.moves

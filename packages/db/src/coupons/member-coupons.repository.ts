@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, lt, or, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { profiles } from '../members/members.tables.ts'
-import { $, builder, insertInto, orNull, select, type RowOf } from '../statement.ts'
+import { $, builder, insertInto, orNull, raw, select, write, type RowOf } from '../statement.ts'
 import { countCoupon, countIssued, termFields, uncountTakenBack } from './coupons.repository.ts'
 import { coupons, couponTerms, couponWithdrawals, memberCoupons } from './coupons.tables.ts'
 
@@ -78,6 +78,14 @@ export const appendMemberCoupon = (
   countCoupon({ memberId: row.memberId, coupon: row.coupon, most: perMember }),
   insertMemberCoupon(row),
 ]
+
+/** Takes from a member, without a word, every coupon that nothing has taken yet; uses so far stand. */
+export const withdrawAllCoupons = write<{ memberId: number; occurredAt: number; actorId: number }>(
+  raw(sql`INSERT INTO coupon_withdrawals (coupon_id, uses, occurred_at, actor_id)
+    SELECT id, (SELECT count(*) FROM coupon_uses WHERE coupon_id = member_coupons.id), ${$('occurredAt')}, ${$('actorId')}
+    FROM member_coupons WHERE member_id = ${$('memberId')}
+      AND NOT EXISTS (SELECT 1 FROM coupon_withdrawals WHERE coupon_id = member_coupons.id)`),
+)
 
 type Withdrawal = InferSelectModel<typeof couponWithdrawals>
 

@@ -59,7 +59,8 @@ export class Connection {
     const mode = this.#all('PRAGMA journal_mode = WAL', [])[0]?.[0]
     if (mode !== 'wal') throw new DatabaseUnavailable(`The file cannot be kept in WAL mode, but in ${String(mode)}`)
     // A long read can keep the log growing; afterwards it is cut back to 64 MiB.
-    this.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864')
+    // What is deleted is overwritten: a person who was erased is not to be read from the file's free pages.
+    this.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON')
     if (!this.#makesLogDurable(path)) throw new DatabaseUnavailable('The log cannot be made durable')
   }
 

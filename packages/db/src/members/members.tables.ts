@@ -5,7 +5,7 @@ import { bytes, flag } from '../columns.ts'
 /** A member as the books know one: no name, no number, only an id. */
 export const members = sqliteTable('members', {
   id: integer().primaryKey(),
-  status: text({ enum: ['active'] }).notNull(),
+  status: text({ enum: ['active', 'erased'] }).notNull(),
   registeredAt: integer('registered_at').notNull(),
   registeredOn: integer('registered_on').notNull(),
 })
@@ -18,7 +18,7 @@ export const cards = sqliteTable(
 )
 
 /**
- * Where a member stands: balances and tier as of the last write, kept beside the journal for speed and rebuilt from it
+ * Where a member stands; who is gone stands nowhere, and has no row here. Balances and tier as of the last write, kept beside the journal for speed and rebuilt from it
  * by `verify`. `seq` is the member's last transaction.
  */
 export const standings = sqliteTable(

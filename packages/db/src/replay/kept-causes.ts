@@ -6,6 +6,7 @@ import { keptReceipts } from './kept-receipts.ts'
 import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
 import {
   adjustmentsWithin,
+  erasuresWithin,
   givenBackWithin,
   linesWithin,
   prepaidRefundsWithin,
@@ -49,6 +50,7 @@ export const causeStatements = (range: MemberRange) =>
     setTiersWithin(range),
     redemptionsWithin(range),
     givenBackWithin(range),
+    erasuresWithin(range),
   ] as const
 
 /** The tiers that may have a gift, whatever its terms are by now: at least the one that had it. */
@@ -82,6 +84,7 @@ export const causesOf = (
     setTiers,
     redemptions,
     givenBack,
+    erasures,
   ]: Rows<ReturnType<typeof causeStatements>>,
   { settingAt, revisions }: KnownFacts,
 ): ((entry: Entry) => Cause | undefined) => {
@@ -96,6 +99,7 @@ export const causesOf = (
   for (const { id, amountMinor } of refunds) causes.set(id, { kind: 'prepaidRefund', amountMinor })
   for (const { id, unit, amount } of adjustments) causes.set(id, { kind: 'adjustment', unit, amount })
   for (const { id, tier, through } of setTiers) causes.set(id, { kind: 'tierSet', tier, through })
+  for (const { id } of erasures) causes.set(id, { kind: 'erasure' })
   for (const row of redemptions) {
     const { id, reward, pointsEach, quantity } = row
     causes.set(id, { kind: 'redemption', reward, pointsEach, quantity, tiers: tiersOf(row) })

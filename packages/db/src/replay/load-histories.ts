@@ -5,7 +5,7 @@ import { listStaleTierActs } from '../tiers/tier-acts.repository.ts'
 import { grouped } from '../verify/grouped.ts'
 import { causesOf, causeStatements, type KnownFacts } from './kept-causes.ts'
 import type { MemberRange } from '../members/member-range.ts'
-import { daysOfStale, issuedWithin, journalWithin, standingsWithin } from './replay.queries.ts'
+import { daysOfStale, issuedWithin, journalWithin, membersWithin, standingsWithin } from './replay.queries.ts'
 
 /** A member as the books have one, with the whole life that led there. */
 export interface LoadedHistory {
@@ -14,7 +14,8 @@ export interface LoadedHistory {
   readonly purchases: number
   /** What the program's issuance has given, less what came back to it. */
   readonly issued: Readonly<Record<LotUnit, number>>
-  readonly standing: RowOf<typeof standingsWithin>
+  /** Undefined where the member is gone. */
+  readonly standing: RowOf<typeof standingsWithin> | undefined
   /** What the tier is to be decided by where the kept one is older than a day that may have changed it; else nothing. */
   readonly stale: { readonly activity: readonly DayActivity[]; readonly acts: readonly TierAct[] }
 }
@@ -52,7 +53,8 @@ export const loadHistories = async (
   asOf: number,
   known: KnownFacts,
 ): Promise<readonly LoadedHistory[]> => {
-  const [members, [journal], issued, days, acts, revisions, ...causes] = await readAll(database, [
+  const [members, standings, [journal], issued, days, acts, revisions, ...causes] = await readAll(database, [
+    membersWithin(range),
     standingsWithin(range),
     journalWithin(range),
     issuedWithin(range),
@@ -67,15 +69,15 @@ export const loadHistories = async (
   const issuedById = new Map(issued.map(({ memberId, ...given }) => [memberId, given]))
   const daysOf = grouped(days, row => row.memberId)
   const actsOf = grouped(acts, row => row.memberId)
-  return members.map(standing => {
-    const { id, registeredOn, registeredAt } = standing
+  const standingById = new Map(standings.map(standing => [standing.memberId, standing]))
+  return members.map(({ id, registeredOn, registeredAt }) => {
     const events = eventsById.get(id) ?? []
     return {
       id,
       history: { registeredOn, registeredAt, events },
       purchases: events.reduce((count, event) => count + (event.kind === 'purchase' ? 1 : 0), 0),
       issued: issuedById.get(id) ?? { points: 0, memberCash: 0 },
-      standing,
+      standing: standingById.get(id),
       stale: { activity: daysOf(id), acts: actsOf(id) },
     }
   })

@@ -8,6 +8,7 @@ import { memberDays, members, standings } from '../members/members.tables.ts'
 import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
+import { erasures } from '../persons/persons.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { selectColumns } from '../select-columns.ts'
@@ -23,11 +24,15 @@ export const countMembers = select<Record<string, never>>()({ count: sql<number>
   builder.select(f).from(members),
 )
 
+export const membersWithin = select<MemberRange>()(
+  { id: members.id, registeredOn: members.registeredOn, registeredAt: members.registeredAt },
+  f => builder.select(f).from(members).where(within(members.id)).orderBy(asc(members.id)),
+)
+
+/** Who is gone has none. */
 export const standingsWithin = select<MemberRange>()(
   {
-    id: members.id,
-    registeredOn: members.registeredOn,
-    registeredAt: members.registeredAt,
+    memberId: standings.memberId,
     points: standings.points,
     memberCash: standings.memberCash,
     prepaid: standings.prepaid,
@@ -35,13 +40,7 @@ export const standingsWithin = select<MemberRange>()(
     tierAsOf: standings.tierAsOf,
     tierNextOn: standings.tierNextOn,
   },
-  f =>
-    builder
-      .select(f)
-      .from(members)
-      .innerJoin(standings, eq(standings.memberId, members.id))
-      .where(within(members.id))
-      .orderBy(asc(members.id)),
+  f => builder.select(f).from(standings).where(within(standings.memberId)),
 )
 
 /** The days of those whose kept tier is older than a day on which time alone may have changed it. */
@@ -211,4 +210,7 @@ export const listBrandSettings = select<Record<string, never>>()(
     contractRate: brandSettings.contractRate,
   },
   f => builder.select(f).from(brandSettings).orderBy(asc(brandSettings.effectiveAt), asc(brandSettings.id)),
+)
+export const erasuresWithin = select<MemberRange>()({ id: erasures.id }, f =>
+  builder.select(f).from(erasures).where(within(erasures.memberId)),
 )

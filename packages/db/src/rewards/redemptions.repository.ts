@@ -1,5 +1,5 @@
 import type { Day, RedeemedLot } from '@laurel/core'
-import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { unitCode } from '../ledger/ledger-codes.ts'
 import { isMovedLot } from '../ledger/ledger.repository.ts'
@@ -71,6 +71,13 @@ export const listRedeemedLots = (redemptionId: number): Bound<RedeemedLot> =>
 export const listRedemptionsIn = select<{ ids: string }>()(fields, () =>
   whole()
     .where(sql`${redemptions.id} IN (SELECT value FROM json_each(${$('ids')}))`)
+    .orderBy(asc(redemptions.id)),
+)
+
+/** A member's reservations that nothing has ended yet, oldest first. */
+export const listReservations = select<{ memberId: number }>()(fields, () =>
+  whole()
+    .where(and(eq(redemptions.memberId, $('memberId')), isNull(redemptionEnds.redemptionId)))
     .orderBy(asc(redemptions.id)),
 )
 

@@ -116,9 +116,11 @@ export const loadMembers = async (
     transfers: moved(row.id),
     moves: changed(row.id),
   })
-  return members.map(({ id, registeredAt, registeredOn }) => ({
+  return members.map(({ id, status, registeredAt, registeredOn, erasedBy }) => ({
     ...giftsBy(id),
     id,
+    isThere: status === 'active',
+    erasedBy,
     registeredAt,
     registeredOn,
     standing: standing(id)[0],

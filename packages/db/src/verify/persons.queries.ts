@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { select } from '../statement.ts'
 
-/** Whether what a column names is no member. */
-const noMember = 'member_id NOT IN (SELECT id FROM members)'
+/** Whether what a column names is no member who is there: of who was erased nothing of the person is left. */
+const noMember = "member_id NOT IN (SELECT id FROM members WHERE status = 'active')"
 
 /**
  * What should lead to a member, a store or a brand, and does not: each kind with how many there are. What a lookup's
@@ -27,6 +27,8 @@ export const countLost = select<Record<string, never>>()(
       UNION ALL SELECT 'notes without a member', count(*) FROM member_notes WHERE ${noMember}
       UNION ALL SELECT 'custom values without a member', count(*) FROM member_fields WHERE ${noMember}
       UNION ALL SELECT 'custom values without a field', count(*) FROM member_fields WHERE field NOT IN (SELECT code FROM custom_fields)
+      UNION ALL SELECT 'reasons without a member', count(*) FROM reasons WHERE ${noMember}
+      UNION ALL SELECT 'accounts of the staff of who is no member', count(*) FROM staff WHERE member_id IS NOT NULL AND ${noMember}
       UNION ALL SELECT 'stores of receipts that are not there', count(*) FROM (SELECT DISTINCT store FROM purchases) WHERE store NOT IN (SELECT code FROM stores)
       UNION ALL SELECT 'brands of receipts that are not there', count(*) FROM (SELECT DISTINCT brand FROM purchase_lines WHERE brand IS NOT NULL)
         WHERE brand NOT IN (SELECT code FROM brands)

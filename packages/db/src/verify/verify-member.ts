@@ -36,6 +36,9 @@ import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBo
 export interface KeptMember {
   readonly registeredAt: number
   readonly registeredOn: number
+  readonly isThere: boolean
+  /** The transaction that closed the accounts of somebody who was erased. */
+  readonly erasedBy: number | null
   readonly standing: InferSelectModel<typeof standings> | undefined
   readonly days: readonly InferSelectModel<typeof memberDays>[]
   readonly journal: readonly KeptTransaction[]
@@ -193,23 +196,64 @@ const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransac
     : differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
 }
 
+/** What is kept beside the journal of a member who is there, against what the journal gives. */
+const verifyStanding = (
+  timeline: RulesTimeline,
+  { registeredOn, journal, lots, acts }: KeptMember,
+  standing: NonNullable<KeptMember['standing']>,
+  rebuilt: {
+    readonly balances: Readonly<Record<Unit, number>>
+    readonly days: readonly DayActivity[]
+    readonly purchases: readonly SaleRow[]
+  },
+): string[] => {
+  const activity = rebuilt.days
+  const tierActs = rebuiltTierActs(acts, journal, rebuilt.purchases)
+  const held = lastHolding(decideTierHistory(timeline, { registeredOn, activity, acts: tierActs }, standing.tierAsOf))
+  return [
+    ...units.flatMap(unit => differ(`balance of ${unit}`, rebuilt.balances[unit], standing[unit])),
+    ...differ('place of the last transaction', journal.length, standing.seq),
+    ...differ('tier', held.tier, standing.tier),
+    ...differ('tier since', held.since, standing.tierSince),
+    ...differ('tier through', held.through, standing.tierThrough),
+    ...missed(
+      'next decision on the tier',
+      nextTierDecisionOn(timeline, held, standing.tierAsOf, activity),
+      standing.tierNextOn,
+    ),
+    ...missed('first expiry', firstExpiry(lots), standing.expiresOn),
+  ]
+}
+
+/** Of somebody who was erased the accounts are closed, by the last transaction of all, against breakage. */
+const verifyErased = (
+  { erasedBy, journal, standing }: KeptMember,
+  balances: Readonly<Record<Unit, number>>,
+): string[] => {
+  const last = journal.at(-1)
+  return [
+    ...(standing ? ['was erased and has a standing'] : []),
+    ...units.flatMap(unit => differ(`balance of ${unit}`, balances[unit], 0)),
+    ...(last?.id === erasedBy && last?.kind === 'expire' && last.causeId === null && !last.job
+      ? last.transfers.flatMap(({ debit, credit, unit }) =>
+          [debit, credit].includes(unit === 'prepaid' ? 'program:topups' : 'program:breakage')
+            ? []
+            : [`was erased with ${unit} from ${debit} to ${credit}`],
+        )
+      : ['was erased by no transaction']),
+  ]
+}
+
 /**
  * Rebuilds one member from journal and receipts and compares: balances, lots, draws, days, tier, every award. Gives one
  * sentence for each difference.
  */
 export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
-  const { standing, journal, lots } = member
-  if (!standing) return ['has no standing']
+  const { isThere, standing, journal, lots } = member
+  if (isThere && !standing) return ['has no standing']
   const books = rebuildBooks(timeline, journal, lots)
   const days = rebuiltDays(member)
   const purchases = member.purchases.map(netOfReturns)
-  const held = lastHolding(
-    decideTierHistory(
-      timeline,
-      { registeredOn: member.registeredOn, activity: days, acts: rebuiltTierActs(member.acts, journal, purchases) },
-      standing.tierAsOf,
-    ),
-  )
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
   const byHand = verifyByHand(timeline, member.acts, journal)
   const gifts = verifyRedemptions(timeline, member.gifts, journal)
@@ -224,19 +268,11 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   return [
     ...differ('day of the registration', dayOf(member.registeredAt, timeline.timeZone), member.registeredOn),
     ...books.faults,
-    ...units.flatMap(unit => differ(`balance of ${unit}`, books.balances[unit], standing[unit])),
-    ...differ('place of the last transaction', journal.length, standing.seq),
     ...lots.flatMap(lot => verifyExpiry(timeline, lot, byId.get(lot.id))),
     ...(sameDays(days, member.days) ? [] : differ('days', daysText(days), daysText(member.days))),
-    ...differ('tier', held.tier, standing.tier),
-    ...differ('tier since', held.since, standing.tierSince),
-    ...differ('tier through', held.through, standing.tierThrough),
-    ...missed(
-      'next decision on the tier',
-      nextTierDecisionOn(timeline, held, standing.tierAsOf, days),
-      standing.tierNextOn,
-    ),
-    ...missed('first expiry', firstExpiry(lots), standing.expiresOn),
+    ...(isThere && standing
+      ? verifyStanding(timeline, member, standing, { balances: books.balances, days, purchases })
+      : verifyErased(member, books.balances)),
     ...member.purchases.flatMap(purchase =>
       verifySale(kept, member, purchase).map(fault => `purchase ${purchase.purchase.id}, ${fault}`),
     ),
@@ -255,7 +291,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (
         kind === 'expire' || kind === 'rebate'
-          ? job !== undefined || (causeId !== null && byId.has(causeId))
+          ? job !== undefined || (causeId !== null && byId.has(causeId)) || id === member.erasedBy
           : causes.has(id)
       )
         ? []

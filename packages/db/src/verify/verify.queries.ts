@@ -5,19 +5,32 @@ import { lotFields, moveFields, transactionKind, transferFields } from '../ledge
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
+import { erasures } from '../persons/persons.tables.ts'
 import { promotionGifts, returnGifts } from '../promotions/promotions.tables.ts'
 import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
 import { plainColumns, selectMany } from '../select-many.ts'
-import { builder, select, type RowOf } from '../statement.ts'
+import { builder, orNull, select, type RowOf } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { prepaidRefunds, topUps } from '../topups/topups.tables.ts'
 
 export const membersWithin = selectMany<MemberRange>()(
-  { id: members.id, registeredAt: members.registeredAt, registeredOn: members.registeredOn },
-  f => builder.select(f).from(members).where(within(members.id)).orderBy(asc(members.id)),
+  {
+    id: members.id,
+    status: members.status,
+    registeredAt: members.registeredAt,
+    registeredOn: members.registeredOn,
+    erasedBy: orNull(erasures.id),
+  },
+  f =>
+    builder
+      .select(f)
+      .from(members)
+      .leftJoin(erasures, eq(erasures.memberId, members.id))
+      .where(within(members.id))
+      .orderBy(asc(members.id)),
 )
 export const standingsWithin = selectMany<MemberRange>()(getTableColumns(standings), f =>
   builder.select(f).from(standings).where(within(standings.memberId)),
@@ -258,7 +271,8 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'lines before coupons without a line', count(*) FROM lines_before_coupons b WHERE NOT EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_id = b.purchase_id AND l.position = b.position)
       UNION ALL SELECT 'coupons taken back by no return of their purchase', count(*) FROM coupon_withdrawals w JOIN member_coupons c ON c.id = w.coupon_id WHERE w.return_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.id = w.return_id AND r.purchase_id = c.purchase_id)
       UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
-      UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE id NOT IN (SELECT member_id FROM standings)`,
+      UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE status = 'active' AND id NOT IN (SELECT member_id FROM standings)
+      UNION ALL SELECT 'erasures without a member who is erased', count(*) FROM erasures WHERE member_id NOT IN (SELECT id FROM members WHERE status = 'erased')`,
       params: [],
     }),
   }),

@@ -399,6 +399,22 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     member.acts.push({ at: now, place: place(), day: today(), rules: rules(), tier: code, through })
   }
 
+  const forget = <T extends { readonly member: Member }>(list: T[], gone: Member): void =>
+    void list.splice(0, list.length, ...list.filter(({ member }) => member !== gone))
+
+  /** Erases somebody: reservations come back first, then nothing is owed and nobody owes. */
+  const erase = (member: Member): void => {
+    if (member.balances.prepaid > 0) throw new Refused('prepaid_left')
+    for (const redemption of redemptions)
+      if (redemption.member === member && redemption.status === 'reserved')
+        giveBackPoints(redemption, 'cancelled', today())
+    for (const unit of ['points', 'memberCash'] as const)
+      wallets.move(accounts, member, unit, -member.balances[unit], 'program:breakage')
+    members.splice(members.indexOf(member), 1)
+    forget(redemptions, member)
+    forget(topUps, member)
+  }
+
   /** What falls due at the start of a day: reservations lapse, lots expire, rebates are given, in this order. */
   const beginDay = (day: number): void => {
     for (const redemption of redemptions)
@@ -462,6 +478,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     adjust,
     refundPrepaid,
     setTier,
+    erase,
     giveCoupon: (member: Member): Coupon => {
       if (couponsIssued === COUPON.stock) throw new Refused('out_of_stock')
       couponsIssued++

@@ -400,6 +400,15 @@ export const steps: Readonly<Record<string, Step>> = {
       done!.made.id = done!.answer.id
     },
   },
+  erase: {
+    weight: 0.3,
+    operations: ['DELETE /v1/members/{id}'],
+    run: async (world, { who }) => {
+      if (world.model.members.length === 2) return
+      const member = memberOf(world, who)
+      await both(world, () => world.model.erase(member), { method: 'DELETE', path: `/v1/members/${member.id}` })
+    },
+  },
   changeBirthday: {
     weight: 0.5,
     operations: ['PATCH /v1/members/{id}'],

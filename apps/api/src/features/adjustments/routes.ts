@@ -49,6 +49,7 @@ adjustmentRoutes.openapi(
       201: json(adjustmentView, 'The adjustment'),
       202: json(approvalView, 'More than an associate may do alone: it waits for a manager’s confirmation'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'insufficient_points',

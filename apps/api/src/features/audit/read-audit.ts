@@ -6,6 +6,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { openReason } from '../../platform/reasons.ts'
 
@@ -62,15 +63,16 @@ const askedOf = (query: PageQuery): ActsAsked => ({
 })
 
 /** A page of what was done to a member by hand, newest first: what, when, by whom, and why. */
-export const readMemberAudit = async (caller: Caller, memberId: number | null, query: PageQuery) => {
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: memberId ?? 0 }),
-    listActsOn(memberId ?? 0, askedOf(query)),
-  ])
-  const [[member], found] = rows
-  if (!member) throw new Problem('not_found')
-  return rendered(caller, program, found, query)
-}
+export const readMemberAudit = (caller: Caller, asked: number | null, query: PageQuery) =>
+  onMember(caller, asked, async memberId => {
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: memberId }),
+      listActsOn(memberId, askedOf(query)),
+    ])
+    const [[member], found] = rows
+    if (!member) throw new Problem('not_found')
+    return rendered(caller, program, found, query)
+  })
 
 /** The number behind an actor's id; one that nobody has where it is none. */
 const actorIdOf = (id: string): number => (decodeId('stf', id) ?? decodeId('key', id) ?? decodeId('mem', id)) || -1

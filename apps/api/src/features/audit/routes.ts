@@ -57,7 +57,7 @@ auditRoutes.openapi(
     request: { params: idParam, query: listQuery },
     responses: {
       200: json(listOf(auditEntry), 'A page of acts: what, when, by whom, and why'),
-      ...problems('not_found'),
+      ...problems('member_erased', 'not_found'),
     },
   }),
   async c => {

@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { BenefitUseView } from './benefits.schemas.ts'
 import { renderUse } from './kept-use.ts'
@@ -16,24 +17,24 @@ export const getBenefitUse = async (caller: Caller, id: string): Promise<Benefit
 }
 
 /** A page of a member's uses, newest first. */
-export const listMemberUses = async (
+export const listMemberUses = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ data: BenefitUseView[]; nextCursor: string | null }> => {
-  const id = memberId ?? 0
-  const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: id }),
-    listBenefitUses({ memberId: id, beforeId: beforeId!, limit: query.limit + 1 }),
-  ])
-  const [[member], uses] = rows
-  if (!member) throw new Problem('not_found')
-  const { data, nextCursor } = page(
-    uses,
-    query.limit,
-    row => [row.id],
-    row => renderUse(caller.deps, row, program.timeline.timeZone),
-  )
-  return { data: await Promise.all(data), nextCursor }
-}
+): Promise<{ data: BenefitUseView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async id => {
+    const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: id }),
+      listBenefitUses({ memberId: id, beforeId: beforeId!, limit: query.limit + 1 }),
+    ])
+    const [[member], uses] = rows
+    if (!member) throw new Problem('not_found')
+    const { data, nextCursor } = page(
+      uses,
+      query.limit,
+      row => [row.id],
+      row => renderUse(caller.deps, row, program.timeline.timeZone),
+    )
+    return { data: await Promise.all(data), nextCursor }
+  })

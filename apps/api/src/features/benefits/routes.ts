@@ -20,7 +20,10 @@ benefitRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 200: json(listOf(benefitView), 'All benefits, in one page'), ...problems('not_found') },
+    responses: {
+      200: json(listOf(benefitView), 'All benefits, in one page'),
+      ...problems('member_erased', 'not_found'),
+    },
   }),
   async c => c.json(await listBenefits(await callerOf(c), decodeId('mem', c.req.valid('param').id)), 200),
 )
@@ -38,7 +41,14 @@ benefitRoutes.openapi(
     request: { body: body(benefitUseBody) },
     responses: {
       201: json(benefitUseView, 'The use, with what is granted'),
-      ...problems('invalid_request', 'not_found', 'idempotency_conflict', 'not_entitled', 'already_used'),
+      ...problems(
+        'member_erased',
+        'invalid_request',
+        'not_found',
+        'idempotency_conflict',
+        'not_entitled',
+        'already_used',
+      ),
     },
   }),
   async c => {
@@ -93,7 +103,7 @@ benefitRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(benefitUseView), 'A page of uses'), ...problems('not_found') },
+    responses: { 200: json(listOf(benefitUseView), 'A page of uses'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)

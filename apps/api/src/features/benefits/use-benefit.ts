@@ -11,6 +11,7 @@ import { programCredential, type Caller } from '../../platform/caller.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { receiptFor, usesOf } from '../../platform/member-benefits.ts'
 import { loadedMember, memberStatements } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import type { BenefitUseBody, BenefitUseView } from './benefits.schemas.ts'
@@ -44,59 +45,59 @@ const claimed = (
  * Gives a member a benefit, judged at the tier held now (S6). What it occupies, a receipt or a place of the quota, is a
  * unique key: of two uses at once the second is decided again and refused.
  */
-export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer<BenefitUseView>> => {
-  const { deps } = caller
-  const memberId = decodeId('mem', body.memberId) ?? 0
-  const purchaseId = body.purchaseId === undefined ? 0 : (decodeId('pur', body.purchaseId) ?? 0)
-  return caller.lanes.exclusive([`${programCredential(caller).programId} ${memberId}`], () =>
-    writeOnce(caller, body, {
-      load: [
-        countUses({ memberId }),
-        listQuotaClaims({ memberId, benefit: body.benefit }),
-        findBenefitReceipt({ memberId, purchaseId }),
-        ...memberStatements(memberId),
-      ],
-      decide: async (program, [uses, claims, [receipt], ...memberRows]) => {
-        const member = loadedMember(program, memberRows)
-        const { document } = program.rules
-        const benefit = document.benefits.find(({ code }) => code === body.benefit)
-        if (!benefit) throw new Problem('not_found')
-        const { tier } = member.held
-        const decision = decideBenefitUse(document, tier, benefit, {
-          today: program.today,
-          uses: usesOf(uses, benefit.code),
-          claims,
-          receipt: receipt ? receiptFor(receipt, benefit.code) : null,
-          guests: body.guests,
-        })
-        if (!decision.accepted) throw refusal(decision.reason)
-        const row = {
-          id: deps.ids.next(),
-          memberId,
-          benefit: benefit.code,
-          tier: tier!,
-          grant: JSON.stringify(decision.value.grant),
-          purchaseId: receipt?.id ?? null,
-          guests: body.guests,
-          usedAt: program.now,
-          usedOn: program.today,
-          recordedAt: program.now,
-          rulesVersion: program.rules.version,
-          actorId: program.actor.id,
-        }
-        const shown = { ...row, undoneAt: null, reason: null, wrappedKey: null }
-        return {
-          statements: [
-            appendBenefitUse(row),
-            ...claimed(row.id, benefit.code, memberId, receipt?.id ?? 0, decision.value.claims),
-          ],
-          members: [memberId],
-          resource: String(row.id),
-          result: await renderUse(deps, shown, program.timeline.timeZone),
-        }
-      },
-      replay: async (resource, program) =>
-        renderUse(deps, await loadUse(program, Number(resource)), program.timeline.timeZone),
-    }),
-  )
-}
+export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer<BenefitUseView>> =>
+  onMember(caller, decodeId('mem', body.memberId), async memberId => {
+    const { deps } = caller
+    const purchaseId = body.purchaseId === undefined ? 0 : (decodeId('pur', body.purchaseId) ?? 0)
+    return caller.lanes.exclusive([`${programCredential(caller).programId} ${memberId}`], () =>
+      writeOnce(caller, body, {
+        load: [
+          countUses({ memberId }),
+          listQuotaClaims({ memberId, benefit: body.benefit }),
+          findBenefitReceipt({ memberId, purchaseId }),
+          ...memberStatements(memberId),
+        ],
+        decide: async (program, [uses, claims, [receipt], ...memberRows]) => {
+          const member = loadedMember(program, memberRows)
+          const { document } = program.rules
+          const benefit = document.benefits.find(({ code }) => code === body.benefit)
+          if (!benefit) throw new Problem('not_found')
+          const { tier } = member.held
+          const decision = decideBenefitUse(document, tier, benefit, {
+            today: program.today,
+            uses: usesOf(uses, benefit.code),
+            claims,
+            receipt: receipt ? receiptFor(receipt, benefit.code) : null,
+            guests: body.guests,
+          })
+          if (!decision.accepted) throw refusal(decision.reason)
+          const row = {
+            id: deps.ids.next(),
+            memberId,
+            benefit: benefit.code,
+            tier: tier!,
+            grant: JSON.stringify(decision.value.grant),
+            purchaseId: receipt?.id ?? null,
+            guests: body.guests,
+            usedAt: program.now,
+            usedOn: program.today,
+            recordedAt: program.now,
+            rulesVersion: program.rules.version,
+            actorId: program.actor.id,
+          }
+          const shown = { ...row, undoneAt: null, reason: null, wrappedKey: null }
+          return {
+            statements: [
+              appendBenefitUse(row),
+              ...claimed(row.id, benefit.code, memberId, receipt?.id ?? 0, decision.value.claims),
+            ],
+            members: [memberId],
+            resource: String(row.id),
+            result: await renderUse(deps, shown, program.timeline.timeZone),
+          }
+        },
+        replay: async (resource, program) =>
+          renderUse(deps, await loadUse(program, Number(resource)), program.timeline.timeZone),
+      }),
+    )
+  })

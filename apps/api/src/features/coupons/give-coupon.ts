@@ -13,6 +13,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { issueCoupon } from '../../platform/coupons/issue-coupon.ts'
 import { requireOther, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ProblemCode } from '../../platform/problem-table.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -35,49 +36,46 @@ export const loadMemberCoupon = async (program: OpenProgram, id: number): Promis
 }
 
 /** Gives a member a coupon. */
-export const giveCoupon = (
-  caller: Caller,
-  memberId: number | null,
-  code: string,
-): Promise<Answer<MemberCouponView>> => {
-  const { deps } = caller
-  const record = auditing(deps)
-  return writeOnce(
-    caller,
-    { memberId, coupon: code },
-    {
-      load: [
-        findBooks({ memberId: memberId ?? 0 }),
-        findCoupon({ code }),
-        listCouponCounts({ memberId: memberId ?? 0, codes: JSON.stringify([code]) }),
-      ],
-      decide: async (program, [[member], [coupon], [count]]) => {
-        if (!member) throw new Problem('not_found')
-        if (!coupon) throw new Problem('coupon_not_found')
-        requireOther(program, member.id)
-        requireStore(program, storeOf(couponTermsOf(coupon).stores))
-        const decision = issueCoupon(deps, program, coupon, {
-          memberId: member.id,
-          taken: count?.issued ?? 0,
-          at: program.now,
-          because: 'given',
-          purchaseId: null,
-        })
-        if (!decision.accepted) {
-          const [problem, detail] = REFUSALS[decision.reason]
-          throw new Problem(problem, { detail })
-        }
-        const { row, statements } = decision.value
-        const entry = record(program, program.actor, 'couponGiven', encodeId('cpn', row.id), { memberId: member.id })
-        return {
-          statements: [...statements, entry],
-          members: [member.id],
-          resource: String(row.id),
-          result: await renderMemberCoupon(deps, row, program),
-        }
+export const giveCoupon = (caller: Caller, asked: number | null, code: string): Promise<Answer<MemberCouponView>> =>
+  onMember(caller, asked, async memberId => {
+    const { deps } = caller
+    const record = auditing(deps)
+    return writeOnce(
+      caller,
+      { memberId: asked, coupon: code },
+      {
+        load: [
+          findBooks({ memberId: memberId }),
+          findCoupon({ code }),
+          listCouponCounts({ memberId: memberId, codes: JSON.stringify([code]) }),
+        ],
+        decide: async (program, [[member], [coupon], [count]]) => {
+          if (!member) throw new Problem('not_found')
+          if (!coupon) throw new Problem('coupon_not_found')
+          requireOther(program, member.id)
+          requireStore(program, storeOf(couponTermsOf(coupon).stores))
+          const decision = issueCoupon(deps, program, coupon, {
+            memberId: member.id,
+            taken: count?.issued ?? 0,
+            at: program.now,
+            because: 'given',
+            purchaseId: null,
+          })
+          if (!decision.accepted) {
+            const [problem, detail] = REFUSALS[decision.reason]
+            throw new Problem(problem, { detail })
+          }
+          const { row, statements } = decision.value
+          const entry = record(program, program.actor, 'couponGiven', encodeId('cpn', row.id), { memberId: member.id })
+          return {
+            statements: [...statements, entry],
+            members: [member.id],
+            resource: String(row.id),
+            result: await renderMemberCoupon(deps, row, program),
+          }
+        },
+        replay: async (resource, program) =>
+          renderMemberCoupon(deps, await loadMemberCoupon(program, Number(resource)), program),
       },
-      replay: async (resource, program) =>
-        renderMemberCoupon(deps, await loadMemberCoupon(program, Number(resource)), program),
-    },
-  )
-}
+    )
+  })

@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderMemberCoupon, renderMyCoupon } from './coupon-views.ts'
 import type { MemberCouponView, MyCouponView } from './coupons.schemas.ts'
@@ -30,35 +31,37 @@ const readPage = async (caller: Caller, memberId: number, query: CouponQuery) =>
 }
 
 /** A page of a member's coupons, newest first. */
-export const listCouponsOfMember = async (
+export const listCouponsOfMember = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: CouponQuery,
-): Promise<{ data: MemberCouponView[]; nextCursor: string | null }> => {
-  const { program, coupons } = await readPage(caller, memberId ?? 0, query)
-  const { data, nextCursor } = page(
-    coupons,
-    query.limit,
-    row => [row.id],
-    row => renderMemberCoupon(caller.deps, row, program),
-  )
-  return { data: await Promise.all(data), nextCursor }
-}
+): Promise<{ data: MemberCouponView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const { program, coupons } = await readPage(caller, memberId, query)
+    const { data, nextCursor } = page(
+      coupons,
+      query.limit,
+      row => [row.id],
+      row => renderMemberCoupon(caller.deps, row, program),
+    )
+    return { data: await Promise.all(data), nextCursor }
+  })
 
 /** A page of my coupons, newest first: what my card shows. */
-export const listMyCoupons = async (
+export const listMyCoupons = (
   caller: Caller,
-  memberId: number,
+  asked: number,
   query: CouponQuery,
-): Promise<{ data: MyCouponView[]; nextCursor: string | null }> => {
-  const { program, coupons } = await readPage(caller, memberId, query)
-  return page(
-    coupons,
-    query.limit,
-    row => [row.id],
-    row => renderMyCoupon(row, program),
-  )
-}
+): Promise<{ data: MyCouponView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const { program, coupons } = await readPage(caller, memberId, query)
+    return page(
+      coupons,
+      query.limit,
+      row => [row.id],
+      row => renderMyCoupon(row, program),
+    )
+  })
 
 /** A coupon that a member has or had. */
 export const getMemberCoupon = async (caller: Caller, id: string): Promise<MemberCouponView> => {

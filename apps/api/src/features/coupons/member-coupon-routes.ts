@@ -30,6 +30,7 @@ memberCouponRoutes.openapi(
     responses: {
       201: json(memberCouponView, 'The coupon, with its own code'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'coupon_not_found',
@@ -58,7 +59,7 @@ memberCouponRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: couponQuery },
-    responses: { 200: json(listOf(memberCouponView), 'A page of coupons'), ...problems('not_found') },
+    responses: { 200: json(listOf(memberCouponView), 'A page of coupons'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)
@@ -113,7 +114,7 @@ memberCouponRoutes.openapi(
     request: { query: couponQuery },
     responses: {
       200: json(listOf(myCouponView), 'A page of coupons'),
-      ...problems('not_found', 'origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'not_found', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

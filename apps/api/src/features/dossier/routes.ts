@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
+import { allow, bearer, body, json, makeRoutes, onNamed, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
 import {
@@ -34,9 +34,9 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/dossier',
     summary: 'What the shop knows of a member, and how complete that is',
     request: { params: idParam },
-    responses: { 200: json(dossierView, 'The dossier'), ...problems('not_found') },
+    responses: { 200: json(dossierView, 'The dossier'), ...problems('member_erased', 'not_found') },
   }),
-  async c => c.json(await getDossier(await callerOf(c), c.req.valid('param').id), 200),
+  async c => c.json(await onNamed(c, c.req.valid('param').id, (caller, member) => getDossier(caller, member)), 200),
 )
 
 dossierRoutes.openapi(
@@ -48,9 +48,13 @@ dossierRoutes.openapi(
     description:
       'What is left out stays, what is null is taken away. Lists are replaced; of `sizes` and `fields` only what is named changes.',
     request: { params: idParam, body: body(patchDossierBody) },
-    responses: { 200: json(dossierView, 'The dossier'), ...problems('invalid_request', 'not_found') },
+    responses: { 200: json(dossierView, 'The dossier'), ...problems('member_erased', 'invalid_request', 'not_found') },
   }),
-  async c => c.json(await patchDossier(await callerOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
+  async c =>
+    c.json(
+      await onNamed(c, c.req.valid('param').id, (caller, member) => patchDossier(caller, member, c.req.valid('json'))),
+      200,
+    ),
 )
 
 dossierRoutes.openapi(
@@ -60,11 +64,11 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/tags/{tag}',
     summary: 'Tag a member',
     request: { params: tagParams },
-    responses: { 200: json(tagsView, 'The member’s tags'), ...problems('not_found', 'too_many') },
+    responses: { 200: json(tagsView, 'The member’s tags'), ...problems('member_erased', 'not_found', 'too_many') },
   }),
   async c => {
     const { id, tag } = c.req.valid('param')
-    return c.json({ tags: await tagMember(await callerOf(c), id, tag) }, 200)
+    return c.json({ tags: await onNamed(c, id, (caller, member) => tagMember(caller, member, tag)) }, 200)
   },
 )
 
@@ -75,11 +79,11 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/tags/{tag}',
     summary: 'Take a tag from a member',
     request: { params: tagParams },
-    responses: { 200: json(tagsView, 'The member’s tags'), ...problems('not_found') },
+    responses: { 200: json(tagsView, 'The member’s tags'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const { id, tag } = c.req.valid('param')
-    return c.json({ tags: await untagMember(await callerOf(c), id, tag) }, 200)
+    return c.json({ tags: await onNamed(c, id, (caller, member) => untagMember(caller, member, tag)) }, 200)
   },
 )
 
@@ -90,9 +94,12 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/family',
     summary: 'The family of a member',
     request: { params: idParam },
-    responses: { 200: json(z.object({ data: z.array(relativeView) }), 'The family'), ...problems('not_found') },
+    responses: {
+      200: json(z.object({ data: z.array(relativeView) }), 'The family'),
+      ...problems('member_erased', 'not_found'),
+    },
   }),
-  async c => c.json(await getFamily(await callerOf(c), c.req.valid('param').id), 200),
+  async c => c.json(await onNamed(c, c.req.valid('param').id, (caller, member) => getFamily(caller, member)), 200),
 )
 
 dossierRoutes.openapi(
@@ -104,11 +111,13 @@ dossierRoutes.openapi(
     request: { params: idParam, body: body(createRelativeBody) },
     responses: {
       201: json(relativeView, 'Who was written down'),
-      ...problems('invalid_request', 'not_found', 'too_many', 'idempotency_conflict'),
+      ...problems('member_erased', 'invalid_request', 'not_found', 'too_many', 'idempotency_conflict'),
     },
   }),
   async c => {
-    const answer = await createRelative(await callerOf(c), c.req.valid('param').id, c.req.valid('json'))
+    const answer = await onNamed(c, c.req.valid('param').id, (caller, member) =>
+      createRelative(caller, member, c.req.valid('json')),
+    )
     replayed(c, answer)
     return c.json(answer.result, 201)
   },
@@ -121,11 +130,17 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/family/{relative}',
     summary: 'Change what is known of somebody of a member’s family',
     request: { params: relativeParams, body: body(patchRelativeBody) },
-    responses: { 200: json(relativeView, 'Who was changed'), ...problems('invalid_request', 'not_found') },
+    responses: {
+      200: json(relativeView, 'Who was changed'),
+      ...problems('member_erased', 'invalid_request', 'not_found'),
+    },
   }),
   async c => {
     const { id, relative } = c.req.valid('param')
-    return c.json(await patchRelative(await callerOf(c), id, relative, c.req.valid('json')), 200)
+    return c.json(
+      await onNamed(c, id, (caller, member) => patchRelative(caller, member, relative, c.req.valid('json'))),
+      200,
+    )
   },
 )
 
@@ -136,11 +151,11 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/family/{relative}',
     summary: 'Forget somebody of a member’s family',
     request: { params: relativeParams },
-    responses: { 200: json(deletedView, 'Who was forgotten'), ...problems('not_found') },
+    responses: { 200: json(deletedView, 'Who was forgotten'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const { id, relative } = c.req.valid('param')
-    return c.json(await deleteRelative(await callerOf(c), id, relative), 200)
+    return c.json(await onNamed(c, id, (caller, member) => deleteRelative(caller, member, relative)), 200)
   },
 )
 
@@ -151,9 +166,15 @@ dossierRoutes.openapi(
     path: '/v1/members/{id}/notes',
     summary: 'What was noted of a member, newest first',
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(noteView), 'A page of notes'), ...problems('not_found') },
+    responses: { 200: json(listOf(noteView), 'A page of notes'), ...problems('member_erased', 'not_found') },
   }),
-  async c => c.json(await listNotesOfMember(await callerOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
+  async c =>
+    c.json(
+      await onNamed(c, c.req.valid('param').id, (caller, member) =>
+        listNotesOfMember(caller, member, c.req.valid('query')),
+      ),
+      200,
+    ),
 )
 
 dossierRoutes.openapi(
@@ -166,11 +187,13 @@ dossierRoutes.openapi(
     request: { params: idParam, body: body(noteBody) },
     responses: {
       201: json(noteView, 'The note'),
-      ...problems('invalid_request', 'not_found', 'too_many', 'idempotency_conflict'),
+      ...problems('member_erased', 'invalid_request', 'not_found', 'too_many', 'idempotency_conflict'),
     },
   }),
   async c => {
-    const answer = await writeNote(await callerOf(c), c.req.valid('param').id, c.req.valid('json').text)
+    const answer = await onNamed(c, c.req.valid('param').id, (caller, member) =>
+      writeNote(caller, member, c.req.valid('json').text),
+    )
     replayed(c, answer)
     return c.json(answer.result, 201)
   },
@@ -184,10 +207,10 @@ dossierRoutes.openapi(
     summary: 'Delete a note',
     description: 'Who wrote it may, and managers; an associate may delete nobody else’s.',
     request: { params: noteParams },
-    responses: { 200: json(deletedView, 'What was deleted'), ...problems('not_found') },
+    responses: { 200: json(deletedView, 'What was deleted'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const { id, note } = c.req.valid('param')
-    return c.json(await deleteNote(await callerOf(c), id, note), 200)
+    return c.json(await onNamed(c, id, (caller, member) => deleteNote(caller, member, note)), 200)
   },
 )

@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 
 /** What a transaction may be the effect of. */
@@ -19,6 +20,7 @@ export const causes = [
   'job',
   'redemption',
   'endedRedemption',
+  'erasure',
 ] as const
 
 /** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
@@ -28,6 +30,7 @@ const becauseOf = ({
   causeId,
   causeKind,
   job,
+  memberId,
 }: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
   if (job !== null) return { cause: 'job', id: job }
   if (causeId !== null && causeKind === 'redeem') return { cause: 'endedRedemption', id: encodeId('red', causeId) }
@@ -42,16 +45,18 @@ const becauseOf = ({
       return { cause: 'topup', id: encodeId('top', causeId ?? id) }
     case 'refund':
       return { cause: 'prepaidRefund', id: encodeId('ref', id) }
+    case 'expire':
+      if (causeId === null) return { cause: 'erasure', id: encodeId('mem', memberId) }
+      break
     case 'adjust':
       return { cause: 'adjustment', id: encodeId('adj', id) }
     case 'tier':
       return { cause: 'tier', id: encodeId('tier', id) }
-    default:
-      if (causeId === null) return { cause: 'purchase', id: encodeId('pur', id) }
-      return causeKind === 'return'
-        ? { cause: 'return', id: encodeId('ret', causeId) }
-        : { cause: 'latePurchase', id: encodeId('pur', causeId) }
   }
+  if (causeId === null) return { cause: 'purchase', id: encodeId('pur', id) }
+  return causeKind === 'return'
+    ? { cause: 'return', id: encodeId('ret', causeId) }
+    : { cause: 'latePurchase', id: encodeId('pur', causeId) }
 }
 
 /** A transaction as clients see it; times are in the program's zone. */
@@ -66,32 +71,33 @@ export const entryView = (entry: JournalEntry, timeZone: string) => ({
 })
 
 /** A page of a member's journal, newest first. */
-export const readLedger = async (
+export const readLedger = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: { limit: number; cursor?: string | undefined },
-) => {
-  const [beforeSeq] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: memberId ?? 0 }),
-    listJournal(memberId ?? 0, beforeSeq!, query.limit + 1),
-  ])
-  const [[member], entries] = rows
-  if (!member) throw new Problem('not_found')
-  const { timeZone } = program.timeline
-  const { data, nextCursor } = page(
-    entries,
-    query.limit,
-    entry => [entry.seq],
-    entry => entry,
-  )
-  const by = ({ actor, job }: (typeof data)[number]) =>
-    program.actor.kind === 'member' ? showActorToMember(actor, job) : showActor(caller.deps, actor, job)
-  return {
-    data: await Promise.all(data.map(async entry => ({ ...entryView(entry, timeZone), by: await by(entry) }))),
-    nextCursor,
-  }
-}
+) =>
+  onMember(caller, asked, async memberId => {
+    const [beforeSeq] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: memberId }),
+      listJournal(memberId, beforeSeq!, query.limit + 1),
+    ])
+    const [[member], entries] = rows
+    if (!member) throw new Problem('not_found')
+    const { timeZone } = program.timeline
+    const { data, nextCursor } = page(
+      entries,
+      query.limit,
+      entry => [entry.seq],
+      entry => entry,
+    )
+    const by = ({ actor, job }: (typeof data)[number]) =>
+      program.actor.kind === 'member' ? showActorToMember(actor, job) : showActor(caller.deps, actor, job)
+    return {
+      data: await Promise.all(data.map(async entry => ({ ...entryView(entry, timeZone), by: await by(entry) }))),
+      nextCursor,
+    }
+  })
 
 export interface UnitBalance {
   readonly sum: number

@@ -74,7 +74,7 @@ ledgerRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(entryView), 'A page of transactions'), ...problems('not_found') },
+    responses: { 200: json(listOf(entryView), 'A page of transactions'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)
@@ -93,7 +93,7 @@ ledgerRoutes.openapi(
     request: { query: listQuery },
     responses: {
       200: json(listOf(entryView), 'A page of transactions'),
-      ...problems('origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

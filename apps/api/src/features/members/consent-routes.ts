@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { consent, heldConsent } from '../../platform/consents.ts'
-import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
+import { allow, bearer, body, json, makeRoutes, onNamed, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { actorOrNobody, idParam } from '../../platform/wire.ts'
 import { changeConsents, listConsentsOfMember } from './member-consents.ts'
@@ -26,9 +26,15 @@ consentRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(keptConsent), 'A page of consents'), ...problems('not_found') },
+    responses: { 200: json(listOf(keptConsent), 'A page of consents'), ...problems('member_erased', 'not_found') },
   }),
-  async c => c.json(await listConsentsOfMember(await callerOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
+  async c =>
+    c.json(
+      await onNamed(c, c.req.valid('param').id, (caller, member) =>
+        listConsentsOfMember(caller, member, c.req.valid('query')),
+      ),
+      200,
+    ),
 )
 
 consentRoutes.openapi(
@@ -43,11 +49,13 @@ consentRoutes.openapi(
     request: { params: idParam, body: body(consentsBody) },
     responses: {
       201: json(z.object({ consents: z.array(heldConsent) }), 'What holds now'),
-      ...problems('invalid_request', 'not_found', 'idempotency_conflict'),
+      ...problems('member_erased', 'invalid_request', 'not_found', 'idempotency_conflict'),
     },
   }),
   async c => {
-    const answer = await changeConsents(await callerOf(c), c.req.valid('param').id, c.req.valid('json').consents)
+    const answer = await onNamed(c, c.req.valid('param').id, (caller, member) =>
+      changeConsents(caller, member, c.req.valid('json').consents),
+    )
     replayed(c, answer)
     return c.json(answer.result, 201)
   },

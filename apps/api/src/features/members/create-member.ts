@@ -4,6 +4,7 @@ import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { lookupBy, type Identity } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem, type FieldFault } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
@@ -73,7 +74,7 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
       const [view] = await renderMembers(deps, program, [row])
       return { statements, members: [memberId], resource: String(memberId), result: view! }
     },
-    replay: (resource, program) => memberOf(caller, program, Number(resource)),
+    replay: (resource, program) => onMember(caller, Number(resource), id => memberOf(caller, program, id)),
   })
 }
 
@@ -85,12 +86,10 @@ const memberOf = async (caller: Caller, program: OpenProgram, id: number): Promi
 }
 
 /** A member by id. */
-export const getMember = async (caller: Caller, id: string): Promise<MemberView> => {
-  const memberId = decodeId('mem', id)
-  const { program, rows } = await enterProgram(caller, [
-    findMember({ id: memberId ?? 0 }),
-  ] as readonly Bound<MemberRow>[])
-  const [view] = await renderMembers(caller.deps, program, rows[0] ?? [])
-  if (!view) throw new Problem('not_found')
-  return view
-}
+export const getMember = (caller: Caller, id: string): Promise<MemberView> =>
+  onMember(caller, decodeId('mem', id), async memberId => {
+    const { program, rows } = await enterProgram(caller, [findMember({ id: memberId })] as readonly Bound<MemberRow>[])
+    const [view] = await renderMembers(caller.deps, program, rows[0] ?? [])
+    if (!view) throw new Problem('not_found')
+    return view
+  })

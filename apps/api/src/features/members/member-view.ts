@@ -70,7 +70,8 @@ export const renderMembers = async (
         gender: row.gender,
         region: row.region,
         referredBy: row.referredBy === null ? null : encodeId('mem', row.referredBy),
-        status: row.status,
+        // Who is gone has no row to be shown.
+        status: 'active' as const,
         registeredAt: formatInstant(row.registeredAt, program.timeline.timeZone),
         tier: tierToday(program, row, { activity: days.get(row.id) ?? [], acts: actsOf.get(row.id) ?? [] }),
         brandCards: JSON.parse(row.brandCards) as string[],

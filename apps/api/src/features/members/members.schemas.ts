@@ -66,6 +66,21 @@ export const memberView = z
   })
   .openapi('Member')
 
+export const erasedView = z
+  .object({ id: z.string(), status: z.literal('erased'), erasedAt: z.string() })
+  .openapi('ErasedMember')
+
+export const exportedMember = z
+  .object({
+    member: memberView,
+    exportedAt: z.string(),
+    held: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).openapi({
+      description:
+        'Every row about the member, by the table that holds it: receipts with their lines and tenders, the journal, lots, consents with their history, redemptions, coupons, uses of benefits, what was done by hand and why. Sealed texts are open; keys and keyed hashes are left out.',
+    }),
+  })
+  .openapi('MemberExport')
+
 const criteria = {
   phone: words(32).optional(),
   email: words(254).optional(),
@@ -87,4 +102,6 @@ export const searchMembersBody = z
 
 export type CreateMember = z.output<typeof createMemberBody>
 export type PatchMember = z.output<typeof patchMemberBody>
+export type ErasedView = z.output<typeof erasedView>
+export type ExportedMember = z.output<typeof exportedMember>
 export type FindMembers = z.output<typeof searchMembersBody>

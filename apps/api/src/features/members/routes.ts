@@ -3,9 +3,13 @@ import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } f
 import { listOf } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
 import { createMember, getMember } from './create-member.ts'
+import { eraseMember } from './erase-member.ts'
+import { exportMember } from './export-member.ts'
 import { findMembers } from './find-members.ts'
 import {
   createMemberBody,
+  erasedView,
+  exportedMember,
   findMembersQuery,
   memberView,
   patchMemberBody,
@@ -26,7 +30,7 @@ memberRoutes.openapi(
     request: { body: body(createMemberBody) },
     responses: {
       201: json(memberView, 'The member'),
-      ...problems('invalid_request', 'member_exists', 'idempotency_conflict'),
+      ...problems('member_erased', 'invalid_request', 'member_exists', 'idempotency_conflict'),
     },
   }),
   async c => {
@@ -74,7 +78,7 @@ memberRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 200: json(memberView, 'The member'), ...problems('not_found') },
+    responses: { 200: json(memberView, 'The member'), ...problems('member_erased', 'not_found') },
   }),
   async c => c.json(await getMember(await callerOf(c), c.req.valid('param').id), 200),
 )
@@ -88,7 +92,46 @@ memberRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, body: body(patchMemberBody) },
-    responses: { 200: json(memberView, 'The member'), ...problems('invalid_request', 'not_found', 'member_exists') },
+    responses: {
+      200: json(memberView, 'The member'),
+      ...problems('member_erased', 'invalid_request', 'not_found', 'member_exists'),
+    },
   }),
   async c => c.json(await patchMember(await callerOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/members/{id}/export',
+    tags: ['Members'],
+    summary: 'All that is held about a member',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      200: json(exportedMember, 'The member, and every row about them'),
+      ...problems('not_found', 'member_erased', 'store_not_allowed'),
+    },
+  }),
+  async c => c.json(await exportMember(await callerOf(c), c.req.valid('param').id), 200),
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'delete',
+    path: '/v1/members/{id}',
+    tags: ['Members'],
+    summary: 'Erase a person, and keep the books',
+    description:
+      'What identifies the person is gone from every table; the number is free for a new member. Journal and receipts stay, under an id that leads to nobody. Open reservations are given back, coupons taken, and points and member cash become breakage; prepaid must be paid back before (`POST /v1/members/{id}/prepaidRefunds`). Nothing brings the person back. Sent again it answers the same.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      200: json(erasedView, 'The member is erased'),
+      ...problems('not_found', 'prepaid_left', 'store_not_allowed'),
+    },
+  }),
+  async c => c.json(await eraseMember(await callerOf(c), c.req.valid('param').id), 200),
 )

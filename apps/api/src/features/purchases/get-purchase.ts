@@ -15,6 +15,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderPurchase, type JudgedPurchase } from './kept-purchase.ts'
 import { returnsOf, returnStatements } from './kept-return.ts'
@@ -81,34 +82,35 @@ export const getPurchase = async (caller: Caller, id: string): Promise<PurchaseV
 }
 
 /** A page of a member's purchases, latest sale first. */
-export const listMemberPurchases = async (
+export const listMemberPurchases = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ data: PurchaseView[]; nextCursor: string | null }> => {
-  const [beforeAt, beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: memberId ?? 0 }),
-    listPurchases({ memberId: memberId ?? 0, beforeAt: beforeAt!, beforeId: beforeId!, limit: query.limit + 1 }),
-  ])
-  const [[member], purchases] = rows
-  if (!member) throw new Problem('not_found')
-  const purchaseIds = purchases.map(p => p.id)
-  const ids = JSON.stringify(purchaseIds)
-  const [lines, tenders, promotions, gifts, coupons, ...returnRows] = await readAll(program.database, [
-    ...purchaseParts(ids),
-    ...returnStatements(purchaseIds),
-  ])
-  const returns = Map.groupBy(returnsOf(...returnRows), one => one.return.purchaseId)
-  return page(
-    purchases,
-    query.limit,
-    row => [row.occurredAt, row.id],
-    row =>
-      renderPurchase(
-        program.timeline,
-        judged(program, row, lines, tenders, promotions, gifts, coupons),
-        returns.get(row.id) ?? [],
-      ),
-  )
-}
+): Promise<{ data: PurchaseView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const [beforeAt, beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: memberId }),
+      listPurchases({ memberId: memberId, beforeAt: beforeAt!, beforeId: beforeId!, limit: query.limit + 1 }),
+    ])
+    const [[member], purchases] = rows
+    if (!member) throw new Problem('not_found')
+    const purchaseIds = purchases.map(p => p.id)
+    const ids = JSON.stringify(purchaseIds)
+    const [lines, tenders, promotions, gifts, coupons, ...returnRows] = await readAll(program.database, [
+      ...purchaseParts(ids),
+      ...returnStatements(purchaseIds),
+    ])
+    const returns = Map.groupBy(returnsOf(...returnRows), one => one.return.purchaseId)
+    return page(
+      purchases,
+      query.limit,
+      row => [row.occurredAt, row.id],
+      row =>
+        renderPurchase(
+          program.timeline,
+          judged(program, row, lines, tenders, promotions, gifts, coupons),
+          returns.get(row.id) ?? [],
+        ),
+    )
+  })

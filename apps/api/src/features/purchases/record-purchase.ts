@@ -1,4 +1,5 @@
 import { programCredential, type Caller } from '../../platform/caller.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { laneOf, purchaseCommand, type RecordedPurchase } from './purchase-command.ts'
 import type { PurchaseBody } from './purchases.schemas.ts'
 import { recordPurchases } from './record-purchases.ts'
@@ -14,10 +15,13 @@ const kindOf = (caller: Caller): string => {
 export const recordPurchase = async (caller: Caller, body: PurchaseBody): Promise<RecordedPurchase> => {
   const { admit, idempotency } = caller
   const command = await purchaseCommand(caller, body, { idempotencyKeyHash: idempotency?.keyHash ?? null, admit })
-  return caller.lanes.submit(
-    kindOf(caller),
-    laneOf(caller, command),
-    command,
-    async commands => (await recordPurchases(caller, commands)).outcomes,
-  )
+  return onMember(caller, command.memberId, memberId => {
+    const one = { ...command, memberId }
+    return caller.lanes.submit(
+      kindOf(caller),
+      laneOf(caller, one),
+      one,
+      async commands => (await recordPurchases(caller, commands)).outcomes,
+    )
+  })
 }

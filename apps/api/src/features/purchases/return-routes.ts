@@ -20,6 +20,7 @@ returnRoutes.openapi(
     responses: {
       201: json(returnView, 'The return with what it refunds and takes back'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'idempotency_conflict',

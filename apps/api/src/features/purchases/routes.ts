@@ -42,6 +42,7 @@ purchaseRoutes.openapi(
     responses: {
       201: json(purchaseView, 'The purchase with its award and why'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'idempotency_conflict',
@@ -117,7 +118,7 @@ purchaseRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(purchaseView), 'A page of purchases'), ...problems('not_found') },
+    responses: { 200: json(listOf(purchaseView), 'A page of purchases'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)
@@ -136,7 +137,7 @@ purchaseRoutes.openapi(
     request: { query: listQuery },
     responses: {
       200: json(listOf(purchaseView), 'A page of purchases'),
-      ...problems('origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

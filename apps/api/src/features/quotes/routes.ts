@@ -95,7 +95,7 @@ quoteRoutes.openapi(
     request: { body: body(quoteBody) },
     responses: {
       200: json(quoteView, 'Each line with its price and why'),
-      ...problems('invalid_request', 'not_found', 'amount_out_of_range'),
+      ...problems('member_erased', 'invalid_request', 'not_found', 'amount_out_of_range'),
     },
   }),
   async c => {

@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderRedemption } from './kept-redemption.ts'
 import type { RedemptionView } from './rewards.schemas.ts'
@@ -25,22 +26,23 @@ export const findByPickUpCode = async (caller: Caller, code: string): Promise<Re
 }
 
 /** A page of a member's redemptions, newest first. */
-export const listMemberRedemptions = async (
+export const listMemberRedemptions = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ data: RedemptionView[]; nextCursor: string | null }> => {
-  const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: memberId ?? 0 }),
-    listRedemptions({ memberId: memberId ?? 0, beforeId: beforeId!, limit: query.limit + 1 }),
-  ])
-  const [[member], redemptions] = rows
-  if (!member) throw new Problem('not_found')
-  return page(
-    redemptions,
-    query.limit,
-    row => [row.id],
-    row => renderRedemption(row, program.timeline.timeZone),
-  )
-}
+): Promise<{ data: RedemptionView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: memberId }),
+      listRedemptions({ memberId: memberId, beforeId: beforeId!, limit: query.limit + 1 }),
+    ])
+    const [[member], redemptions] = rows
+    if (!member) throw new Problem('not_found')
+    return page(
+      redemptions,
+      query.limit,
+      row => [row.id],
+      row => renderRedemption(row, program.timeline.timeZone),
+    )
+  })

@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { loadedMember, memberStatements } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderReward, termsOf } from './reward-terms.ts'
 import type { MyRewardView, RewardView } from './rewards.schemas.ts'
@@ -44,35 +45,36 @@ const whyNot = (obstacle: RewardObstacle | null): MyRewardView['whyNot'] =>
   obstacle === 'not_active' ? 'not_in_window' : obstacle
 
 /** The gifts that are offered, each with whether a member can have one now and why not. */
-export const listMyRewards = async (
+export const listMyRewards = (
   caller: Caller,
-  memberId: number,
+  asked: number,
   query: ListQuery,
-): Promise<{ data: MyRewardView[]; nextCursor: string | null }> => {
-  const [afterId] = readCursor(query.cursor, [0])
-  const own = memberStatements(memberId)
-  const { program, rows } = await enterProgram(caller, [
-    listRewards({ afterId: afterId!, activeOnly: 1, limit: query.limit + 1 }),
-    listRewardCounts({ memberId }),
-    ...own,
-  ])
-  const [offered, counts, ...memberRows] = rows
-  const member = loadedMember(program, memberRows)
-  const available = availableOf(member.wallet, 'points', program.today)
-  const taken = new Map(counts.map(count => [count.reward, count.taken]))
-  return page(
-    offered,
-    query.limit,
-    row => [row.id],
-    row => {
-      const facts = { tier: member.held.tier, available, taken: taken.get(row.code) ?? 0, now: program.now }
-      const obstacle = rewardObstacle(termsOf(row), facts, 1)
-      return {
-        ...renderReward(row, program.timeline.timeZone),
-        available: obstacle === null,
-        whyNot: whyNot(obstacle),
-        pointsMissing: Math.max(0, row.points - available),
-      }
-    },
-  )
-}
+): Promise<{ data: MyRewardView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const [afterId] = readCursor(query.cursor, [0])
+    const own = memberStatements(memberId)
+    const { program, rows } = await enterProgram(caller, [
+      listRewards({ afterId: afterId!, activeOnly: 1, limit: query.limit + 1 }),
+      listRewardCounts({ memberId }),
+      ...own,
+    ])
+    const [offered, counts, ...memberRows] = rows
+    const member = loadedMember(program, memberRows)
+    const available = availableOf(member.wallet, 'points', program.today)
+    const taken = new Map(counts.map(count => [count.reward, count.taken]))
+    return page(
+      offered,
+      query.limit,
+      row => [row.id],
+      row => {
+        const facts = { tier: member.held.tier, available, taken: taken.get(row.code) ?? 0, now: program.now }
+        const obstacle = rewardObstacle(termsOf(row), facts, 1)
+        return {
+          ...renderReward(row, program.timeline.timeZone),
+          available: obstacle === null,
+          whyNot: whyNot(obstacle),
+          pointsMissing: Math.max(0, row.points - available),
+        }
+      },
+    )
+  })

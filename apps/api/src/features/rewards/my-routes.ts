@@ -25,7 +25,7 @@ myRewardRoutes.openapi(
     request: { query: listQuery },
     responses: {
       200: json(listOf(myRewardView), 'A page of gifts'),
-      ...problems('not_found', 'origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'not_found', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {
@@ -45,7 +45,7 @@ myRewardRoutes.openapi(
     request: { query: listQuery },
     responses: {
       200: json(listOf(redemptionView), 'A page of redemptions'),
-      ...problems('not_found', 'origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'not_found', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

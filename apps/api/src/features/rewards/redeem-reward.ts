@@ -11,6 +11,7 @@ import {
 } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { writeForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ProblemCode } from '../../platform/problem-table.ts'
 import { PICK_UP_CODE_LENGTH, readableCode } from '../../platform/readable-code.ts'
@@ -64,61 +65,67 @@ const keptRow = (reward: RewardRow, id: number, code: string, occurredAt: number
  * Reserves a gift for a member: points, stock and the member's limit in one batch. Stock and limit are constraints, so
  * whoever comes too late is refused by the database, reads again and hears why. A member's own token redeems once.
  */
-export const redeemReward = async (
-  caller: Caller,
-  { memberId, reward, quantity }: RedeemReward,
-): Promise<Answer<RedemptionView>> => {
-  const { deps, credential } = caller
-  const token = credential.kind === 'member' ? credential.token : null
-  const tokenHash = token ? await keyHash(token.id) : NO_TOKEN
-  return writeForMember(
-    caller,
-    memberId,
-    { memberId, reward, quantity },
-    {
-      load: [
-        findReward({ code: reward }),
-        findRewardCount({ memberId: memberId ?? 0, reward }),
-        findUsedToken({ tokenHash }),
-      ],
-      decide: (program, member, [[row], [count], [used]]) => {
-        if (used) throw new Problem('token_used')
-        if (!row) throw new Problem('not_found')
-        const { now, today, rules, timeline } = program
-        const facts = { wallet: member.wallet, tier: member.held.tier, taken: count?.taken ?? 0, quantity, now, today }
-        const decision = decideRedemption(termsOf(row), facts)
-        if (!decision.accepted) throw refusal(decision.reason)
-        const { movement, ...decided } = decision.value
-        const id = deps.ids.next()
-        const { balances } = movement.wallet
-        const kept = {
-          ...keptRow(row, id, readableCode(deps.randomText, PICK_UP_CODE_LENGTH), now),
-          ...decided,
-          memberId: member.id,
-          tier: member.held.tier,
-          quantity,
-          pointsAfter: balances.points,
-          memberCashAfter: balances.memberCash,
-          prepaidAfter: balances.prepaid,
-        }
-        return {
-          change: {
-            transactions: [
-              { id, kind: 'redeem', occurredAt: now, rulesVersion: rules.version, movement, causeId: null },
+export const redeemReward = (caller: Caller, wish: RedeemReward): Promise<Answer<RedemptionView>> =>
+  onMember(caller, wish.memberId, async memberId => {
+    const { reward, quantity } = wish
+    const { deps, credential } = caller
+    const token = credential.kind === 'member' ? credential.token : null
+    const tokenHash = token ? await keyHash(token.id) : NO_TOKEN
+    return writeForMember(
+      caller,
+      memberId,
+      { ...wish },
+      {
+        load: [
+          findReward({ code: reward }),
+          findRewardCount({ memberId: memberId, reward }),
+          findUsedToken({ tokenHash }),
+        ],
+        decide: (program, member, [[row], [count], [used]]) => {
+          if (used) throw new Problem('token_used')
+          if (!row) throw new Problem('not_found')
+          const { now, today, rules, timeline } = program
+          const facts = {
+            wallet: member.wallet,
+            tier: member.held.tier,
+            taken: count?.taken ?? 0,
+            quantity,
+            now,
+            today,
+          }
+          const decision = decideRedemption(termsOf(row), facts)
+          if (!decision.accepted) throw refusal(decision.reason)
+          const { movement, ...decided } = decision.value
+          const id = deps.ids.next()
+          const { balances } = movement.wallet
+          const kept = {
+            ...keptRow(row, id, readableCode(deps.randomText, PICK_UP_CODE_LENGTH), now),
+            ...decided,
+            memberId: member.id,
+            tier: member.held.tier,
+            quantity,
+            pointsAfter: balances.points,
+            memberCashAfter: balances.memberCash,
+            prepaidAfter: balances.prepaid,
+          }
+          return {
+            change: {
+              transactions: [
+                { id, kind: 'redeem', occurredAt: now, rulesVersion: rules.version, movement, causeId: null },
+              ],
+            },
+            statements: [
+              takeStock({ code: reward, pieces: quantity }),
+              countReward({ memberId: member.id, reward, pieces: quantity, most: row.perMember }),
+              ...appendRedemption(kept),
+              ...(token ? spendToken(tokenHash, token.expiresAt, deps.now()) : []),
             ],
-          },
-          statements: [
-            takeStock({ code: reward, pieces: quantity }),
-            countReward({ memberId: member.id, reward, pieces: quantity, most: row.perMember }),
-            ...appendRedemption(kept),
-            ...(token ? spendToken(tokenHash, token.expiresAt, deps.now()) : []),
-          ],
-          resource: String(id),
-          result: renderRedemption(kept, timeline.timeZone),
-        }
+            resource: String(id),
+            result: renderRedemption(kept, timeline.timeZone),
+          }
+        },
+        replay: async (resource, program) =>
+          renderRedemption(await loadRedemption(program, Number(resource)), program.timeline.timeZone),
       },
-      replay: async (resource, program) =>
-        renderRedemption(await loadRedemption(program, Number(resource)), program.timeline.timeZone),
-    },
-  )
-}
+    )
+  })

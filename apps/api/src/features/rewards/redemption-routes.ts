@@ -82,7 +82,10 @@ redemptionRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(redemptionView), 'A page of redemptions'), ...problems('not_found') },
+    responses: {
+      200: json(listOf(redemptionView), 'A page of redemptions'),
+      ...problems('member_erased', 'not_found'),
+    },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)

@@ -3,12 +3,14 @@ import type { Caller } from '../../platform/caller.ts'
 import { issueMemberToken } from '../../platform/credential.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 
 /** A token for one member. Nothing is stored: it dies by itself. */
-export const openSession = async (caller: Caller, id: string): Promise<{ token: string; expiresAt: number }> => {
-  const { program, rows } = await enterProgram(caller, [findBooks({ memberId: decodeId('mem', id) ?? 0 })])
-  const [[member]] = rows
-  if (!member) throw new Problem('not_found')
-  return issueMemberToken(caller.deps, program.id, member.id)
-}
+export const openSession = (caller: Caller, id: string): Promise<{ token: string; expiresAt: number }> =>
+  onMember(caller, decodeId('mem', id), async memberId => {
+    const { program, rows } = await enterProgram(caller, [findBooks({ memberId: decodeId('mem', id) ?? 0 })])
+    const [[member]] = rows
+    if (!member) throw new Problem('not_found')
+    return issueMemberToken(caller.deps, program.id, member.id)
+  })

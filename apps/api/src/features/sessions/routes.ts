@@ -19,7 +19,7 @@ sessionRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 201: json(sessionView, 'The token'), ...problems('not_found') },
+    responses: { 201: json(sessionView, 'The token'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const { token, expiresAt } = await openSession(await callerOf(c), c.req.valid('param').id)

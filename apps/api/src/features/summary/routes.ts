@@ -93,7 +93,7 @@ summaryRoutes.openapi(
     responses: {
       200: json(summaryView, 'Tier, ways up, balances, benefits'),
       304: { description: 'Nothing has changed since the `ETag` sent as `If-None-Match`' },
-      ...problems('not_found'),
+      ...problems('member_erased', 'not_found'),
     },
   }),
   async c => {
@@ -113,7 +113,7 @@ summaryRoutes.openapi(
     responses: {
       200: json(summaryView, 'Tier, ways up, balances, benefits'),
       304: { description: 'Nothing has changed since the `ETag` sent as `If-None-Match`' },
-      ...problems('origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

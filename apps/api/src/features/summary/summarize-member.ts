@@ -20,6 +20,7 @@ import { encodeId } from '../../platform/ids.ts'
 import { maskName } from '../../platform/mask.ts'
 import { benefitStatements, memberBenefits } from '../../platform/member-benefits.ts'
 import { openIdentity } from '../../platform/person.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 
 export type Notice =
@@ -75,49 +76,49 @@ const noticesOf = (
 }
 
 /** Where a member stands: tier and the ways up, balances with what expires, benefits. The name is masked. */
-export const summarizeMember = async (
+export const summarizeMember = (
   caller: Caller,
-  memberId: number | null,
-): Promise<{ readonly program: OpenProgram; readonly view: Summary }> => {
-  const id = memberId ?? 0
-  const { program, rows } = await enterProgram(caller, [
-    findMember({ id }),
-    findBooks({ memberId: id }),
-    listActivity({ memberId: id }),
-    listTierActs(id),
-    listExpiring(id, 'points'),
-    listExpiring(id, 'memberCash'),
-    ...benefitStatements(id),
-  ])
-  const [[member], [books], activity, acts, points, memberCash, uses, receipts] = rows
-  if (!member || !books) throw new Problem('not_found')
-  const { rules, timeline, today } = program
-  const facts = { registeredOn: member.registeredOn, activity, acts }
-  const held = lastHolding(decideTierHistory(timeline, facts, today))
-  const { name } = await openIdentity(caller.deps, member)
-  const view = {
-    program: { currency: rules.document.currency, timeZone: timeline.timeZone },
-    member: { id: encodeId('mem', member.id), name: maskName(name), cardNumber: member.cardNumber },
-    tier: heldTier(rules, held),
-    progress: tierProgress(rules, activity, held, today).map(goal => ({
-      ...goal,
-      tierName: rules.tier(goal.tier)?.name ?? { en: goal.tier },
-      endsOn: goal.endsOn === null ? null : formatDay(goal.endsOn),
-    })),
-    balances: {
-      points: {
-        available: availableOf(books.points, points, today),
-        pending: 0,
-        expiring: expiring(points, today),
+  asked: number | null,
+): Promise<{ readonly program: OpenProgram; readonly view: Summary }> =>
+  onMember(caller, asked, async id => {
+    const { program, rows } = await enterProgram(caller, [
+      findMember({ id }),
+      findBooks({ memberId: id }),
+      listActivity({ memberId: id }),
+      listTierActs(id),
+      listExpiring(id, 'points'),
+      listExpiring(id, 'memberCash'),
+      ...benefitStatements(id),
+    ])
+    const [[member], [books], activity, acts, points, memberCash, uses, receipts] = rows
+    if (!member || !books) throw new Problem('not_found')
+    const { rules, timeline, today } = program
+    const facts = { registeredOn: member.registeredOn, activity, acts }
+    const held = lastHolding(decideTierHistory(timeline, facts, today))
+    const { name } = await openIdentity(caller.deps, member)
+    const view = {
+      program: { currency: rules.document.currency, timeZone: timeline.timeZone },
+      member: { id: encodeId('mem', member.id), name: maskName(name), cardNumber: member.cardNumber },
+      tier: heldTier(rules, held),
+      progress: tierProgress(rules, activity, held, today).map(goal => ({
+        ...goal,
+        tierName: rules.tier(goal.tier)?.name ?? { en: goal.tier },
+        endsOn: goal.endsOn === null ? null : formatDay(goal.endsOn),
+      })),
+      balances: {
+        points: {
+          available: availableOf(books.points, points, today),
+          pending: 0,
+          expiring: expiring(points, today),
+        },
+        memberCash: {
+          available: availableOf(books.memberCash, memberCash, today),
+          expiring: expiring(memberCash, today),
+        },
+        prepaid: { available: books.prepaid },
       },
-      memberCash: {
-        available: availableOf(books.memberCash, memberCash, today),
-        expiring: expiring(memberCash, today),
-      },
-      prepaid: { available: books.prepaid },
-    },
-    notices: noticesOf(timeline, facts, today, { points, memberCash }),
-    benefits: shownBenefits(memberBenefits(program, held.tier, uses, receipts)),
-  }
-  return { program, view }
-}
+      notices: noticesOf(timeline, facts, today, { points, memberCash }),
+      benefits: shownBenefits(memberBenefits(program, held.tier, uses, receipts)),
+    }
+    return { program, view }
+  })

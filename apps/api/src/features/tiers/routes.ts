@@ -50,6 +50,7 @@ tierRoutes.openapi(
     responses: {
       201: json(tierSetView, 'The tier before and after'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'unknown_tier',

@@ -5,6 +5,7 @@ import { requireByHand, type OpenProgram } from '../../platform/enter-program.ts
 import { heldTier } from '../../platform/held-tier.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sealReason } from '../../platform/reasons.ts'
 import type { Answer } from '../../platform/write.ts'
@@ -43,59 +44,59 @@ const refusal = (reason: 'unknown_tier' | 'tier_not_by_hand' | 'validity_ended')
  * Sets a member's tier by hand, with the reason: it holds from now on, whatever it is; what comes later raises, renews
  * and lowers it by the rules. The act takes a place in the member's journal, so that its order among receipts is kept.
  */
-export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<Answer<TierSetView>> => {
-  const memberId = decodeId('mem', id)
-  return writeForMember(caller, memberId, body, {
-    load: [findMember({ id: memberId ?? 0 })],
-    decide: async (program, member, [[person]]) => {
-      requireByHand(program)
-      const { now: at, today: day, rules } = program
-      const rulesVersion = rules.version
-      const { code: tier, validThrough: through = null } = body
-      const decision = decideTierSet(rules, member.held.tier, { tier, through, on: day })
-      if (!decision.accepted) throw refusal(decision.reason)
-      const actId = caller.deps.ids.next()
-      const act: TierAct = {
-        id: actId,
-        at,
-        seq: member.seq + 1,
-        day,
-        rulesVersion,
-        after: [],
-        kind: 'set',
-        tier,
-        through,
-      }
-      const movement = still(member.wallet)
-      const change = {
-        transactions: [{ id: actId, kind: 'tier' as const, occurredAt: at, rulesVersion, movement, causeId: null }],
-        acts: [...member.acts, act],
-      }
-      const held = heldAfter(program, member, change)
-      const row = {
-        id: actId,
-        memberId: member.id,
-        kind: 'set' as const,
-        day,
-        tier,
-        through,
-        plan: null,
-        tierBefore: member.held.tier,
-        sinceAfter: held.since,
-        throughAfter: held.through,
-      }
-      const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
-      return {
-        change,
-        statements: [appendTierAct(row), appendReason({ transactionId: actId, memberId: member.id, sealed })],
-        resource: String(actId),
-        result: render(program, { ...row, occurredAt: at, recordedAt: at }),
-      }
-    },
-    replay: async (resource, program) => {
-      const [[found]] = await readAll(program.database, [findTierAct({ id: Number(resource) })])
-      if (!found) throw new Problem('not_found')
-      return render(program, found)
-    },
+export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<Answer<TierSetView>> =>
+  onMember(caller, decodeId('mem', id), async memberId => {
+    return writeForMember(caller, memberId, body, {
+      load: [findMember({ id: memberId })],
+      decide: async (program, member, [[person]]) => {
+        requireByHand(program)
+        const { now: at, today: day, rules } = program
+        const rulesVersion = rules.version
+        const { code: tier, validThrough: through = null } = body
+        const decision = decideTierSet(rules, member.held.tier, { tier, through, on: day })
+        if (!decision.accepted) throw refusal(decision.reason)
+        const actId = caller.deps.ids.next()
+        const act: TierAct = {
+          id: actId,
+          at,
+          seq: member.seq + 1,
+          day,
+          rulesVersion,
+          after: [],
+          kind: 'set',
+          tier,
+          through,
+        }
+        const movement = still(member.wallet)
+        const change = {
+          transactions: [{ id: actId, kind: 'tier' as const, occurredAt: at, rulesVersion, movement, causeId: null }],
+          acts: [...member.acts, act],
+        }
+        const held = heldAfter(program, member, change)
+        const row = {
+          id: actId,
+          memberId: member.id,
+          kind: 'set' as const,
+          day,
+          tier,
+          through,
+          plan: null,
+          tierBefore: member.held.tier,
+          sinceAfter: held.since,
+          throughAfter: held.through,
+        }
+        const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
+        return {
+          change,
+          statements: [appendTierAct(row), appendReason({ transactionId: actId, memberId: member.id, sealed })],
+          resource: String(actId),
+          result: render(program, { ...row, occurredAt: at, recordedAt: at }),
+        }
+      },
+      replay: async (resource, program) => {
+        const [[found]] = await readAll(program.database, [findTierAct({ id: Number(resource) })])
+        if (!found) throw new Problem('not_found')
+        return render(program, found)
+      },
+    })
   })
-}

@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { TopUpView } from './topups.schemas.ts'
 
@@ -50,22 +51,23 @@ export const getTopUp = async (caller: Caller, id: string): Promise<TopUpView> =
 }
 
 /** A page of a member's top-ups, newest first. */
-export const listMemberTopUps = async (
+export const listMemberTopUps = (
   caller: Caller,
-  memberId: number | null,
+  asked: number | null,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ data: TopUpView[]; nextCursor: string | null }> => {
-  const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
-  const { program, rows } = await enterProgram(caller, [
-    findBooks({ memberId: memberId ?? 0 }),
-    listTopUps({ memberId: memberId ?? 0, beforeId: beforeId!, limit: query.limit + 1 }),
-  ])
-  const [[member], topUps] = rows
-  if (!member) throw new Problem('not_found')
-  return page(
-    topUps,
-    query.limit,
-    row => [row.id],
-    row => renderTopUp(program, row),
-  )
-}
+): Promise<{ data: TopUpView[]; nextCursor: string | null }> =>
+  onMember(caller, asked, async memberId => {
+    const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+    const { program, rows } = await enterProgram(caller, [
+      findBooks({ memberId: memberId }),
+      listTopUps({ memberId: memberId, beforeId: beforeId!, limit: query.limit + 1 }),
+    ])
+    const [[member], topUps] = rows
+    if (!member) throw new Problem('not_found')
+    return page(
+      topUps,
+      query.limit,
+      row => [row.id],
+      row => renderTopUp(program, row),
+    )
+  })

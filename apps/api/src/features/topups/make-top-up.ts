@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember, type DecidedForMember, type LoadedMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
@@ -84,27 +85,28 @@ const decideNew = (
 const NOT_REVERSED = { reversedBy: null }
 
 /** Tops a member up by a plan of the program (S3): prepaid, points at once, and the class of the plan. */
-export const makeTopUp = async (caller: Caller, body: TopUpBody): Promise<Answer<TopUpView>> => {
-  const hash = await bodyHash(caller, body)
-  const { result, replayed } = await writeForMember<[ReturnType<typeof findTopUpByExternalId>], MadeTopUp>(
-    caller,
-    decodeId('mem', body.memberId),
-    body,
-    {
-      // No till's number is empty: this one finds nothing.
-      load: [findTopUpByExternalId({ externalId: body.externalId ?? '' })],
-      decide: (program, member, [[same]]) => {
-        if (!same) return decideNew(caller, program, member, body, hash)
-        if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
-        const result = { view: renderTopUp(program, same), before: true }
-        return { change: null, statements: [], resource: String(same.id), result }
+export const makeTopUp = (caller: Caller, body: TopUpBody): Promise<Answer<TopUpView>> =>
+  onMember(caller, decodeId('mem', body.memberId), async memberId => {
+    const hash = await bodyHash(caller, body)
+    const { result, replayed } = await writeForMember<[ReturnType<typeof findTopUpByExternalId>], MadeTopUp>(
+      caller,
+      memberId,
+      body,
+      {
+        // No till's number is empty: this one finds nothing.
+        load: [findTopUpByExternalId({ externalId: body.externalId ?? '' })],
+        decide: (program, member, [[same]]) => {
+          if (!same) return decideNew(caller, program, member, body, hash)
+          if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
+          const result = { view: renderTopUp(program, same), before: true }
+          return { change: null, statements: [], resource: String(same.id), result }
+        },
+        replay: async (resource, program) => {
+          const [[found]] = await readAll(program.database, [findTopUp({ id: Number(resource) })])
+          if (!found) throw new Problem('not_found')
+          return { view: renderTopUp(program, found), before: true }
+        },
       },
-      replay: async (resource, program) => {
-        const [[found]] = await readAll(program.database, [findTopUp({ id: Number(resource) })])
-        if (!found) throw new Problem('not_found')
-        return { view: renderTopUp(program, found), before: true }
-      },
-    },
-  )
-  return { result: result.view, replayed: replayed || result.before }
-}
+    )
+    return { result: result.view, replayed: replayed || result.before }
+  })

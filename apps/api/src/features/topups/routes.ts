@@ -24,6 +24,7 @@ topUpRoutes.openapi(
     responses: {
       201: json(topUpView, 'The top-up'),
       ...problems(
+        'member_erased',
         'invalid_request',
         'not_found',
         'unknown_plan',
@@ -71,7 +72,14 @@ topUpRoutes.openapi(
     },
     responses: {
       200: json(topUpView, 'The top-up; `tier` and `balances` are those of the reversal'),
-      ...problems('invalid_request', 'not_found', 'topup_spent', 'idempotency_conflict', 'store_not_allowed'),
+      ...problems(
+        'member_erased',
+        'invalid_request',
+        'not_found',
+        'topup_spent',
+        'idempotency_conflict',
+        'store_not_allowed',
+      ),
     },
   }),
   async c => {
@@ -93,7 +101,14 @@ topUpRoutes.openapi(
     request: { params: idParam, body: body(refundBody) },
     responses: {
       201: json(refundView, 'The refund'),
-      ...problems('invalid_request', 'not_found', 'insufficient_prepaid', 'idempotency_conflict', 'store_not_allowed'),
+      ...problems(
+        'member_erased',
+        'invalid_request',
+        'not_found',
+        'insufficient_prepaid',
+        'idempotency_conflict',
+        'store_not_allowed',
+      ),
     },
   }),
   async c => {
@@ -112,7 +127,7 @@ topUpRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(topUpView), 'A page of top-ups'), ...problems('not_found') },
+    responses: { 200: json(listOf(topUpView), 'A page of top-ups'), ...problems('member_erased', 'not_found') },
   }),
   async c => {
     const memberId = decodeId('mem', c.req.valid('param').id)
@@ -131,7 +146,7 @@ topUpRoutes.openapi(
     request: { query: listQuery },
     responses: {
       200: json(listOf(topUpView), 'A page of top-ups'),
-      ...problems('origin_not_allowed', 'token_expired'),
+      ...problems('member_erased', 'origin_not_allowed', 'token_expired'),
     },
   }),
   async c => {

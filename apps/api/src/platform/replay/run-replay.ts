@@ -50,6 +50,9 @@ interface Chunk {
 /** So long it computes before what waits in this process has its turn. */
 const SLICE_MS = 8
 
+/** Where somebody stands who was erased. */
+const GONE = { balances: { points: 0, memberCash: 0, prepaid: 0 }, tier: null, isThere: false }
+
 const addMember = (
   totals: ReplayTotals,
   timeline: RulesTimeline,
@@ -57,11 +60,14 @@ const addMember = (
   { id, history, purchases, issued, standing, stale }: LoadedHistory,
   { workDoneThrough, asOf }: { readonly workDoneThrough: Instant; readonly asOf: Day },
 ): ReplayTotals => {
-  const { points, memberCash, prepaid, registeredOn, tierAsOf, tierNextOn } = standing
+  const { registeredOn } = history
+  const replayed = replayMember(draft, history, { workDoneThrough, today: Math.max(asOf, standing?.tierAsOf ?? asOf) })
+  if (!standing) return addReplayed(totals, { id, purchases, issued, ...GONE }, replayed)
+  const { points, memberCash, prepaid, tierNextOn } = standing
   const isStale = tierNextOn !== null && tierNextOn <= asOf
   const tier = isStale ? lastHolding(decideTierHistory(timeline, { registeredOn, ...stale }, asOf)).tier : standing.tier
-  const replayed = replayMember(draft, history, { workDoneThrough, today: Math.max(asOf, tierAsOf) })
-  return addReplayed(totals, { id, purchases, issued, balances: { points, memberCash, prepaid }, tier }, replayed)
+  const balances = { points, memberCash, prepaid }
+  return addReplayed(totals, { id, purchases, issued, balances, tier, isThere: true }, replayed)
 }
 
 /**

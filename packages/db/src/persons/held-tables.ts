@@ -1,0 +1,154 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { adjustments, reasons } from '../adjustments/adjustments.tables.ts'
+import { approvalDecisions, approvals } from '../approvals/approvals.tables.ts'
+import { auditEntries } from '../audit/audit.tables.ts'
+import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
+import {
+  couponCounts,
+  couponGiveBacks,
+  couponUses,
+  couponWithdrawals,
+  linesBeforeCoupons,
+  memberCoupons,
+} from '../coupons/coupons.tables.ts'
+import {
+  dossiers,
+  familyMembers,
+  memberFields,
+  memberInterests,
+  memberNotes,
+  memberSizes,
+  memberTags,
+} from '../dossier/dossier.tables.ts'
+import { jobEntries } from '../jobs/jobs.tables.ts'
+import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import {
+  brandCards,
+  cards,
+  consents,
+  lookups,
+  memberDays,
+  members,
+  profiles,
+  standings,
+} from '../members/members.tables.ts'
+import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
+import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
+import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
+import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
+import { staff } from '../staff/staff.tables.ts'
+import { $ } from '../statement.ts'
+import { tierActs } from '../tiers/tier-acts.tables.ts'
+import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
+import { erasures } from './persons.tables.ts'
+
+/** A table that holds something about members. */
+export interface HeldTable {
+  readonly table: SQLiteTable
+  /** Its rows about one member. */
+  readonly where: SQL
+  /** What erasing the person does to those rows. */
+  readonly erased: 'removed' | 'kept'
+}
+
+const member = sql`member_id = ${$('memberId')}`
+const by = (column: string, from: string, whose: SQL): SQL =>
+  sql`${sql.raw(column)} IN (SELECT id FROM ${sql.raw(from)} WHERE ${whose})`
+
+const ofTransaction = by('transaction_id', 'transactions', member)
+const ofPurchase = by('purchase_id', 'purchases', member)
+const ofReturn = by('return_id', 'returns', ofPurchase)
+const ofRedemption = by('redemption_id', 'redemptions', member)
+const ofUse = by('use_id', 'benefit_uses', member)
+const ofCoupon = by('coupon_id', 'member_coupons', member)
+
+const removed = (table: SQLiteTable, where: SQL = member): HeldTable => ({ table, where, erased: 'removed' })
+const kept = (table: SQLiteTable, where: SQL = member): HeldTable => ({ table, where, erased: 'kept' })
+
+/**
+ * Every table that holds something about a member: what an export shows, and what an erasure removes. What it leaves is
+ * the books, which know only the member's id, and texts that nobody can open once the member's own key is gone. A table
+ * that is neither here nor in {@link impersonalTables} fails a test.
+ */
+export const heldTables: readonly HeldTable[] = [
+  removed(profiles),
+  removed(lookups),
+  removed(cards),
+  removed(consents),
+  removed(brandCards),
+  removed(dossiers),
+  removed(memberInterests),
+  removed(memberSizes),
+  removed(memberTags),
+  removed(familyMembers),
+  removed(memberNotes),
+  removed(memberFields),
+  removed(standings),
+  removed(reasons),
+  kept(members, sql`id = ${$('memberId')}`),
+  kept(erasures),
+  kept(memberDays),
+  kept(transactions),
+  kept(transfers, ofTransaction),
+  kept(lots),
+  kept(lotMoves, ofTransaction),
+  kept(jobEntries),
+  kept(purchases),
+  kept(purchaseLines, ofPurchase),
+  kept(purchaseTenders, ofPurchase),
+  kept(purchasePromotions, ofPurchase),
+  kept(promotionGifts, ofPurchase),
+  kept(linesBeforeCoupons, ofPurchase),
+  kept(returns, ofPurchase),
+  kept(returnLines, ofReturn),
+  kept(returnRefunds, ofReturn),
+  kept(returnGifts, ofReturn),
+  kept(topUps),
+  kept(topUpReversals, by('top_up_id', 'top_ups', member)),
+  kept(prepaidRefunds),
+  kept(adjustments),
+  kept(approvals),
+  kept(approvalDecisions, by('approval_id', 'approvals', member)),
+  kept(auditEntries),
+  kept(tierActs),
+  kept(redemptions),
+  kept(redemptionEnds, ofRedemption),
+  kept(reservations, ofRedemption),
+  kept(rewardCounts),
+  kept(benefitUses),
+  kept(benefitUndos, ofUse),
+  kept(benefitClaims, ofUse),
+  kept(memberCoupons),
+  kept(couponUses, ofCoupon),
+  kept(couponGiveBacks, ofCoupon),
+  kept(couponWithdrawals, ofCoupon),
+  kept(couponCounts),
+  // An account of the staff is of somebody who works there; that they are this member is told no more.
+  kept(staff),
+]
+
+/** The tables that hold nothing about a member, each with what it does hold. */
+export const impersonalTables: Readonly<Record<string, string>> = {
+  api_keys: 'keys of the program',
+  brand_settings: 'what brands give',
+  brands: 'names of brands',
+  coupon_terms: 'terms of coupons',
+  coupons: 'coupons that there are',
+  custom_fields: 'fields that the program defines for dossiers',
+  job_occurrences: 'scheduled work of the program',
+  jobs: 'how far a test clock is on its way',
+  program: 'the program itself',
+  promotion_revisions: 'terms of promotions',
+  replays: 'what drafts would have come to: the most affected by their ids, which lead nowhere once somebody is erased',
+  requests: 'keyed hashes of requests and the ids that they made; what an answer shows is read again each time',
+  rewards: 'gifts that there are',
+  rules_versions: 'the rules',
+  seals: 'hashes of the journal',
+  sign_in_attempts: 'guesses at accounts of the staff',
+  staff_grants: 'what associates adjusted in a day',
+  staff_limits: 'what associates may adjust',
+  staff_sessions: 'who of the staff is signed in',
+  stores: 'names of stores',
+  used_tokens: 'hashes of tokens that have redeemed, until they expire',
+}
