@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { decodeId } from '@laurel/core'
 import { listHeld, programSchemas, readAll } from '@laurel/db'
 import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
-import { temporaryDatabases } from '@laurel/db/testing'
+import type { TemporaryDatabases } from '@laurel/db/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { differencesOf } from './crimes.ts'
 import { atOnce, receipt, testApi, type TestProgram } from './test-api.ts'
@@ -146,7 +146,7 @@ describe('a person in every feature', async () => {
     ])
       expect(emptied.get(table), table).toEqual([])
     expect(emptied.get('purchases')).toHaveLength(1)
-    const files = await filesOf((api.databases as Awaited<ReturnType<typeof temporaryDatabases>>).dataDir, p.id)
+    const files = await filesOf((api.databases as TemporaryDatabases).dataDir, p.id)
     const log = JSON.stringify(api.log)
     for (const told of [...TELLING, PERSON.phone.slice(1)]) {
       expect(files.includes(told), told).toBe(false)

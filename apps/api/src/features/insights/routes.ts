@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { idParam } from '../../platform/wire.ts'
 import { memberInsightView, whatIfBody } from './insight.schemas.ts'
 import { readMemberInsight } from './read-member-insight.ts'
@@ -18,9 +19,16 @@ insightRoutes.openapi(
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
-    responses: { 200: json(memberInsightView, 'Lifecycle, preferences, forecast'), ...problems('not_found') },
+    responses: {
+      200: json(memberInsightView, 'Lifecycle, preferences, forecast'),
+      ...problems('member_erased', 'not_found'),
+    },
   }),
-  async c => c.json(await readMemberInsight(await callerOf(c), decodeId('mem', c.req.valid('param').id)), 200),
+  async c => {
+    const caller = await callerOf(c)
+    const memberId = decodeId('mem', c.req.valid('param').id)
+    return c.json(await onMember(caller, memberId, id => readMemberInsight(caller, id)), 200)
+  },
 )
 
 insightRoutes.openapi(

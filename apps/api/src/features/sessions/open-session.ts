@@ -9,7 +9,7 @@ import { Problem } from '../../platform/problem.ts'
 /** A token for one member. Nothing is stored: it dies by itself. */
 export const openSession = (caller: Caller, id: string): Promise<{ token: string; expiresAt: number }> =>
   onMember(caller, decodeId('mem', id), async memberId => {
-    const { program, rows } = await enterProgram(caller, [findBooks({ memberId: decodeId('mem', id) ?? 0 })])
+    const { program, rows } = await enterProgram(caller, [findBooks({ memberId })])
     const [[member]] = rows
     if (!member) throw new Problem('not_found')
     return issueMemberToken(caller.deps, program.id, member.id)
