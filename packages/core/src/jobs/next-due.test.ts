@@ -126,10 +126,72 @@ describe('what falls due', () => {
   })
 })
 
+describe('rebates', () => {
+  const [august] = presets.wangfujing.rebates
+  const on = (code: string, month: number, dayOfMonth: number) => ({
+    ...august!,
+    code,
+    on: { month, day: dayOfMonth },
+  })
+
+  it('of one day come in the order of their codes, whatever order the rules have them in', () => {
+    for (const codes of [
+      ['a', 'b', 'c'],
+      ['c', 'b', 'a'],
+      ['b', 'a', 'c'],
+    ]) {
+      const timeline = timelineOf(like({ rebates: codes.map(code => on(code, 8, 1)) }))
+      expect(names(due(timeline, '2026-07-01T00:00:00+08:00', '2026-12-31T00:00:00+08:00'))).toEqual(
+        ['a', 'b', 'c'].map(code => `rebate:${code}:2026-08-01`),
+      )
+    }
+  })
+
+  it('come each on its own day', () => {
+    const timeline = timelineOf(like({ rebates: [on('late', 9, 1), on('soon', 8, 1)] }))
+    expect(names(due(timeline, '2026-07-01T00:00:00+08:00', '2026-12-31T00:00:00+08:00'))).toEqual([
+      'rebate:soon:2026-08-01',
+      'rebate:late:2026-09-01',
+    ])
+  })
+
+  test.each([
+    ['a version that holds from the midnight of its day on', '2026-08-01 00:00:00', []],
+    ['a version that holds from a second later on', '2026-08-01 00:00:01', ['rebate:gone:2026-08-01']],
+    ['a version that holds from the day before on', '2026-07-31 12:00:00', []],
+  ])('are those of %s', (_, from, expected) => {
+    const timeline = timelineOf(like({ rebates: [on('gone', 8, 1)] }), {
+      from: shanghai(from),
+      document: like({ rebates: [] }),
+    })
+    expect(names(due(timeline, '2026-07-01T00:00:00+08:00', '2026-12-31T00:00:00+08:00'))).toEqual(expected)
+  })
+
+  test.each([
+    ['a version that brings it at the midnight of its day', '2026-08-01 00:00:00', ['rebate:new:2026-08-01']],
+    ['a version that brings it a second later', '2026-08-01 00:00:01', []],
+  ])('fall due by %s', (_, from, expected) => {
+    const timeline = timelineOf(like({ rebates: [] }), {
+      from: shanghai(from),
+      document: like({ rebates: [on('new', 8, 1)] }),
+    })
+    expect(names(due(timeline, '2026-07-01T00:00:00+08:00', '2026-12-31T00:00:00+08:00'))).toEqual(expected)
+  })
+
+  it('end with the last year that a date can have', () => {
+    const timeline = timelineOf(like({ rebates: [on('last', 8, 1)] }))
+    expect(names(due(timeline, '9998-01-01T00:00:00+08:00', '9999-12-31T00:00:00+08:00'))).toEqual([
+      'rebate:last:9998-08-01',
+      'rebate:last:9999-08-01',
+    ])
+  })
+})
+
 describe('inactivity', () => {
   it('comes so many calendar months after the last purchase, clamped to the month’s end', () => {
     expect(inactiveOn(day('2026-08-31'), 6)).toBe(day('2027-02-28'))
-    expect(inactiveOn(day('9999-01-31'), 12)).toBe(null)
+    expect(inactiveOn(day('9998-12-31'), 12)).toBe(day('9999-12-31'))
+    expect(inactiveOn(day('9999-01-01'), 12)).toBe(null)
   })
 
   it('concerns exactly those whose day has come, on every day of four years', () => {

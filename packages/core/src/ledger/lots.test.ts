@@ -138,6 +138,7 @@ describe('the first expiry', () => {
     ['of lots that never expire', [lot(1, 10)], null],
     ['of a lot', [lot(1, 10, { expiresOn: 100 })], 100],
     ['of several', [lot(1, 10), lot(2, 1, { expiresOn: 101 }), lot(3, 1, { expiresOn: 100 })], 100],
+    ['of several, the soonest first', [lot(1, 1, { expiresOn: 100 }), lot(2, 1, { expiresOn: 101 }), lot(3, 10)], 100],
     ['of one that holds nothing', [lot(1, 0, { expiresOn: 100 })], null],
     [
       'of one that holds nothing and one that does',

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { day, shanghai, timelineOf } from '../../test/program.ts'
 import { presets } from '../program/presets/presets.ts'
 import { transfer } from './journal.ts'
+import type { LotUnit } from './lots.ts'
 import { rebuildBooks, type KeptJob, type KeptLot, type KeptTransaction } from './rebuild-books.ts'
 
 const expiring = (months: number) => ({
@@ -316,6 +317,36 @@ describe('what scheduled work posted is decided again', () => {
     expect(faults([...earnings, expiry(fields)], kept, rules)).toEqual([
       `transaction 4 of expiry:2026-06-05 is ${found} where the rules give ${text()}`,
     ])
+  })
+
+  const move = (lot: number, delta: number, unit: LotUnit = 'points') => ({ lot, unit, delta })
+  const breakage = (amount: number) => transfer('member:points', 'program:breakage', 'points', amount)
+  test.each<[what: string, fields: Partial<KeptTransaction>]>([
+    ['of less', { transfers: breakage(149) }],
+    ['of nothing', { transfers: [] }],
+    ['of another unit', { transfers: transfer('member:points', 'program:breakage', 'memberCash', 150) }],
+    ['from another purse', { transfers: transfer('member:prepaid', 'program:breakage', 'points', 150) }],
+    ['in two transfers', { transfers: [...breakage(150), ...breakage(1)] }],
+    ['that leaves a lot alone', { moves: [move(10, -100)] }],
+    ['that moves no lot', { moves: [] }],
+    ['that takes more from one lot and less from another', { moves: [move(10, -99), move(20, -51)] }],
+    ['that takes from each what is the other’s', { moves: [move(10, -50), move(20, -100)] }],
+    ['from another lot', { moves: [move(10, -100), move(60, -50)] }],
+    ['from a lot twice', { moves: [move(10, -100), move(10, -50)] }],
+    ['from a lot of member cash', { moves: [move(10, -100), move(20, -50, 'memberCash')] }],
+    ['from one lot too many', { moves: [move(10, -100), move(20, -50), move(60, -30)] }],
+  ])('a posting %s is named, in whatever order its moves stand', (_, fields) => {
+    const { moves = [move(10, -100), move(20, -50)] } = fields
+    for (const ordered of [moves, moves.toReversed()]) {
+      const [fault] = faults([...earnings, expiry({ ...fields, moves: ordered })], kept, rules)
+      expect(fault).toMatch(/^transaction 4 of expiry:2026-06-05 is \(/)
+      expect(fault!.split(' where the rules give ')[1]).toBe(text())
+    }
+  })
+
+  it('and two transfers for one are named, also where the first is right', () => {
+    const [fault] = faults([...earnings, expiry({ transfers: [...breakage(150), ...toSales] })], kept, rules)
+    expect(fault).toMatch(/^transaction 4 of expiry:2026-06-05 is \(/)
   })
 
   it('on the lots and balances as they were then, for a rebate by the tier it was given for', () => {

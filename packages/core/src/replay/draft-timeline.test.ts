@@ -58,6 +58,11 @@ describe('what happened is judged again', () => {
     expect(judged(at, kept)).toBe(version)
   })
 
+  it('by the draft inside the window, whichever of the versions that it replaces had judged it', () => {
+    expect(draftIn(50, 250).judging(150, 2).at(150).version).toBe(1.5)
+    expect(draftIn(50, 250).judging(249, 3).at(249).version).toBe(1.5)
+  })
+
   it('and only that instant differs from the timeline', () => {
     const judging = draftIn(100, 200).judging(100, 1)
     expect(judging.at(101).version).toBe(2.5)

@@ -111,6 +111,11 @@ describe('a top-up again', () => {
       wallet: { balances: { prepaid: 0 } },
       refused: [{ kind: 'prepaidRefund', id: 2, reason: 'insufficient_prepaid', unit: 'prepaid', amount: 1 }],
     })
+    const none = under(boutique, history('2026-01-01 09:00:00', paidBack('2026-03-11 10:00:00', 1000))).books
+    expect(none).toMatchObject({
+      wallet: { balances: { prepaid: 0 } },
+      refused: [{ kind: 'prepaidRefund', id: 1, reason: 'insufficient_prepaid', unit: 'prepaid', amount: 1000 }],
+    })
   })
 })
 

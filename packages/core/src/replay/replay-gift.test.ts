@@ -76,4 +76,15 @@ describe('a gift again', () => {
       memberCash: 0,
     })
   })
+
+  it('that lapses after a rebate that only the draft has comes too late for it', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-07-10 10:00:00', 1000_00),
+      redeemed('2026-07-11 10:00:00', 600),
+      ended('2026-08-10 00:00:00', 2, 'lapsed'),
+    )
+    const { books } = under(wangfujing, life, { of: boutique, today: '2026-08-10' })
+    expect(books.wallet.balances).toEqual({ points: 1000, memberCash: 0, prepaid: 0 })
+  })
 })

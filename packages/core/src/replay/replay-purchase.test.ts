@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atRate, bought, history, redeemed, tookBack, under } from '../../test/histories.ts'
+import { atRate, bought, history, ran, redeemed, tookBack, under } from '../../test/histories.ts'
 import { day, shanghai } from '../../test/program.ts'
 import { promotion } from '../../test/promotions.ts'
 import { lineFacts, tender } from '../../test/receipts.ts'
@@ -7,7 +7,7 @@ import { presets } from '../program/presets/presets.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
 import type { Tender } from '../purchases/receipt.ts'
 
-const { wanqian, boutique } = presets
+const { wangfujing, wanqian, boutique } = presets
 
 describe('a receipt again', () => {
   it('earns what the draft gives, from the instant at which it holds and before the one at which it ends', () => {
@@ -104,6 +104,38 @@ describe('a receipt again', () => {
     expect(wallet.lots.points.map(({ id, remaining }) => [id, remaining])).toEqual([[5, 30]])
   })
 
+  it('fills a debt of points, and its member cash is a lot all the same', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-01 10:00:00', 100_00),
+      redeemed('2026-03-02 10:00:00', 100),
+      tookBack('2026-03-03 10:00:00', 1),
+      bought('2026-03-04 10:00:00', 60_00),
+    )
+    const { wallet } = under(wanqian, life, { today: '2026-03-04' }).books
+    expect(wallet.balances).toEqual({ points: -40, memberCash: 60, prepaid: 0 })
+    expect(wallet.lots.points).toEqual([])
+    expect(wallet.lots.memberCash.map(({ id, remaining }) => [id, remaining])).toEqual([[4, 60]])
+  })
+
+  it('that comes late is judged by what had been bought before it that day, and by nothing after it', () => {
+    const [noon, evening] = ['2026-03-10 12:00:00', '2026-03-10 18:00:00']
+    const tierOf = (...before: readonly [when: string, minor: number][]) => {
+      const life = history(
+        '2026-01-01 09:00:00',
+        ...before.map(([when, minor]) => bought(when, minor)),
+        bought('2026-03-12 10:00:00', 100_00, { occurredAt: shanghai(noon) }),
+      )
+      return under(wangfujing, life).books.purchases.get(before.length + 1)!.facts.tier
+    }
+    expect(tierOf(['2026-03-10 11:00:00', 600_00])).toBe('ME')
+    expect(tierOf([noon, 600_00])).toBe('ME')
+    expect(tierOf([evening, 600_00])).toBe(null)
+    expect(tierOf(['2026-03-10 11:00:00', 600_00], [evening, 600_00])).toBe('ME')
+    expect(tierOf(['2026-03-10 11:00:00', 600_00], ['2026-03-11 10:00:00', 600_00])).toBe('ME')
+    expect(tierOf(['2026-03-10 11:00:00', 400_00], [evening, 100_00])).toBe(null)
+  })
+
   it('whose points have expired before it came in leaves nothing, and its return owes nothing', () => {
     const life = history(
       '2025-01-01 09:00:00',
@@ -142,6 +174,24 @@ describe('what a receipt was paid with', () => {
     const { wallet } = under(half, life, { of: wanqian }).books
     expect(wallet.balances).toEqual({ points: 1000, memberCash: 500, prepaid: 0 })
     expect(wallet.lots.memberCash.map(({ id, remaining }) => [id, remaining])).toEqual([[1, 500]])
+  })
+
+  it('is nothing of a purse that is empty: the whole tender was paid in fact', () => {
+    const life = history('2026-01-01 09:00:00', paidWith(tender('prepaid', 900), tender('cash', 600)))
+    const { purchases } = under(half, life, { of: wanqian }).books
+    expect(purchases.get(1)!.tenders).toEqual([tender('voucher', 900), tender('cash', 600)])
+  })
+
+  it('is no member cash whose time has come, also where its expiry ran later that day', () => {
+    const life = history(
+      '2025-01-01 09:00:00',
+      bought('2025-12-30 10:00:00', 1000_00),
+      bought('2026-01-01 10:00:00', 15_00, { tenders: [tender('memberCash', 500), tender('cash', 1000)] }),
+      ran('expiry:2026-01-01'),
+    )
+    const { books } = under(wanqian, life, { today: '2026-01-01' })
+    expect(books.short.memberCash).toEqual({ receipts: 1, amountMinor: 500 })
+    expect(books.expiredOf('memberCash', [1])).toBe(1000)
   })
 
   it.each([

@@ -106,6 +106,28 @@ describe('a return again', () => {
     expect(under(wangfujing, life, of).held.tier).toBe(null)
   })
 
+  it('owes points that a rebate has turned into member cash: they were spent, and the member cash stays', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-07-10 10:00:00', 1000_00),
+      tookBack('2026-08-02 10:00:00', 1),
+    )
+    const { wallet, purchases } = under(wangfujing, life, { today: '2026-08-02' }).books
+    expect(wallet.balances).toEqual({ points: -1000, memberCash: 1000, prepaid: 0 })
+    expect(purchases.get(1)!.broughtBack?.reversed.points).toEqual({ lapsed: 0, spent: 1000 })
+  })
+
+  it('brings no tier back that was taken by hand between the goods of a day', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 09:00:00', 600_00),
+      setByHand('2026-03-10 10:00:00', null),
+      bought('2026-03-10 11:00:00', 100_00),
+      tookBack('2026-03-11 10:00:00', 3),
+    )
+    expect(under(wangfujing, life, { today: '2026-03-12' }).held.tier).toBe(null)
+  })
+
   it('throws where the journal contradicts itself: goods of no purchase, and more of them than were bought', () => {
     const bare = history('2026-01-01 09:00:00', tookBack('2026-03-11 10:00:00', 7))
     expect(() => under(boutique, bare)).toThrow('return 1 is of no purchase before it')

@@ -112,6 +112,25 @@ describe('what a replay comes to', () => {
     expect(mostAffected.map(({ memberId }) => memberId)).toEqual([2, 1, 3, 4, 5, 6])
   })
 
+  it('counts prepaid and member cash alike as money, whichever way it goes', () => {
+    const none = { points: 0, memberCash: 0, prepaid: 0 }
+    const life = history(
+      '2026-01-01 09:00:00',
+      adjusted('2026-03-10 10:00:00', 'prepaid', 50),
+      adjusted('2026-03-10 10:00:00', 'memberCash', 30),
+    )
+    const replay = replayed(life, { timeline, draft: wangfujing, today: '2026-03-31' })
+    const one = (id: number, balances: KeptMemberState['balances']) =>
+      [{ id, purchases: 0, issued: { points: 0, memberCash: 0 }, balances, tier: null }, replay] as const
+    // 80 more, 70 more, 75 less.
+    const { mostAffected } = totals(
+      one(1, none),
+      one(2, { ...none, prepaid: 10 }),
+      one(3, { ...none, memberCash: 155 }),
+    )
+    expect(mostAffected.map(({ memberId }) => memberId)).toEqual([1, 3, 2])
+  })
+
   it('tells no more than twenty of them', () => {
     const many = Array.from({ length: 25 }, (_, i) =>
       member(i + 1, 100, { balances: { points: i, memberCash: 0, prepaid: 0 } }),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adjusted, bought, history, ran, redeemed, under } from '../../test/histories.ts'
 import { day, shanghai, timelineOf } from '../../test/program.ts'
+import { tender } from '../../test/receipts.ts'
 import { formatDay } from '../calendar/day.ts'
 import { presets } from '../program/presets/presets.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
@@ -64,6 +65,60 @@ describe('scheduled work again', () => {
     expect(later.wallet.lots.memberCash).toMatchObject([{ id: -1, earnedAt: shanghai('2026-08-02 00:00:00') }])
   })
 
+  it('what the journal has runs after all that it came after there, though its time was before', () => {
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-07-10 10:00:00', 2500_00),
+      bought('2026-08-01 10:00:00', 1000_00),
+      ran('rebate:august:2026-08-01'),
+      bought('2026-08-01 12:00:00', 1000_00),
+    )
+    const { wallet } = under(wangfujing, life, { today: '2026-09-01' }).books
+    expect(wallet.balances).toEqual({ points: 2500, memberCash: 2000, prepaid: 0 })
+    expect(wallet.lots.memberCash).toMatchObject([{ id: 3, remaining: 2000 }])
+  })
+
+  it('runs what the draft has due before what the journal has: points that are gone are not rebated', () => {
+    const life = history('2026-01-01 09:00:00', bought('2026-05-15 10:00:00', 2500_00), ran('rebate:august:2026-08-01'))
+    const draft = (months: number): ProgramRules => ({ ...wangfujing, expiry: rolling(months).expiry })
+    const balances = (months: number) =>
+      under(draft(months), life, { of: wangfujing, today: '2026-08-01' }).books.wallet.balances
+    expect(balances(2)).toEqual({ points: 0, memberCash: 0, prepaid: 0 })
+    expect(balances(3)).toEqual({ points: 500, memberCash: 2000, prepaid: 0 })
+  })
+
+  it('runs a rebate of the journal by its own code, whatever others the draft has', () => {
+    const [august] = wangfujing.rebates
+    const others = { ...wangfujing, rebates: [{ ...august!, code: 'autumn', on: { month: 10, day: 1 } }, august!] }
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-07-10 10:00:00', 1500_00),
+      ran('rebate:august:2026-08-01'),
+      bought('2026-09-10 10:00:00', 1000_00),
+    )
+    const { wallet } = under(others, life, { of: wangfujing }).books
+    expect(wallet.balances).toEqual({ points: 500, memberCash: 2000, prepaid: 0 })
+    expect(wallet.lots.memberCash.map(({ earnedAt }) => earnedAt)).toEqual([
+      shanghai('2026-08-01 00:00:00'),
+      shanghai('2026-10-01 00:00:00'),
+    ])
+  })
+
+  it('clears the lot that ends soonest first, whichever was opened first, and beside member cash that lasts', () => {
+    const draft: ProgramRules = {
+      ...presets.wanqian,
+      expiry: { points: { kind: 'rolling', months: 2 }, memberCash: { kind: 'never' } },
+    }
+    const life = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 10:00:00', 100_00),
+      bought('2026-03-11 10:00:00', 5_00, { occurredAt: shanghai('2026-02-01 10:00:00') }),
+    )
+    expect(points(draft, life, '2026-03-31', presets.wanqian)).toBe(105)
+    expect(points(draft, life, '2026-04-01', presets.wanqian)).toBe(100)
+    expect(points(draft, life, '2026-05-10', presets.wanqian)).toBe(0)
+  })
+
   it('gives a rebate by the tier held at the start of its day', () => {
     const life = (when: string) => history('2026-01-01 09:00:00', bought(when, 2500_00))
     const rebated = (when: string) => under(wangfujing, life(when), { today: '2026-08-01' }).books.issued.memberCash
@@ -114,6 +169,40 @@ describe('scheduled work again', () => {
       ran(name),
     )
     expect(points(inactivity(3), given, '2026-04-10')).toBe(105)
+    // A receipt that earns nothing is a purchase all the same.
+    const free = history(
+      '2025-12-01 09:00:00',
+      bought('2026-01-10 10:00:00', 100_00),
+      bought('2026-01-11 10:00:00', 1_00, { tenders: [tender('voucher', 1_00)] }),
+      ran(name),
+    )
+    expect(points(inactivity(3), free, '2026-04-10')).toBe(100)
+    const registeredThen = history('2026-01-10 09:00:00', bought('2026-01-10 10:00:00', 100_00), ran(name))
+    expect(points(inactivity(3), registeredThen, '2026-04-10')).toBe(0)
+    // What came in on the day itself came after it, though the journal has the work later.
+    const back = history(
+      '2025-12-01 09:00:00',
+      bought('2026-01-10 10:00:00', 100_00),
+      bought('2026-04-10 10:00:00', 7_00),
+      ran(name),
+    )
+    expect(points(inactivity(3), back, '2026-04-10')).toBe(7)
+  })
+
+  it('clears member cash for inactivity by its own rule, as the draft has it or the journal', () => {
+    const draft = (months: number): ProgramRules => ({
+      ...presets.wanqian,
+      expiry: { points: { kind: 'never' }, memberCash: { kind: 'inactivity', months } },
+    })
+    const balances = (months: number, life: KeptHistory, today: string) =>
+      under(draft(months), life, { of: presets.wanqian, today }).books.wallet.balances
+    const sale = bought('2026-01-10 10:00:00', 100_00)
+    const life = history('2025-12-01 09:00:00', sale)
+    expect(balances(3, life, '2026-04-09')).toEqual({ points: 100, memberCash: 100, prepaid: 0 })
+    expect(balances(3, life, '2026-04-10')).toEqual({ points: 100, memberCash: 0, prepaid: 0 })
+    const job = history('2025-12-01 09:00:00', sale, ran('inactivity:memberCash:2026-04-10'))
+    expect(balances(3, job, '2026-04-10')).toEqual({ points: 100, memberCash: 0, prepaid: 0 })
+    expect(balances(4, job, '2026-04-10')).toEqual({ points: 100, memberCash: 100, prepaid: 0 })
   })
 
   it('begins with the registration, or with a receipt that came before it', () => {

@@ -98,9 +98,7 @@ export class ScheduledWork {
     if (!this.#concerns(timeline, occurrence)) return
     const books = this.#books
     const tier =
-      occurrence.kind === 'rebate'
-        ? heldAtStartOf(timeline, this.#factsThrough(occurrence.day), occurrence.day).tier
-        : null
+      occurrence.kind === 'rebate' ? heldAtStartOf(timeline, this.#books.tierFacts, occurrence.day).tier : null
     const { kind, movement } = decideJobPosting(timeline.at(occurrence.at), occurrence, books.wallet, {
       tier,
       transactionId,
@@ -108,11 +106,6 @@ export class ScheduledWork {
     if (movement.transfers.length === 0) return
     if (kind === 'expire') books.expire(transactionId, movement)
     else books.post(transactionId, movement)
-  }
-
-  #factsThrough(day: Day) {
-    const { tierFacts } = this.#books
-    return { ...tierFacts, activity: tierFacts.activity.filter(entry => entry.day <= day) }
   }
 
   /** Whether the rules then have it on that day, and for this member. */
