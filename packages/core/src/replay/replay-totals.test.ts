@@ -121,7 +121,7 @@ describe('what a replay comes to', () => {
     )
     const replay = replayed(life, { timeline, draft: wangfujing, today: '2026-03-31' })
     const one = (id: number, balances: KeptMemberState['balances']) =>
-      [{ id, purchases: 0, issued: { points: 0, memberCash: 0 }, balances, tier: null }, replay] as const
+      [{ ...member(id, 0)[0], purchases: 0, balances }, replay] as const
     // 80 more, 70 more, 75 less.
     const { mostAffected } = totals(
       one(1, none),
