@@ -1,5 +1,6 @@
 import type { ProgramDatabases } from '@laurel/db'
 import type { Ids } from './platform/ids.ts'
+import type { Carriers } from './platform/channels/carriers.ts'
 import type { JobLog } from './platform/jobs/job-log.ts'
 import type { KeptAnswers } from './platform/kept-answers.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
@@ -35,6 +36,8 @@ export interface Deps {
   /** Where members stand, as they were told. */
   readonly summaries: KeptAnswers
   readonly memberTokens: VerifiedTokens
+  /** Where messages go. */
+  readonly carriers: Carriers
   /** One line of work per member, shared by the requests of a process. */
   readonly sharedLanes: Lanes
   readonly limiter: RateLimiter

@@ -16,6 +16,9 @@ import { consentRoutes } from './features/members/consent-routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
+import { campaignRoutes } from './features/messages/campaign-routes.ts'
+import { channelRoutes } from './features/messages/channel-routes.ts'
+import { templateRoutes } from './features/messages/template-routes.ts'
 import { promotionRoutes } from './features/promotions/routes.ts'
 import { returnRoutes } from './features/purchases/return-routes.ts'
 import { purchaseRoutes } from './features/purchases/routes.ts'
@@ -61,6 +64,9 @@ export const features = [
   benefitRoutes,
   couponRoutes,
   memberCouponRoutes,
+  templateRoutes,
+  channelRoutes,
+  campaignRoutes,
   insightRoutes,
   ledgerRoutes,
   sessionRoutes,

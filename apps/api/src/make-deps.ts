@@ -2,6 +2,7 @@ import type { ProgramDatabases } from '@laurel/db'
 import { customRandom } from 'nanoid'
 import type { Deps } from './deps.ts'
 import { PASSWORD_COST } from './platform/password-cost.ts'
+import { worldCarriers, type Carriers } from './platform/channels/carriers.ts'
 import { makeIds } from './platform/ids.ts'
 import type { JobLog } from './platform/jobs/job-log.ts'
 import { makeKnownCodes } from './platform/known-codes.ts'
@@ -33,6 +34,8 @@ export interface Runtime {
   readonly assets: Deps['assets']
   readonly clientAddress: Deps['clientAddress']
   readonly wakeJobs: Deps['wakeJobs']
+  /** The carriers of the world without e-mail, where it is left out. */
+  readonly carriers?: Carriers
 }
 
 /** Makes the app's dependencies from what a runtime brings. */
@@ -62,6 +65,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     pause: longestMs => new Promise(resolve => setTimeout(resolve, randomBelow(longestMs + 1))),
     clientAddress: runtime.clientAddress,
     wakeJobs: runtime.wakeJobs,
+    carriers: runtime.carriers ?? worldCarriers,
     // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
     jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
     log: runtime.log,

@@ -11,6 +11,7 @@ import { demoConfigSchema, type CallApi, type DemoConfig } from './demo/demo-con
 import { demoShop } from './demo/demo-shop.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { makeDeps } from './make-deps.ts'
+import { worldCarriers } from './platform/channels/carriers.ts'
 import { clientAddressBehind } from './node/client-address.ts'
 import { listenForCommands } from './node/local-commands.ts'
 import { endingOf } from './node/ending.ts'
@@ -20,6 +21,7 @@ import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
 import { refuseUnreadable } from './node/refuse-unreadable.ts'
 import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
 import { rotatingSecret } from './node/rotating-secret.ts'
+import { smtpAccountOf, smtpMail } from './node/smtp-mail.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
@@ -44,6 +46,7 @@ const metrics = makeMetrics(storage, { databases, dataDir, now })
 const write = (entry: object): void => {
   if (logging) process.stdout.write(`${JSON.stringify(entry)}\n`)
 }
+const mailServer = smtpAccountOf(env['LAUREL_SMTP_URL'])
 let scheduler: Scheduler | undefined
 const deps = await makeDeps({
   name: 'node',
@@ -64,6 +67,7 @@ const deps = await makeDeps({
     return response.status === 404 ? null : response
   },
   wakeJobs: async () => scheduler?.wake(),
+  carriers: { ...worldCarriers, mail: mailServer && (from => smtpMail({ ...mailServer, from })) },
   clientAddress: (request, bindings) =>
     addressOf(
       (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress,

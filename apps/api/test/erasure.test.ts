@@ -143,6 +143,7 @@ describe('a person in every feature', async () => {
       'member_tags',
       'member_sizes',
       'member_interests',
+      'messages',
     ])
       expect(emptied.get(table), table).toEqual([])
     expect(emptied.get('purchases')).toHaveLength(1)

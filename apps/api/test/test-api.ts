@@ -5,6 +5,9 @@ import { temporaryDatabases } from '@laurel/db/testing'
 import { expect } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { makeDeps, type Runtime } from '../src/make-deps.ts'
+import { worldCarriers, type Carriers } from '../src/platform/channels/carriers.ts'
+import { turnBudget } from '../src/platform/jobs/continue-program.ts'
+import { continueMessages } from '../src/platform/messages/continue-messages.ts'
 import { makeSecrets } from '../src/platform/secrets.ts'
 import type { RequestEntry } from '../src/platform/request-log.ts'
 
@@ -193,6 +196,7 @@ export const testApi = async (
   // What a guess costs is tested where it matters; everywhere else it would only be waited for.
   const passwordCost = { memoryKiB: 64, passes: 1 }
   const jobTurn = { chunks: Infinity, members: 200, longestMs: 20_000 }
+  const carriers: Carriers = { ...worldCarriers, fetch: () => Promise.reject(new Error('no carrier in tests')) }
   const start = async (around: typeof wrap) => {
     const deps = await makeDeps({
       ...testRuntime,
@@ -207,6 +211,7 @@ export const testApi = async (
     return {
       ...deps,
       jobTurn,
+      carriers,
       passwordCost: { ...passwordCost },
       pause: () => new Promise<void>(resolve => setImmediate(resolve)),
     }
@@ -217,7 +222,13 @@ export const testApi = async (
   const request = (path: string, init: RequestInit) => requestOf(app, path, init)
   const call = callOf(app)
 
-  const { ok, problem, program } = clientOf(call, jobTurn)
+  const { ok, problem, program: makeProgram } = clientOf(call, jobTurn)
+  const program = async (...args: Parameters<typeof makeProgram>) => {
+    const made = await makeProgram(...args)
+    /** Decides on whom campaigns reach, and sends what is due, as the scheduler does; gives when to look again. */
+    const say = () => continueMessages(deps, made.id, turnBudget(deps))
+    return { ...made, say }
+  }
 
   return {
     app,
@@ -235,6 +246,8 @@ export const testApi = async (
     databases,
     /** How much scheduled work is done in one turn; to be changed by a test. */
     jobTurn,
+    /** Where messages go; nowhere, until a test says so. */
+    carriers: carriers as { -readonly [K in keyof Carriers]: Carriers[K] },
     /** Moves real time by so many seconds. */
     passSeconds: (seconds: number) => (now += seconds * 1000),
     /** From now on requests come from there. */

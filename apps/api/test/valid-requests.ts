@@ -30,6 +30,10 @@ export interface Subject {
   readonly nextApprovalId: () => string
   /** A member whom nobody has erased yet, as long as there are any. */
   readonly nextStranger: () => string
+  readonly campaignId: string
+  /** A campaign that has not begun, and a task that nobody has done, as long as there are any. */
+  readonly nextCampaignId: () => string
+  readonly nextTaskId: () => string
 }
 
 /** A request that the operation accepts, about a subject. */
@@ -57,6 +61,7 @@ const FIELD_OF_A_LIST = {
     { code: 'loose', name: { en: 'Loose', 'zh-CN': '宽松' } },
   ],
 }
+const TEMPLATE = 'come-and-see'
 /** Double points, and how promotions of one shape are published. */
 const DOUBLE = 'double-points'
 const PROMOTION = {
@@ -66,6 +71,15 @@ const PROMOTION = {
   conditions: [{ kind: 'stores', stores: ['beijing-2'] }],
   effects: [{ kind: 'multiplier', value: 2 }],
 }
+/** An invitation to the shop, and how campaigns of one shape say it. */
+const TEXTS = { en: { body: 'Ask {{ member.name | default: "them" }} in.' }, 'zh-CN': { body: '请会员到店。' } }
+const campaignOf = (memberId: string, more: Record<string, unknown> = {}) => ({
+  name: 'Autumn',
+  template: TEMPLATE,
+  purpose: 'service',
+  audience: { members: [memberId] },
+  ...more,
+})
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
 const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
@@ -382,6 +396,44 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => '/v1/insights/whatIf',
     body: () => ({ visits: 5000, regulars: 1000, regularConversion: 0.6, otherConversion: 0.1 }),
   },
+  'POST /v1/messageTemplates': {
+    status: 201,
+    path: () => '/v1/messageTemplates',
+    body: () => ({ code: `template-${randomUUID()}`, name: 'Autumn', channel: 'phone', texts: TEXTS }),
+  },
+  'GET /v1/messageTemplates': { status: 200, path: () => '/v1/messageTemplates' },
+  'GET /v1/messageTemplates/{code}': { status: 200, path: () => `/v1/messageTemplates/${TEMPLATE}` },
+  'PATCH /v1/messageTemplates/{code}': {
+    status: 200,
+    path: () => `/v1/messageTemplates/${TEMPLATE}`,
+    body: () => ({ name: 'Autumn again' }),
+  },
+  'POST /v1/messageTemplates/{code}/preview': {
+    status: 200,
+    path: () => `/v1/messageTemplates/${TEMPLATE}/preview`,
+    body: ({ memberId }) => ({ memberId, locale: 'zh-CN' }),
+  },
+  'GET /v1/channels': { status: 200, path: () => '/v1/channels' },
+  'PUT /v1/channels/{channel}': {
+    status: 200,
+    path: () => '/v1/channels/wechat',
+    body: () => ({ appId: 'wx1', appSecret: 's1' }),
+  },
+  'POST /v1/campaigns': { status: 201, path: () => '/v1/campaigns', body: ({ memberId }) => campaignOf(memberId) },
+  'GET /v1/campaigns': { status: 200, path: () => '/v1/campaigns' },
+  'GET /v1/campaigns/{id}': { status: 200, path: ({ campaignId }) => `/v1/campaigns/${campaignId}` },
+  'POST /v1/campaigns/{id}/cancel': {
+    status: 200,
+    path: ({ nextCampaignId }) => `/v1/campaigns/${nextCampaignId()}/cancel`,
+  },
+  'GET /v1/campaigns/{id}/results': { status: 200, path: ({ campaignId }) => `/v1/campaigns/${campaignId}/results` },
+  'GET /v1/campaigns/{id}/messages': { status: 200, path: ({ campaignId }) => `/v1/campaigns/${campaignId}/messages` },
+  'GET /v1/tasks': { status: 200, path: () => '/v1/tasks' },
+  'POST /v1/tasks/{id}/done': {
+    status: 200,
+    path: ({ nextTaskId }) => `/v1/tasks/${nextTaskId()}/done`,
+    body: () => ({ outcome: 'reached' }),
+  },
   'GET /v1/ledger/seals': { status: 200, path: () => '/v1/ledger/seals' },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
@@ -465,6 +517,16 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     approvals.push((await associate.ok(202, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)).id)
   const strangers: string[] = []
   for (let i = 0; i < reservations; i++) strangers.push((await program.member({ name: '韩冬' })).id)
+  await program.call('POST', '/v1/messageTemplates', { code: TEMPLATE, name: 'Autumn', channel: 'visit', texts: TEXTS })
+  const campaigns: string[] = []
+  const tasks: string[] = []
+  for (let i = 0; i < reservations; i++) {
+    const begun = await program.ok(201, 'POST', '/v1/campaigns', campaignOf(member.id))
+    await program.say()
+    tasks.push((await program.ok(200, 'GET', `/v1/campaigns/${begun.id}/messages`)).data[0].id)
+    const later = campaignOf(member.id, { startsAt: '2029-01-01T00:00:00+08:00' })
+    campaigns.push((await program.ok(201, 'POST', '/v1/campaigns', later)).id)
+  }
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -483,6 +545,9 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     programId: program.id,
     staffId: invited.id,
     staffEmail: signing.email,
+    campaignId: campaigns[0]!,
+    nextCampaignId: () => (campaigns.length > 1 ? campaigns.shift()! : campaigns[0]!),
+    nextTaskId: () => (tasks.length > 1 ? tasks.shift()! : tasks[0]!),
     nextApprovalId: () => (approvals.length > 1 ? approvals.shift()! : approvals[0]!),
     nextStranger: () => (strangers.length > 1 ? strangers.shift()! : strangers[0]!),
     nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),

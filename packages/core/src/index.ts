@@ -14,6 +14,18 @@ export { dayOf, isTimeZone, startOfDay } from './calendar/zone.ts'
 export { formatInstant, parseInstant } from './calendar/instant.ts'
 export { isBirthday, nextBirthday, type Birthday } from './calendar/birthday.ts'
 export { membershipYearOf, monthOf, validityFrom, yearlyOn, type YearStart } from './calendar/periods.ts'
+export { campaignResults, type CampaignResults, type CampaignSide } from './messages/campaign-results.ts'
+export { decideMessage, type CampaignTerms, type NotSentReason, type Recipient } from './messages/decide-message.ts'
+export {
+  messageChannels,
+  messageTemplateSchema,
+  type MessageChannel,
+  type MessageTemplate,
+} from './messages/message-template.schema.ts'
+export { messageLocales, type MessageLocale } from './messages/message-locale.ts'
+export { minutesOfTime } from './calendar/time-of-day.ts'
+export { messageRulesOf } from './messages/message-rules.ts'
+export { renderMessage, type RenderedMessage } from './messages/render-message.ts'
 export { fromScaled, SCALE, toScaled } from './money/scaled.ts'
 export { mulDiv } from './money/mul-div.ts'
 export { addSafe, isSafeAmount } from './money/safe.ts'

@@ -335,3 +335,39 @@ export {
 } from './approvals/approvals.repository.ts'
 export type { KeptActor } from './actors/kept-actor.ts'
 export { soldReceipts, soldReceiptStatements } from './insight/sold-receipts.queries.ts'
+export {
+  addCampaign,
+  addMessage,
+  countMessages,
+  findCampaign,
+  findNextCampaign,
+  findNextMessage,
+  findTask,
+  listAddressKinds,
+  listCampaigns,
+  listDueMessages,
+  listLastConsents,
+  listMarketingSince,
+  listMembersAfter,
+  listMembersAmong,
+  listMessages,
+  listMessageWishes,
+  listOpenTasks,
+  moveCampaign,
+  putMessage,
+  sumResponses,
+  type CampaignRow,
+  type MessageRow,
+} from './messages/campaigns.repository.ts'
+export {
+  listChannelAccounts,
+  putChannelAccount,
+  type ChannelAccountRow,
+} from './messages/channel-accounts.repository.ts'
+export {
+  addTemplate,
+  findTemplate,
+  listTemplates,
+  putTemplate,
+  type TemplateRow,
+} from './messages/templates.repository.ts'

@@ -56,3 +56,4 @@ export {
   memberSizes,
   memberTags,
 } from './dossier/dossier.tables.ts'
+export { campaigns, channelAccounts, messages, messageTemplates } from './messages/messages.tables.ts'

@@ -27,8 +27,9 @@ import {
   type Statement,
 } from '@laurel/db'
 import { programCredential, type Caller } from './caller.ts'
-import { requireOther, type OpenProgram } from './enter-program.ts'
+
 import { onMember } from './present-member.ts'
+import { requireOther, type OpenProgram, type PresentProgram } from './enter-program.ts'
 import { Problem } from './problem.ts'
 import { birthdayOf } from './wire.ts'
 import { writeOnce, type Answer } from './write.ts'
@@ -78,7 +79,10 @@ export const memberStatements = (memberId: number) =>
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 
 /** The member of a load; throws not_found where there is none. */
-export const loadedMember = (program: OpenProgram, rows: Rows<ReturnType<typeof memberStatements>>): LoadedMember => {
+export const loadedMember = (
+  program: Pick<PresentProgram, 'timeline' | 'today'>,
+  rows: Rows<ReturnType<typeof memberStatements>>,
+): LoadedMember => {
   const [[books], activity, acts, points, memberCash] = rows
   if (!books) throw new Problem('not_found')
   return {

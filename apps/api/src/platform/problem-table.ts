@@ -165,6 +165,26 @@ export const problemTable = {
     title: 'The promotion has been ended',
     mend: 'What has been ended stays so. Publish a new promotion under another code.',
   },
+  template_exists: {
+    status: 409,
+    title: 'There is such a template already',
+    mend: 'Choose another code, or change the template: `PATCH /v1/messageTemplates/{code}`.',
+  },
+  channel_not_ready: {
+    status: 422,
+    title: 'This channel cannot be used yet',
+    mend: 'Give the program an account at the carrier: `PUT /v1/channels/{channel}`. E-mail also needs a mail server of the installation (`LAUREL_SMTP_URL`), and does not go from Workers.',
+  },
+  campaign_over: {
+    status: 409,
+    title: 'This campaign has run or was cancelled',
+    mend: 'What was sent cannot be taken back. Make a new campaign.',
+  },
+  task_over: {
+    status: 409,
+    title: 'This task is done already',
+    mend: 'The message tells what came of it.',
+  },
   reward_exists: {
     status: 409,
     title: 'A gift with this code exists',

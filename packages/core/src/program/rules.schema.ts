@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDay } from '../calendar/day.ts'
 import { isTimeZone } from '../calendar/zone.ts'
 import { dossierItems } from '../dossier/completeness.ts'
+import { messageRulesSchema } from '../messages/message-rules.ts'
 import { toScaled } from '../money/scaled.ts'
 
 /** Codes of tiers, brands, stores, categories, benefits: what a till sends and a URL carries. */
@@ -187,6 +188,8 @@ const document = z.strictObject({
   prepaid: z.strictObject({ capMinor: positive.nullable() }),
   /** How much each thing known of a member counts in the completeness of the dossier; 1 where nothing is said (S27). */
   dossier: z.strictObject({ weights: z.partialRecord(z.enum(dossierItems), z.int().min(0).max(100)) }).optional(),
+  /** How members may be spoken to; left out, as {@link messageRulesOf} says. */
+  messages: messageRulesSchema.optional(),
 })
 
 /** A program as data (S1–S7): everything that makes one company's program differ from another's. */

@@ -1,4 +1,4 @@
-import { customFieldTypes } from '@laurel/core'
+import { customFieldTypes, messageLocales } from '@laurel/core'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { bytes, flag } from '../columns.ts'
 
@@ -8,6 +8,8 @@ export const dossiers = sqliteTable('dossiers', {
   occupation: text(),
   education: text(),
   preferredChannel: text('preferred_channel'),
+  /** The language that a member is spoken to in; null for the program's first. */
+  language: text({ enum: messageLocales }),
   /** Minutes of the day between which nobody is to be disturbed; over midnight where they turn round. */
   quietFrom: integer('quiet_from'),
   quietUntil: integer('quiet_until'),

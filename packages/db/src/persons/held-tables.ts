@@ -33,6 +33,7 @@ import {
   profiles,
   standings,
 } from '../members/members.tables.ts'
+import { messages } from '../messages/messages.tables.ts'
 import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
@@ -84,6 +85,7 @@ export const heldTables: readonly HeldTable[] = [
   removed(familyMembers),
   removed(memberNotes),
   removed(memberFields),
+  removed(messages),
   removed(standings),
   removed(reasons),
   kept(members, sql`id = ${$('memberId')}`),
@@ -133,9 +135,12 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   api_keys: 'keys of the program',
   brand_settings: 'what brands give',
   brands: 'names of brands',
+  campaigns: 'what is said to whom: whom by their ids, which lead nowhere once somebody is erased',
+  channel_accounts: 'the program’s accounts at carriers',
   coupon_terms: 'terms of coupons',
   coupons: 'coupons that there are',
   custom_fields: 'fields that the program defines for dossiers',
+  message_templates: 'what is said',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',
   program: 'the program itself',

@@ -1,5 +1,6 @@
 const READS = 'reads, and stores nothing'
 const NO_BOOKS = 'moves no balance, lot or tier'
+const SAID = 'what is said to members moves no balance, lot or tier'
 const STAFF = 'accounts and sessions of the staff move no balance, lot or tier'
 
 /** The operations that write, or look as if they did, and are no step of the model, with the reason. */
@@ -31,6 +32,13 @@ export const decidedElsewhere: Readonly<Record<string, string>> = {
   'PUT /v1/program/staffLimits': `${NO_BOOKS}: it bounds who may adjust`,
   'POST /v1/approvals/{id}/approve': 'posts the adjustment that is a step, for somebody else',
   'POST /v1/approvals/{id}/decline': NO_BOOKS,
+  'POST /v1/messageTemplates': SAID,
+  'PATCH /v1/messageTemplates/{code}': SAID,
+  'POST /v1/messageTemplates/{code}/preview': READS,
+  'PUT /v1/channels/{channel}': SAID,
+  'POST /v1/campaigns': SAID,
+  'POST /v1/campaigns/{id}/cancel': SAID,
+  'POST /v1/tasks/{id}/done': SAID,
   'POST /v1/staff': STAFF,
   'PATCH /v1/staff/{id}': STAFF,
   'POST /v1/staff/{id}/invitations': STAFF,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { messageLocales } from '@laurel/core'
 import { channel, heldConsent } from '../../platform/consents.ts'
 import { actorView, birthday, code, lunarBirthday, paragraphs, words } from '../../platform/wire.ts'
 
@@ -41,6 +42,7 @@ export const patchDossierBody = z
     occupation: words(100).nullable(),
     education: education.nullable(),
     preferredChannel: channel.nullable(),
+    language: z.enum(messageLocales).nullable().openapi({ description: 'What messages are written in' }),
     quietHours: quietHours.nullable().openapi({ description: 'On the program’s clocks' }),
     interests: z.array(code).max(50),
     habits: z.array(words(200)).max(50).openapi({ description: 'In your own words; kept sealed' }),
@@ -94,6 +96,7 @@ export const dossierView = z
     occupation: z.string().nullable(),
     education: education.nullable(),
     preferredChannel: channel.nullable(),
+    language: z.enum(messageLocales).nullable(),
     quietHours: z.object({ from: z.string(), until: z.string() }).nullable(),
     interests: z.array(z.string()),
     habits: z.array(z.string()),

@@ -87,6 +87,7 @@ export const openDossier = async (
     occupation: null,
     education: null,
     preferredChannel: null,
+    language: null,
     quietFrom: null,
     quietUntil: null,
     revision: 0,
@@ -149,6 +150,7 @@ export const showDossier = async (deps: Deps, program: PresentProgram, kept: Kep
     occupation: row.occupation,
     education: row.education as DossierView['education'],
     preferredChannel: row.preferredChannel as DossierView['preferredChannel'],
+    language: row.language,
     quietHours:
       row.quietFrom === null || row.quietUntil === null
         ? null

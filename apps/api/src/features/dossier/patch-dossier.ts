@@ -1,4 +1,4 @@
-import { decideFieldValue, type FieldValue } from '@laurel/core'
+import { decideFieldValue, minutesOfTime, type FieldValue } from '@laurel/core'
 import { putDossier, putFieldValues, putInterests, putSizes, type CustomFieldRow } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -42,16 +42,15 @@ const changedFields = (fields: readonly CustomFieldRow[], held: Held, changes: F
   return { values, texts }
 }
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
 const changedRow = (row: KeptDossier['row'], body: PatchDossier, now: number): KeptDossier['row'] => ({
   ...row,
   ...(body.occupation !== undefined && { occupation: body.occupation }),
   ...(body.education !== undefined && { education: body.education }),
   ...(body.preferredChannel !== undefined && { preferredChannel: body.preferredChannel }),
+  ...(body.language !== undefined && { language: body.language }),
   ...(body.quietHours !== undefined && {
-    quietFrom: body.quietHours && minuteOf(body.quietHours.from),
-    quietUntil: body.quietHours && minuteOf(body.quietHours.until),
+    quietFrom: body.quietHours && minutesOfTime(body.quietHours.from),
+    quietUntil: body.quietHours && minutesOfTime(body.quietHours.until),
   }),
   revision: row.revision + 1,
   changedAt: now,

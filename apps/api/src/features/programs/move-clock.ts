@@ -2,6 +2,8 @@ import type { Instant } from '@laurel/core'
 import {
   addJob,
   findFirstTransaction,
+  findNextCampaign,
+  findNextMessage,
   findOpenJob,
   finishJobs,
   forgetOccurrencesAfter,
@@ -65,9 +67,16 @@ const forwards = async (caller: Caller, program: OpenProgram, to: Instant): Prom
  * Cut off in between, the clock has not moved and what is done stays done: sent again it goes on.
  */
 export const moveClock = async (caller: Caller, body: { readonly now: Instant }): Promise<Answer<MovedClock>> => {
+  let isWaiting = false
   const answer = await writeOnce(caller, body, {
-    load: [findFirstTransaction({}), listLatestOccurrences({})],
-    decide: (program, [transactions, latest]): Promise<Decided<MovedClock>> => {
+    load: [
+      findFirstTransaction({}),
+      listLatestOccurrences({}),
+      findNextCampaign({}),
+      findNextMessage({ programNow: body.now }),
+    ],
+    decide: (program, [transactions, latest, campaigns, [message]]): Promise<Decided<MovedClock>> => {
+      isWaiting = campaigns.some(({ startsAt }) => startsAt <= body.now) || (message?.nextAt ?? null) !== null
       requireStore(program, null)
       if (program.mode === 'live') throw new Problem('live_program')
       const isBackwards = body.now < program.now || latest.some(occurrence => occurrence.at > body.now)
@@ -84,7 +93,8 @@ export const moveClock = async (caller: Caller, body: { readonly now: Instant })
     },
     stands: async (_, program) => program.clockAt === body.now,
   })
-  if ('job' in answer.result && !answer.replayed) {
+  // What is left of the way, and messages whose hour has come with the new time, go on beside requests.
+  if (('job' in answer.result || isWaiting) && !answer.replayed) {
     const { credential } = caller
     if ('programId' in credential) await continueLater(caller.deps, credential.programId)
   }

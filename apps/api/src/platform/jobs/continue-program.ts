@@ -10,6 +10,7 @@ import {
   scheduleProgram,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
+import { continueMessages } from '../messages/continue-messages.ts'
 import { continueReplay } from '../replay/replay-job.ts'
 import { openForJobs } from './job-program.ts'
 import { runDueJobs, type Budget } from './run-due-jobs.ts'
@@ -17,6 +18,7 @@ import { runDueJobs, type Budget } from './run-due-jobs.ts'
 /** How long a program stays in one process's hand; longer than a turn of work takes. */
 const CLAIM_MS = 120_000
 const PROGRAMS = 100
+const SOON_MS = 2_000
 
 /** The budget of a turn that begins now. */
 export const turnBudget = (deps: Deps): Budget => {
@@ -43,9 +45,21 @@ const workOn = async (deps: Deps, programId: string, budget: Budget): Promise<nu
   return null
 }
 
+/** The earlier of two instants, either of which may be never. */
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b)
+
+/** What the calendar brings goes before what is said to somebody, and that before what somebody would like to know. */
+const beside = async (deps: Deps, programId: string, budget: Budget, dueAt: number | null): Promise<number | null> => {
+  const isFree = (at: number | null) => at === null || at > deps.now()
+  if (!isFree(dueAt)) return dueAt
+  const next = earlier(dueAt, await continueMessages(deps, programId, budget))
+  return isFree(next) && (await continueReplay(deps, programId, budget)) ? deps.now() : next
+}
+
 /**
- * Takes a program in hand, unless another process has it, and does a turn of its scheduled work, then of its replays.
- * Gives whether there is more of it now.
+ * Takes a program in hand, unless another process has it, and does a turn of its scheduled work, then of its messages,
+ * then of its replays. Gives whether there is more of it now.
  */
 export const continueProgram = async (deps: Deps, programId: string, budget: Budget): Promise<boolean> => {
   const control = await deps.databases.control()
@@ -54,9 +68,7 @@ export const continueProgram = async (deps: Deps, programId: string, budget: Bud
   const [claimed] = await control.commit([claimProgram({ id: programId, now, until })])
   if (claimed?.length === 0) return false
   const dueAt = await workOn(deps, programId, budget)
-  const isFree = dueAt === null || dueAt > deps.now()
-  // What the calendar brings goes before what somebody would like to know.
-  const nextDueAt = isFree && (await continueReplay(deps, programId, budget)) ? deps.now() : dueAt
+  const nextDueAt = await beside(deps, programId, budget, dueAt)
   await control.commit([releaseProgram({ id: programId, until, nextDueAt })])
   return nextDueAt !== null && nextDueAt <= deps.now()
 }
@@ -65,6 +77,12 @@ export const continueProgram = async (deps: Deps, programId: string, budget: Bud
 export const dueProgramIds = async (deps: Deps): Promise<readonly string[]> => {
   const [due] = await readAll(await deps.databases.control(), [listDuePrograms({ now: deps.now(), limit: PROGRAMS })])
   return due.map(({ id }) => id)
+}
+
+/** Has a program looked at within seconds, for what is about to be written. */
+export const lookSoon = async (deps: Deps, programId: string): Promise<void> => {
+  const control = await deps.databases.control()
+  await control.commit([scheduleProgram({ id: programId, nextDueAt: deps.now() + SOON_MS })])
 }
 
 /** Has a program's work taken up again soon, by whichever process looks first. */

@@ -1,0 +1,101 @@
+import { z } from '@hono/zod-openapi'
+import { messageChannels, toScaled } from '@laurel/core'
+import { listQuery } from '../../platform/lists.ts'
+import { code, instant, words } from '../../platform/wire.ts'
+
+const share = z.number().refine(n => n >= 0 && n <= 0.9 && toScaled(n) !== null, 'must be 0 to 0.9, with 4 decimals')
+
+export const createCampaignBody = z
+  .strictObject({
+    name: words(100),
+    template: code,
+    purpose: z.enum(['marketing', 'service']).default('marketing').openapi({
+      description: 'Marketing goes to those alone who agreed to it, and is capped; service to all who did not decline',
+    }),
+    audience: z
+      .union([
+        z.strictObject({ members: z.array(z.string().max(64)).min(1).max(1_000) }),
+        z.strictObject({ everybody: z.literal(true) }),
+      ])
+      .openapi('CampaignAudience'),
+    data: z.record(z.string().max(40), words(200)).default({}).openapi({ description: 'For `{{ data.… }}`' }),
+    startsAt: instant.optional().openapi({ description: 'At once where it is left out' }),
+    controlShare: share
+      .default(0)
+      .openapi({ description: 'Of the audience, the share that is held out to compare with' }),
+    responseDays: z.int().min(1).max(366).default(14),
+  })
+  .openapi('CreateCampaign')
+
+const counts = z.record(z.string(), z.int())
+
+export const campaignView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    template: z.string(),
+    channel: z.enum(messageChannels),
+    purpose: z.enum(['marketing', 'service']),
+    startsAt: z.string(),
+    controlShare: z.number(),
+    responseDays: z.int(),
+    status: z.enum(['scheduled', 'done', 'cancelled']).openapi({
+      description: '`done` once everybody of the audience has been decided on; messages may still be on their way',
+    }),
+  })
+  .openapi('Campaign')
+
+export const resultsView = z
+  .object({
+    messages: counts.openapi({ description: 'How many of the audience came to what, by status of their message' }),
+    reached: z.int(),
+    control: z.int(),
+    response: z.number().nullable().openapi({ description: 'Of those reached, the share that bought in the window' }),
+    controlResponse: z.number().nullable(),
+    sales: z.int().openapi({ description: 'What those reached bought in the window, in minor units, net of returns' }),
+    extraSales: z.int().nullable().openapi({
+      description: 'Beyond what as many of the control group bought; null without one',
+    }),
+    interval: z.array(z.int()).length(2).nullable().openapi({ description: 'Of the extra sales, 95 %' }),
+    asOf: z.string(),
+  })
+  .openapi('CampaignResults')
+
+const statuses = [
+  'waiting',
+  'sent',
+  'failed',
+  'task',
+  'done',
+  'held_out',
+  'unreachable',
+  'no_consent',
+  'frequency_cap',
+  'always_quiet',
+] as const
+
+export const messageView = z
+  .object({
+    id: z.string(),
+    campaignId: z.string(),
+    memberId: z.string(),
+    channel: z.enum(messageChannels),
+    status: z.enum(statuses),
+    sendAt: z.string(),
+    attempts: z.int(),
+    nextAttemptAt: z.string().nullable(),
+    carrierId: z.string().nullable(),
+    code: z.string().nullable().openapi({ description: 'What the last attempt was refused with' }),
+  })
+  .openapi('Message')
+
+export const messagesQuery = listQuery.extend({ status: z.enum(statuses).optional() })
+
+export const doneBody = z
+  .strictObject({ outcome: z.enum(['reached', 'not_reached', 'declined']) })
+  .openapi('TaskOutcome')
+
+export type CreateCampaign = z.output<typeof createCampaignBody>
+export type CampaignView = z.infer<typeof campaignView>
+export type ResultsView = z.infer<typeof resultsView>
+export type MessageView = z.infer<typeof messageView>

@@ -1,0 +1,393 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest'
+import { carrierServer, type CarrierAnswer, type CarrierRequest } from '../../../test/carriers/carrier-server.ts'
+import { testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { turnBudget } from '../../platform/jobs/continue-program.ts'
+import { continueMessages } from '../../platform/messages/continue-messages.ts'
+
+const api = await testApi()
+const OK: CarrierAnswer = { json: { Code: 'OK', BizId: '9006195^0' } }
+let answer: (request: CarrierRequest) => CarrierAnswer = () => OK
+let carrier: Awaited<ReturnType<typeof carrierServer>>
+beforeAll(async () => {
+  carrier = await carrierServer(request => answer(request))
+  api.carriers.fetch = fetch
+  api.carriers.aliyunSmsUrl = carrier.url
+})
+afterEach(() => {
+  answer = () => OK
+  carrier.asked.length = 0
+})
+afterAll(async () => {
+  await carrier.close()
+  await api.close()
+})
+
+const AT = '2026-03-10T10:00:00+08:00'
+const AGREED = [{ channel: 'sms', purpose: 'marketing', granted: true }]
+const ACCOUNT = { provider: 'aliyun', accessKeyId: 'LTAI', accessKeySecret: 'a secret', signName: '朗拉' }
+const TEMPLATE = {
+  code: 'jeans',
+  name: 'Jeans are in',
+  channel: 'sms',
+  data: ['item'],
+  texts: {
+    en: {
+      body: '{{ data.item }} are in, {{ member.name | default: "dear guest" }}',
+      carrier: { code: 'SMS_1', values: { name: '{{ member.name | default: "guest" }}', item: '{{ data.item }}' } },
+    },
+    'zh-CN': {
+      body: '{{ data.item }}到货了',
+      carrier: { code: 'SMS_2', values: { points: '{{ points.available }}', item: '{{ data.item }}' } },
+    },
+  },
+}
+
+let number = 13_900_000_000
+const shop = async (at = AT) => {
+  const p = await api.program('wangfujing', at)
+  await p.ok(200, 'PUT', '/v1/channels/sms', ACCOUNT)
+  await p.ok(201, 'POST', '/v1/messageTemplates', TEMPLATE)
+  const person = (more: Record<string, unknown> = {}) =>
+    p.member({ phone: String(++number), name: '王芳', consents: AGREED, ...more })
+  const campaign = (more: Record<string, unknown> = {}): Promise<Wire> =>
+    p.ok(201, 'POST', '/v1/campaigns', {
+      name: 'Jeans',
+      template: 'jeans',
+      audience: { everybody: true },
+      data: { item: '大码牛仔裤' },
+      ...more,
+    })
+  const statuses = async ({ id }: Wire) =>
+    Object.fromEntries(
+      (await p.ok(200, 'GET', `/v1/campaigns/${id}/messages?limit=100`)).data.map((m: Wire) => [m.memberId, m.status]),
+    )
+  return { p, person, campaign, statuses }
+}
+
+const asked = (name: string) => carrier.asked.map(({ url }) => url.searchParams.get(name))
+
+const sayAgain = async (p: TestProgram, seconds: number) => {
+  api.passSeconds(seconds)
+  return p.say()
+}
+
+describe('a campaign', () => {
+  it('reaches those who agreed and can be reached, each once, in their language, and says why not of the others', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    const [wang, ann, silent, declined, unreachable] = [
+      await person(),
+      await person({ name: 'Ann' }),
+      await person({ consents: [] }),
+      await person({ consents: [{ channel: 'sms', purpose: 'marketing', granted: false }] }),
+      await p.member({ consents: AGREED }),
+    ]
+    await p.ok(200, 'PATCH', `/v1/members/${ann.id}/dossier`, { language: 'en' })
+    await p.buy(wang, 1200, AT)
+    const made = await campaign()
+    await p.say()
+    expect(await statuses(made)).toEqual({
+      [wang.id]: 'sent',
+      [ann.id]: 'sent',
+      [silent.id]: 'no_consent',
+      [declined.id]: 'no_consent',
+      [unreachable.id]: 'unreachable',
+    })
+    const said = carrier.asked.map(({ url: { searchParams: q } }) => [q.get('TemplateCode'), q.get('TemplateParam')])
+    expect(said).toEqual([
+      ['SMS_2', '{"points":"1,200","item":"大码牛仔裤"}'],
+      ['SMS_1', '{"name":"Ann","item":"大码牛仔裤"}'],
+    ])
+    await sayAgain(p, 3600)
+    expect(carrier.asked).toHaveLength(2)
+  })
+
+  it('waits for the end of quiet hours, the program’s and the member’s', async () => {
+    const { p, person, campaign, statuses } = await shop('2026-03-10T22:30:00+08:00')
+    const [early, late] = [await person(), await person()]
+    await p.ok(200, 'PATCH', `/v1/members/${late.id}/dossier`, { quietHours: { from: '08:00', until: '10:30' } })
+    const made = await campaign()
+    await p.say()
+    expect(await statuses(made)).toEqual({ [early.id]: 'waiting', [late.id]: 'waiting' })
+    await p.clock('2026-03-11T08:59:59+08:00')
+    await p.say()
+    expect(carrier.asked).toEqual([])
+    await p.clock('2026-03-11T09:00:00+08:00')
+    await p.say()
+    expect(await statuses(made)).toEqual({ [early.id]: 'sent', [late.id]: 'waiting' })
+    await p.clock('2026-03-11T10:30:00+08:00')
+    await p.say()
+    expect(await statuses(made)).toEqual({ [early.id]: 'sent', [late.id]: 'sent' })
+  })
+
+  it('begins at its hour, and not at all where it was cancelled before', async () => {
+    const { p, person, campaign } = await shop()
+    await person()
+    const [kept, cancelled] = [
+      await campaign({ startsAt: '2026-03-11T10:00:00+08:00' }),
+      await campaign({ startsAt: '2026-03-11T10:00:00+08:00' }),
+    ]
+    await p.say()
+    await p.ok(200, 'POST', `/v1/campaigns/${cancelled.id}/cancel`)
+    await p.problem(409, 'campaign_over', 'POST', `/v1/campaigns/${cancelled.id}/cancel`)
+    await p.clock('2026-03-11T10:00:00+08:00')
+    await p.say()
+    expect(carrier.asked).toHaveLength(1)
+    expect((await p.ok(200, 'GET', `/v1/campaigns/${kept.id}`)).status).toBe('done')
+    await p.problem(409, 'campaign_over', 'POST', `/v1/campaigns/${kept.id}/cancel`)
+  })
+
+  it('is the fifth in a month that nobody hears, and a service message is never one too many', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    const member = await person()
+    for (let i = 0; i < 4; i++) await campaign()
+    await p.say()
+    expect(await statuses(await campaign())).toEqual({})
+    await p.say()
+    const fifth = await campaign()
+    await p.say()
+    expect(await statuses(fifth)).toEqual({ [member.id]: 'frequency_cap' })
+    const service = await campaign({ purpose: 'service' })
+    await p.say()
+    expect(await statuses(service)).toEqual({ [member.id]: 'sent' })
+    await p.clock('2026-04-09T10:00:00+08:00')
+    const later = await campaign()
+    await p.say()
+    expect(await statuses(later)).toEqual({ [member.id]: 'sent' })
+  })
+
+  it('goes to nobody who has taken consent back since it was decided', async () => {
+    const { p, person, campaign, statuses } = await shop('2026-03-10T22:30:00+08:00')
+    const member = await person()
+    const made = await campaign()
+    await p.say()
+    await p.ok(200, 'PATCH', `/v1/members/${member.id}`, {
+      consents: [{ channel: 'sms', purpose: 'marketing', granted: false }],
+    })
+    await p.clock('2026-03-11T09:00:00+08:00')
+    await p.say()
+    expect(await statuses(made)).toEqual({ [member.id]: 'no_consent' })
+    expect(carrier.asked).toEqual([])
+  })
+
+  it('goes on where its audience was cut off, and reaches nobody twice', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    for (let i = 0; i < 7; i++) await person()
+    const made = await campaign()
+    const budget = { ...turnBudget(api.deps), chunks: 2, members: 2 }
+    for (let turn = 0; turn < 20; turn++) await continueMessages(api.deps, p.id, budget)
+    expect(Object.values(await statuses(made))).toEqual(Array.from({ length: 7 }, () => 'sent'))
+    expect(new Set(asked('PhoneNumbers')).size).toBe(7)
+    expect(carrier.asked).toHaveLength(7)
+  })
+
+  it('reaches nobody twice where two processes go on with it at once', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    for (let i = 0; i < 12; i++) await person()
+    const made = await campaign()
+    await Promise.allSettled(Array.from({ length: 3 }, () => p.say()))
+    await p.say()
+    expect(Object.values(await statuses(made))).toEqual(Array.from({ length: 12 }, () => 'sent'))
+    expect(carrier.asked).toHaveLength(12)
+  })
+})
+
+describe('a message', () => {
+  it('that the carrier cannot take now is tried again, ever later, with the same id, and is given up at last', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    const member = await person()
+    answer = () => ({ json: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } })
+    const made = await campaign()
+    await p.say()
+    expect(await statuses(made)).toEqual({ [member.id]: 'waiting' })
+    await sayAgain(p, 29)
+    expect(carrier.asked).toHaveLength(1)
+    await sayAgain(p, 1)
+    expect(carrier.asked).toHaveLength(2)
+    for (let i = 0; i < 10; i++) await sayAgain(p, 6 * 3600)
+    expect(carrier.asked).toHaveLength(9)
+    expect(new Set(asked('OutId')).size).toBe(1)
+    const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages?status=failed`)
+    expect(data).toMatchObject([
+      { memberId: member.id, attempts: 9, code: 'isv.BUSINESS_LIMIT_CONTROL', nextAttemptAt: null },
+    ])
+  })
+
+  it('that the carrier refuses for good is not tried again', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    const member = await person()
+    answer = () => ({ json: { Code: 'isv.MOBILE_NUMBER_ILLEGAL' } })
+    const made = await campaign()
+    await p.say()
+    await sayAgain(p, 24 * 3600)
+    expect(await statuses(made)).toEqual({ [member.id]: 'failed' })
+    expect(carrier.asked).toHaveLength(1)
+  })
+
+  it('whose sender died before it kept the answer goes once more, with the same id', async () => {
+    const { p, person, campaign, statuses } = await shop()
+    const member = await person()
+    let isDead = true
+    api.carriers.fetch = (url, init) => {
+      if (!isDead) return fetch(url, init)
+      isDead = false
+      return fetch(url, init).then(() => {
+        throw Object.assign(new Error('killed'), { name: 'Killed' })
+      })
+    }
+    const made = await campaign()
+    await p.say()
+    await sayAgain(p, 60)
+    api.carriers.fetch = fetch
+    expect(await statuses(made)).toEqual({ [member.id]: 'sent' })
+    expect(carrier.asked).toHaveLength(2)
+    expect(new Set(asked('OutId')).size).toBe(1)
+  })
+
+  it('is kept without its words, its number or its name', async () => {
+    const { p, person, campaign } = await shop()
+    await person({ name: '欧阳锋' })
+    const made = await campaign()
+    await p.say()
+    const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages`)
+    expect(JSON.stringify(data)).not.toMatch(/欧阳|139|牛仔/)
+  })
+})
+
+describe('a campaign’s results', () => {
+  it('compare those reached with a control group, net of what came back', async () => {
+    const { p, person, campaign } = await shop()
+    const members = []
+    for (let i = 0; i < 20; i++) members.push(await person())
+    const made = await campaign({ controlShare: 0.5, responseDays: 7 })
+    await p.say()
+    const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages?limit=100`)
+    const idsOf = (status: string) => data.filter((m: Wire) => m.status === status).map((m: Wire) => m.memberId)
+    const [reached, control] = [idsOf('sent'), idsOf('held_out')]
+    expect(Math.min(reached.length, control.length)).toBeGreaterThan(1)
+    await p.clock('2026-03-30T10:00:00+08:00')
+    await p.buy({ id: reached[0] }, 300, '2026-03-12T10:00:00+08:00')
+    const back = await p.buy({ id: reached[1] }, 200, '2026-03-12T10:00:00+08:00')
+    await p.ok(201, 'POST', `/v1/purchases/${back.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+    await p.buy({ id: reached[0] }, 900, '2026-03-17T10:00:01+08:00')
+    await p.buy({ id: control[0] }, 50, '2026-03-11T10:00:00+08:00')
+    const results = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)
+    expect(results).toMatchObject({
+      messages: { sent: reached.length, held_out: control.length },
+      reached: reached.length,
+      control: control.length,
+      response: 1 / reached.length,
+      controlResponse: 1 / control.length,
+      sales: 30_000,
+      extraSales: Math.round(30_000 - (5_000 * reached.length) / control.length),
+    })
+  })
+})
+
+describe('what a shop’s people do', () => {
+  it('is a task until somebody says what came of it', async () => {
+    const { p, person } = await shop()
+    const member = await person({ consents: [{ channel: 'phone', purpose: 'marketing', granted: true }] })
+    await p.ok(201, 'POST', '/v1/messageTemplates', {
+      code: 'call',
+      name: 'Call',
+      channel: 'phone',
+      texts: { en: { body: 'Tell them of the fitting.' } },
+    })
+    const made = await p.ok(201, 'POST', '/v1/campaigns', {
+      name: 'Calls',
+      template: 'call',
+      audience: { members: [member.id] },
+    })
+    await p.say()
+    const associate = await p.staff('associate')
+    const { data } = await associate.ok(200, 'GET', '/v1/tasks')
+    expect(data).toMatchObject([{ memberId: member.id, channel: 'phone', status: 'task', campaignId: made.id }])
+    const done = await associate.ok(200, 'POST', `/v1/tasks/${data[0].id}/done`, { outcome: 'not_reached' })
+    expect(done).toMatchObject({ status: 'done', code: 'not_reached' })
+    await associate.problem(409, 'task_over', 'POST', `/v1/tasks/${data[0].id}/done`, { outcome: 'reached' })
+    expect((await associate.ok(200, 'GET', '/v1/tasks')).data).toEqual([])
+  })
+})
+
+describe('what cannot be said is refused when it is saved', () => {
+  it('names the variable and where it stands', async () => {
+    const { p } = await shop()
+    const { errors } = await p.problem(422, 'invalid_request', 'POST', '/v1/messageTemplates', {
+      ...TEMPLATE,
+      code: 'other',
+      texts: { en: { body: 'a {{ member.phone }}', carrier: { code: 'SMS_1' } } },
+    })
+    expect(errors).toEqual([{ path: 'texts.en.body', message: 'member.phone is no variable' }])
+    await p.problem(409, 'template_exists', 'POST', '/v1/messageTemplates', TEMPLATE)
+    const changed = { texts: { en: { body: 'a {{' } } }
+    await p.problem(422, 'invalid_request', 'PATCH', '/v1/messageTemplates/jeans', changed)
+    expect((await p.ok(200, 'GET', '/v1/messageTemplates/jeans')).revision).toBe(1)
+  })
+
+  test.each([
+    [{ data: {} }, 'data.item'],
+    [{ data: { item: 'a', other: 'b' } }, 'data.other'],
+    [{ template: 'none' }, 'template'],
+    [{ audience: { members: ['mem_none'] } }, 'audience.members[0]'],
+  ])('a campaign with %j: %s', async (more, path) => {
+    const { p } = await shop()
+    const { errors } = await p.problem(422, 'invalid_request', 'POST', '/v1/campaigns', {
+      name: 'Jeans',
+      template: 'jeans',
+      audience: { everybody: true },
+      data: { item: 'a' },
+      ...more,
+    })
+    expect(errors[0].path).toBe(path)
+  })
+
+  it('a channel without an account takes no campaign, and e-mail none without a mail server', async () => {
+    const p = await api.program('wangfujing', AT)
+    const template = {
+      ...TEMPLATE,
+      code: 'mail',
+      channel: 'email',
+      data: [],
+      texts: { en: { subject: 'a', body: 'b' } },
+    }
+    await p.ok(201, 'POST', '/v1/messageTemplates', template)
+    const campaign = { name: 'a', template: 'mail', audience: { everybody: true } }
+    await p.problem(422, 'channel_not_ready', 'POST', '/v1/campaigns', campaign)
+    await p.ok(200, 'PUT', '/v1/channels/email', { from: 'club@lumiere.example' })
+    await p.problem(422, 'channel_not_ready', 'POST', '/v1/campaigns', campaign)
+    const ready = async () =>
+      (await p.ok(200, 'GET', '/v1/channels')).data.filter((c: Wire) => c.ready).map((c: Wire) => c.channel)
+    expect(await ready()).not.toContain('email')
+    api.carriers.mail = () => ({ send: async () => ({ outcome: 'sent', carrierId: null }) })
+    expect(await ready()).toContain('email')
+    await p.ok(201, 'POST', '/v1/campaigns', campaign)
+    api.carriers.mail = null
+  })
+
+  it('an account shows no secret, and keeps the one it has where none is sent', async () => {
+    const { p, person, campaign } = await shop()
+    await person()
+    const { accessKeySecret: _, ...open } = ACCOUNT
+    const shown = await p.ok(200, 'PUT', '/v1/channels/sms', { ...open, signName: '朗拉百货' })
+    expect(shown).toEqual({ channel: 'sms', ready: true, account: { ...open, signName: '朗拉百货' } })
+    expect(JSON.stringify((await p.ok(200, 'GET', '/v1/channels')).data)).not.toContain('a secret')
+    await campaign()
+    await p.say()
+    expect(asked('SignName')).toEqual(['朗拉百货'])
+    await p.problem(422, 'invalid_request', 'PUT', '/v1/channels/wechat', { appId: 'wx1' })
+  })
+
+  it('is seen before it is sent: with a member’s figures, or with made-up ones', async () => {
+    const { p, person } = await shop()
+    const member = await person({ name: 'Ann' })
+    const preview = (body: object) => p.ok(200, 'POST', '/v1/messageTemplates/jeans/preview', body)
+    expect(await preview({ memberId: member.id, data: { item: 'Jeans' } })).toEqual({
+      locale: 'en',
+      subject: null,
+      body: 'Jeans are in, Ann',
+      carrier: { code: 'SMS_1', values: { name: 'Ann', item: 'Jeans' } },
+    })
+    expect((await preview({ locale: 'zh-TW' })).body).toBe('[item] are in, Ann Lee')
+    expect(carrier.asked).toEqual([])
+  })
+})

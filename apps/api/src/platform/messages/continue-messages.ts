@@ -1,0 +1,78 @@
+import { messageRulesOf, type CampaignTerms } from '@laurel/core'
+import {
+  ConstraintFailed,
+  findNextCampaign,
+  findNextMessage,
+  listChannelAccounts,
+  listDueMessages,
+  readAll,
+  type CampaignRow,
+} from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import type { Channel } from '../channels/channel.ts'
+import { readProgram, type PresentProgram } from '../enter-program.ts'
+import type { Budget } from '../jobs/run-due-jobs.ts'
+import { channelOf } from './channel-account.ts'
+import { deliverMessage, type DueMessage } from './deliver-message.ts'
+import { expandCampaign } from './expand-campaign.ts'
+
+/** How many messages are looked at together, and sent one after the other. */
+const ROUND = 20
+const SCALE = 10_000
+
+const termsOf = ({ rules, timeline }: PresentProgram, campaign: CampaignRow): CampaignTerms => {
+  const { quietHours, frequencyCap } = messageRulesOf(rules.document)
+  return {
+    id: campaign.id,
+    purpose: campaign.purpose,
+    controlShare: campaign.controlShare / SCALE,
+    cap: frequencyCap,
+    quietHours,
+    timeZone: timeline.timeZone,
+  }
+}
+
+/** What another process has done meanwhile, or an erasure or a cancellation has overtaken, is looked at again. */
+const unlessOvertaken = (work: Promise<void>): Promise<void> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof ConstraintFailed)) throw error
+  })
+
+/** Sends what is due, each channel opened once. */
+const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly DueMessage[]): Promise<void> => {
+  const [accounts] = await readAll(program.database, [listChannelAccounts({})])
+  const channels = new Map<string, Channel | null>()
+  for (const account of accounts) channels.set(account.channel, await channelOf(deps, account))
+  for (const message of due)
+    await unlessOvertaken(deliverMessage(deps, program, message, channels.get(message.channel) ?? null))
+}
+
+/**
+ * Goes on with a program's campaigns and messages: decides for the next of an audience, then sends what is due. Gives
+ * when to look again, in real time; null where nothing waits but for a test's clock.
+ */
+export const continueMessages = async (deps: Deps, programId: string, budget: Budget): Promise<number | null> => {
+  for (let chunks = 0; ; chunks++) {
+    const { program, rows } = await readProgram(deps, programId, [findNextCampaign({})])
+    const [[campaign]] = rows
+    if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
+    if (campaign && campaign.startsAt <= program.now) {
+      await unlessOvertaken(expandCampaign(deps, program, campaign, termsOf(program, campaign), budget.members))
+      continue
+    }
+    const [due, [next]] = await readAll(program.database, [
+      listDueMessages({ programNow: program.now, realNow: deps.now(), limit: ROUND }),
+      findNextMessage({ programNow: program.now }),
+    ])
+    if (due.length > 0) {
+      await deliverAll(deps, program, due)
+      continue
+    }
+    const soonest = [
+      next?.nextAt ?? null,
+      ...(program.mode === 'live' ? [campaign?.startsAt ?? null, next?.sendAt ?? null] : []),
+    ]
+    const times = soonest.filter(at => at !== null)
+    return times.length === 0 ? null : Math.min(...times)
+  }
+}

@@ -1,0 +1,102 @@
+import { messageRulesOf, renderMessage, type MessageLocale, type MessageTemplate } from '@laurel/core'
+import {
+  findTemplate,
+  listLastConsents,
+  listMessageWishes,
+  putMessage,
+  readAll,
+  type RowOf,
+  type listDueMessages,
+} from '@laurel/db'
+import type { Deps } from '../../deps.ts'
+import type { Channel, Sent } from '../channels/channel.ts'
+import type { PresentProgram } from '../enter-program.ts'
+import { encodeId } from '../ids.ts'
+import { openIdentity } from '../person.ts'
+import type { AccountChannel } from './channel-account.ts'
+import { messageValues, valueStatements } from './message-values.ts'
+
+export type DueMessage = RowOf<typeof listDueMessages>
+
+/** How long one attempt has before another process may make it, in ms: longer than a carrier may take. */
+const LEASE_MS = 60_000
+/** After so many attempts a message is given up: about a day. */
+const ATTEMPTS = 9
+const FIRST_PAUSE_MS = 30_000
+const LONGEST_PAUSE_MS = 6 * 3_600_000
+
+const addressOf = async (deps: Deps, message: DueMessage): Promise<string | null> => {
+  const { phone, email } = await openIdentity(deps, message)
+  const addresses: Readonly<Record<AccountChannel, string | null>> = { sms: phone, email, wechat: null }
+  return addresses[message.channel as AccountChannel]
+}
+
+type Outcome = Sent | { readonly outcome: 'unreachable' | 'no_consent' }
+
+/** Says it, in the member's words; what has changed since it was decided is looked at once more. */
+const say = async (
+  deps: Deps,
+  program: PresentProgram,
+  message: DueMessage,
+  channel: Channel | null,
+): Promise<Outcome> => {
+  const ids = JSON.stringify([message.memberId])
+  const [[template], [wishes], consents, ...rows] = await readAll(program.database, [
+    findTemplate({ code: message.template }),
+    listMessageWishes({ ids }),
+    listLastConsents({ ids, purpose: message.purpose }),
+    ...valueStatements(message.memberId),
+  ])
+  const consent = consents.find(row => row.channel === message.channel)?.granted
+  if (message.purpose === 'marketing' ? consent !== true : consent === false) return { outcome: 'no_consent' }
+  const to = await addressOf(deps, message)
+  const document = template && (JSON.parse(template.document) as MessageTemplate)
+  const wanted: MessageLocale = wishes?.language ?? messageRulesOf(program.rules.document).language
+  const used = document?.texts[wanted] ? wanted : 'en'
+  const values = await messageValues(deps, program, rows, used)
+  if (!document || !values || to === null) return { outcome: 'unreachable' }
+  if (!channel) return { outcome: 'refused', forGood: false, code: 'channel_not_ready' }
+  const brought = Object.entries(JSON.parse(message.data) as Record<string, string>)
+  const data = Object.fromEntries(brought.map(([name, value]) => [`data.${name}`, value]))
+  return channel.send({
+    id: encodeId('msg', message.id),
+    to,
+    message: renderMessage(document, used, { ...values, ...data }),
+  })
+}
+
+/**
+ * Sends a message whose time has come, and keeps what became of it: at least once, since a process may die between the
+ * carrier's answer and ours; with the same id, by which the carrier knows the second one. Rejects with ConstraintFailed
+ * where another process has it.
+ */
+export const deliverMessage = async (
+  deps: Deps,
+  program: PresentProgram,
+  message: DueMessage,
+  channel: Channel | null,
+): Promise<void> => {
+  const attempts = message.attempts + 1
+  const { id } = message
+  const put = (row: Pick<Parameters<typeof putMessage>[0], 'status' | 'nextAt' | 'carrierId' | 'code' | 'revision'>) =>
+    program.database.commit([putMessage({ id, attempts, ...row })], [])
+  await put({
+    status: 'waiting',
+    nextAt: deps.now() + LEASE_MS,
+    carrierId: null,
+    code: message.code,
+    revision: message.revision + 1,
+  })
+  const sent = await say(deps, program, message, channel)
+  const settled = { nextAt: null, carrierId: null, code: null, revision: message.revision + 2 }
+  if (sent.outcome === 'sent') return void (await put({ ...settled, status: 'sent', carrierId: sent.carrierId }))
+  if (sent.outcome !== 'refused') return void (await put({ ...settled, status: sent.outcome }))
+  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** message.attempts)
+  const isOver = sent.forGood || attempts >= ATTEMPTS
+  await put({
+    ...settled,
+    code: sent.code,
+    status: isOver ? 'failed' : 'waiting',
+    nextAt: isOver ? null : deps.now() + pause,
+  })
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '../calendar/day.ts'
+import { accept, reject, type Decision } from '../decision.ts'
+import { isHeldOut } from './control-group.ts'
+import { afterQuietHours, type QuietHours } from './quiet-hours.ts'
+
+/** What a campaign says of everybody it may reach. */
+export interface CampaignTerms {
+  readonly id: number
+  /** Advertising needs consent and is capped; a service message (an expiry, a receipt) is neither. */
+  readonly purpose: 'marketing' | 'service'
+  /** Of the audience, the share that is held out. */
+  readonly controlShare: number
+  /** At most so many marketing messages in so many days, from any campaign. */
+  readonly cap: { readonly messages: number; readonly days: number } | null
+  readonly quietHours: readonly QuietHours[]
+  readonly timeZone: string
+}
+
+/** What is known of one member when a campaign would speak to them. */
+export interface Recipient {
+  readonly memberId: number
+  /** Whether there is a number, an address, an account to send to. */
+  readonly isReachable: boolean
+  /** What they last said of this channel and purpose; null where they never said. */
+  readonly consent: boolean | null
+  /** When they were sent marketing messages, in no order. */
+  readonly sentAt: readonly Instant[]
+  readonly quietHours: readonly QuietHours[]
+}
+
+export type NotSentReason = 'unreachable' | 'no_consent' | 'held_out' | 'frequency_cap' | 'always_quiet'
+
+const MS_PER_DAY = 86_400_000
+
+/**
+ * Whether and when a member is sent a campaign's message (S15): right person, right hour. Who may not be spoken to is
+ * told before who is held out, so that the control group is of the same people as those who are reached.
+ */
+export const decideMessage = (
+  campaign: CampaignTerms,
+  recipient: Recipient,
+  at: Instant,
+): Decision<{ readonly sendAt: Instant }, NotSentReason> => {
+  const { purpose, cap } = campaign
+  if (!recipient.isReachable) return reject('unreachable')
+  // Silence is no consent to be advertised to (PIPL article 13); a service message may be declined, too.
+  if (purpose === 'marketing' ? recipient.consent !== true : recipient.consent === false) return reject('no_consent')
+  const sendAt = afterQuietHours(at, [...campaign.quietHours, ...recipient.quietHours], campaign.timeZone)
+  if (sendAt === null) return reject('always_quiet')
+  if (purpose === 'marketing' && cap) {
+    const recent = recipient.sentAt.filter(sent => sent > sendAt - cap.days * MS_PER_DAY && sent <= sendAt).length
+    if (recent >= cap.messages) return reject('frequency_cap', { messages: recent, days: cap.days })
+  }
+  return isHeldOut(campaign.id, recipient.memberId, campaign.controlShare) ? reject('held_out') : accept({ sendAt })
+}

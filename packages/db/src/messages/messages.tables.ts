@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { bytes, flag } from '../columns.ts'
+
+/** What is said on a channel, in the program's languages. */
+export const messageTemplates = sqliteTable('message_templates', {
+  id: integer().primaryKey(),
+  code: text().notNull().unique(),
+  channel: text().notNull(),
+  /** JSON as the schema of core has it. */
+  document: text().notNull(),
+  active: flag().notNull(),
+  /** Raised by every change, so that none is lost to another made at once. */
+  revision: integer().notNull(),
+})
+
+/** A program's accounts at carriers, sealed under a key of their own. */
+export const channelAccounts = sqliteTable('channel_accounts', {
+  channel: text().primaryKey(),
+  wrappedKey: bytes('wrapped_key').notNull(),
+  /** Sealed JSON: what the channel's adapter needs. */
+  sealed: bytes().notNull(),
+  revision: integer().notNull(),
+})
+
+/** What is to be said to whom, and when. */
+export const campaigns = sqliteTable(
+  'campaigns',
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    template: text().notNull(),
+    channel: text().notNull(),
+    purpose: text({ enum: ['marketing', 'service'] }).notNull(),
+    /** JSON: whom it is for. */
+    audience: text().notNull(),
+    /** JSON of what it brings for the template's places. */
+    data: text().notNull(),
+    /** The program's time from which on it runs. */
+    startsAt: integer('starts_at').notNull(),
+    /** Ten-thousandths of the audience that are held out. */
+    controlShare: integer('control_share').notNull(),
+    /** So many days after a message a purchase counts as a response. */
+    responseDays: integer('response_days').notNull(),
+    status: text({ enum: ['scheduled', 'done', 'cancelled'] }).notNull(),
+    /** The last member of the audience that was looked at. */
+    cursor: integer().notNull(),
+    revision: integer().notNull(),
+  },
+  table => [
+    index('campaigns_waiting')
+      .on(table.startsAt)
+      .where(sql`status = 'scheduled'`),
+  ],
+)
+
+/**
+ * A message to one member, or why there was none; its text is made when it goes, and kept nowhere. Times are real ones
+ * but for `decidedAt` and `sendAt`, which are the program's.
+ */
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: integer().primaryKey(),
+    campaignId: integer('campaign_id').notNull(),
+    memberId: integer('member_id').notNull(),
+    /** What it is about, where a campaign speaks more than once to a member: the day it fell on; empty otherwise. */
+    occasion: text().notNull(),
+    status: text({
+      enum: [
+        'waiting',
+        'sent',
+        'failed',
+        'task',
+        'done',
+        'held_out',
+        'unreachable',
+        'no_consent',
+        'frequency_cap',
+        'always_quiet',
+      ],
+    }).notNull(),
+    decidedAt: integer('decided_at').notNull(),
+    sendAt: integer('send_at').notNull(),
+    attempts: integer().notNull(),
+    /** When it is tried next; null once nothing is left to try. */
+    nextAt: integer('next_at'),
+    /** What the carrier knows it by. */
+    carrierId: text('carrier_id'),
+    /** What the last attempt was refused with; of a task what came of it. */
+    code: text(),
+    revision: integer().notNull(),
+  },
+  table => [
+    uniqueIndex('messages_once').on(table.campaignId, table.memberId, table.occasion),
+    index('messages_of_member').on(table.memberId, table.sendAt),
+    index('messages_due')
+      .on(table.nextAt)
+      .where(sql`next_at IS NOT NULL`),
+  ],
+)
