@@ -333,6 +333,7 @@ describe('what scheduled work posted is decided again', () => {
     ['that takes from each what is the other’s', { moves: [move(10, -50), move(20, -100)] }],
     ['from another lot', { moves: [move(10, -100), move(60, -50)] }],
     ['from a lot twice', { moves: [move(10, -100), move(10, -50)] }],
+    ['from a lot twice, and from another not at all', { moves: [move(10, -100), move(10, -100)] }],
     ['from a lot of member cash', { moves: [move(10, -100), move(20, -50, 'memberCash')] }],
     ['from one lot too many', { moves: [move(10, -100), move(20, -50), move(60, -30)] }],
   ])('a posting %s is named, in whatever order its moves stand', (_, fields) => {
@@ -376,6 +377,16 @@ describe('what scheduled work posted is decided again', () => {
       lot(4, 1000, 1000, { unit: 'memberCash', earnedAt: at, expiresOn: null }),
     ]
     expect(faults(journal, lots)).toEqual([])
+    const less = {
+      ...journal[3]!,
+      transfers: [
+        ...transfer('member:points', 'program:redemption', 'points', 1000),
+        ...transfer('program:issuance', 'member:memberCash', 'memberCash', 999),
+      ],
+    }
+    expect(faults([...journal.slice(0, 3), less], lots)[0]).toMatch(
+      /999 memberCash from .* where the rules give .*1000 memberCash from /,
+    )
     const none = { ...journal[3]!, job: { ...rebate.job!, tier: null } }
     expect(faults([...journal.slice(0, 3), none], lots)[0]).toMatch(
       /where the rules give \(rebate under version 1 at \d+\)$/,

@@ -58,15 +58,18 @@ const textOf = ({ kind, rulesVersion, occurredAt, transfers, moves }: Posted): s
     ...moves.map(move => `${move.delta} ${move.unit} of ${move.lot}`).toSorted(),
   ].join(', ')
 
+const deltasOf = (moves: readonly LotMove[], unit: LotUnit): ReadonlyMap<number, number> =>
+  new Map(moves.flatMap(move => (move.unit === unit ? [[move.lot, move.delta]] : [])))
+
 /** The delta of each lot that moved, by unit; words take twenty times as long. */
 const sameMoves = (a: readonly LotMove[], b: readonly LotMove[]): boolean => {
   if (a.length !== b.length) return false
   if (a.every(({ lot, unit, delta }, i) => b[i]!.lot === lot && b[i]!.unit === unit && b[i]!.delta === delta))
     return true
   return lotUnits.every(unit => {
-    const deltas = new Map(a.flatMap(move => (move.unit === unit ? [[move.lot, move.delta]] : [])))
-    const others = b.filter(move => move.unit === unit)
-    return others.length === deltas.size && others.every(({ lot, delta }) => deltas.get(lot) === delta)
+    const [deltas, others] = [deltasOf(a, unit), deltasOf(b, unit)]
+    // Sizes too: one lot twice is not two lots.
+    return others.size === deltas.size && [...others].every(([lot, delta]) => deltas.get(lot) === delta)
   })
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { adjusted, bought, history, ran, redeemed, under } from '../../test/histories.ts'
+import { adjusted, bought, ended, history, ran, redeemed, under } from '../../test/histories.ts'
 import { day, shanghai, timelineOf } from '../../test/program.ts'
 import { tender } from '../../test/receipts.ts'
 import { formatDay } from '../calendar/day.ts'
@@ -187,6 +187,19 @@ describe('scheduled work again', () => {
       ran(name),
     )
     expect(points(inactivity(3), back, '2026-04-10')).toBe(7)
+  })
+
+  it('clears what comes back to who is inactive by now at the next midnight, not at once', () => {
+    const life = history(
+      '2025-12-01 09:00:00',
+      bought('2026-01-10 10:00:00', 100_00),
+      redeemed('2026-01-11 10:00:00', 100),
+      ended('2026-05-20 10:00:00', 2),
+      redeemed('2026-05-20 18:00:00', 60),
+    )
+    const { books } = under(inactivity(3), life, { of: wangfujing, today: '2026-05-20' })
+    expect([books.wallet.balances.points, books.refused]).toEqual([40, []])
+    expect(points(inactivity(3), life, '2026-05-21', wangfujing)).toBe(0)
   })
 
   it('clears member cash for inactivity by its own rule, as the draft has it or the journal', () => {
