@@ -1,6 +1,7 @@
-import type { ProgramDatabases } from '@laurel/db'
+import type { ImportRow, ProgramDatabases } from '@laurel/db'
 import type { Ids } from './platform/ids.ts'
 import type { Carriers } from './platform/channels/carriers.ts'
+import type { FileKind } from './platform/imports/file-kind.ts'
 import type { JobLog } from './platform/jobs/job-log.ts'
 import type { KeptAnswers } from './platform/kept-answers.ts'
 import type { KnownCodes } from './platform/known-codes.ts'
@@ -45,6 +46,15 @@ export interface Deps {
   readonly pause: (longestMs: number) => Promise<void>
   /** The address a request came from, by what the runtime knows of it; null where it knows none. */
   readonly clientAddress: (request: Request, bindings: unknown) => string | null
+  /** The kinds of files that can be brought in, and the work that does it: a turn of it gives whether there was any. */
+  readonly imports: {
+    readonly kinds: Readonly<Record<ImportRow['kind'], FileKind>>
+    readonly goOn: (
+      deps: Deps,
+      programId: string,
+      budget: { readonly chunks: number; readonly deadline: number },
+    ) => Promise<boolean>
+  }
   readonly log: RequestLog
   readonly jobLog: JobLog
   /** The widgets, the demo and the reference page's script, served by us. */

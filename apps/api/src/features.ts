@@ -9,6 +9,7 @@ import { customFieldRoutes } from './features/custom-fields/routes.ts'
 import { dossierRoutes } from './features/dossier/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
@@ -48,6 +49,7 @@ export const features = [
   consentRoutes,
   dossierRoutes,
   customFieldRoutes,
+  importRoutes,
   summaryRoutes,
   purchaseRoutes,
   returnRoutes,

@@ -1,6 +1,7 @@
 import type { ProgramDatabases } from '@laurel/db'
 import { customRandom } from 'nanoid'
 import type { Deps } from './deps.ts'
+import { imports } from './imports.ts'
 import { PASSWORD_COST } from './platform/password-cost.ts'
 import { worldCarriers, type Carriers } from './platform/channels/carriers.ts'
 import { makeIds } from './platform/ids.ts'
@@ -68,6 +69,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     carriers: runtime.carriers ?? worldCarriers,
     // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
     jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
+    imports,
     log: runtime.log,
     jobLog: runtime.jobLog ?? (() => {}),
     assets: runtime.assets,

@@ -47,6 +47,10 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
       send: () => p.call('POST', '/v1/redemptions', { memberId: member.id, reward: 'mug' }),
       passes: 201,
     },
+    imports: {
+      send: () => p.call('POST', '/v1/imports?kind=members', undefined, { csv: `externalId\n${randomUUID()}` }),
+      passes: 202,
+    },
     ownRedemption: {
       before: () => p.session(member),
       send: key => api.call('POST', '/v1/me/redemptions', { key, body: { reward: 'mug' } }),

@@ -79,11 +79,12 @@ const keyFor = async (name: string): Promise<string> => {
 
 /** Draws up the operation's valid request about a fresh subject; the call tells its own round trips. */
 const draw = async (name: string, idempotencyKey?: string) => {
-  const { path, body } = validRequests[name]!
+  const { path, body, csv } = validRequests[name]!
   const subject = await makeSubject(program)
   const options = {
     key: await keyFor(name),
     ...(body && { body: body(subject) }),
+    csv: csv?.(),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   }
   return async () => {
@@ -132,6 +133,10 @@ describe('round trips', () => {
     'POST /v1/program/rules/replay': { reads: 2, commits: 0 },
     // Whose lane a reservation is cancelled in.
     'POST /v1/redemptions/{id}/cancel': { reads: 2, commits: 1 },
+    // Who sends a file is known before it is read.
+    'POST /v1/imports': { reads: 2, commits: 1 },
+    // The file of refused rows begins with its first page.
+    'GET /v1/imports/{id}/rejected': { reads: 2, commits: 0 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },

@@ -116,10 +116,10 @@ describe('a kept answer ends with what it says', () => {
       return OF_A_SESSION.test(name) ? (await p.staff('manager')).token : p.key
     }
     for (const name of writing) {
-      const { path, body, status } = validRequests[name]!
+      const { path, body, csv, status } = validRequests[name]!
       const key = await keyFor(name)
       await keep(token)
-      const asked = { key, ...(body && { body: body(subject) }) }
+      const asked = { key, csv: csv?.(), ...(body && { body: body(subject) }) }
       await api.ok(status, name.split(' ')[0]!, path(subject), asked)
       await expectTrue(token)
     }

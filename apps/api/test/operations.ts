@@ -12,7 +12,10 @@ export interface ApiOperation {
   readonly path: string
   /** The kinds of key that it takes; none where anyone is answered. */
   readonly kinds: readonly KeyKind[]
+  /** Whether it takes a body of JSON. */
   readonly hasBody: boolean
+  /** Whether it takes a file. */
+  readonly hasFile: boolean
   readonly about: Operation
 }
 
@@ -24,7 +27,8 @@ export const operationsOf = (document: OpenApiDocument): readonly ApiOperation[]
       method: method.toUpperCase(),
       path,
       kinds: (about.security ?? []).flatMap(one => Object.keys(one)) as KeyKind[],
-      hasBody: about.requestBody !== undefined,
+      hasBody: about.requestBody?.content['application/json'] !== undefined,
+      hasFile: about.requestBody?.content['text/csv'] !== undefined,
       about,
     })),
   )
@@ -41,9 +45,11 @@ export const sendValid = (
   request(valid.path(of), {
     method,
     ...(valid.body && { body: JSON.stringify(valid.body(of)) }),
+    ...(valid.csv && { body: valid.csv() }),
     ...more,
     headers: {
       ...(valid.body && { 'content-type': 'application/json' }),
+      ...(valid.csv && { 'content-type': 'text/csv' }),
       ...(authorization !== undefined && { authorization }),
       ...more.headers,
     },

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import type { Deps } from '../src/deps.ts'
 import { makeDeps } from '../src/make-deps.ts'
+import { continueProgram, turnBudget } from '../src/platform/jobs/continue-program.ts'
 import { rekeyProgram } from '../src/platform/rekey-program.ts'
 import { makeSecrets, nextSecret, type InstallationSecrets } from '../src/platform/secrets.ts'
 import { OPERATOR_KEY, PASSWORD, type Wire } from './test-api.ts'
@@ -209,4 +210,24 @@ test('what changes while everybody is rekeyed is not lost', async () => {
     expect((body.data as Wire[]).map(found => found.id as string)).toEqual([member])
     expect((await last.call('POST', '/v1/members/search', key, { externalId: `m${n}` })).body.data).toEqual([])
   }
+})
+
+test('a file that waits is worked off after the secret is another one', async () => {
+  const { before, rotated, finished } = steps()
+  const first = await serverWith(before)
+  const { id, key } = await newProgram(first)
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' }
+  const sent = await createApp(first.deps).request('http://laurel.test/v1/imports?kind=members', {
+    method: 'POST',
+    headers,
+    body: `name,phone\n李雷,${PHONE}\n`,
+  })
+  const { id: importId } = (await sent.json()) as Wire
+  await rekeyProgram((await serverWith(rotated)).deps, id)
+  const last = await serverWith(finished)
+  while (await continueProgram(last.deps, id, turnBudget(last.deps)));
+  const done = await last.call('GET', `/v1/imports/${importId}`, key)
+  expect(done.body).toMatchObject({ status: 'done', created: 1 })
+  const found = await last.call('GET', `/v1/members?phone=${encodeURIComponent(PHONE)}`, key)
+  expect(found.body.data[0].name).toBe('李雷')
 })

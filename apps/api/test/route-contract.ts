@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MAX_FILE_BYTES } from '../src/features/imports/read-file.ts'
 import { MAX_BODY_BYTES } from '../src/platform/http.ts'
 import { TOKEN_SECONDS } from '../src/platform/credential.ts'
 import { answerSchemas, type OpenApiDocument } from './answer-schemas.ts'
@@ -80,7 +81,8 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
     expect(Object.keys(requests).toSorted()).toEqual(operations.map(({ name }) => name).toSorted())
   })
 
-  describe.each(operations.filter(({ name }) => requests[name]))('$name', ({ name, method, path, kinds, hasBody }) => {
+  describe.each(operations.filter(({ name }) => requests[name]))('$name', operation => {
+    const { name, method, path, kinds, hasBody, hasFile } = operation
     const valid = requests[name]!
     const send = (of: Subject, authorization: string | undefined, more: RequestInit = {}): Promise<Answer> =>
       sendValid(api.request, method, valid, of, authorization, more)
@@ -201,6 +203,14 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
         expectRefused(await sent(JSON.stringify({ [MARK]: MARK }), { 'content-type': type }), 'unsupported_media_type')
       expectRefused(await sent(' '.repeat(MAX_BODY_BYTES + 1)), 'body_too_large')
       expectRefused(await sent(null, { 'content-length': String(MAX_BODY_BYTES + 1) }), 'body_too_large')
+    })
+
+    testWhere(hasFile, 'what is no such file, or too long a one, is refused before it is read', async () => {
+      const key = await bearer(kinds[0] ?? 'secret')
+      for (const type of ['application/json', 'text/plain', 'text/csvx', ''])
+        expectRefused(await send(ground.own, key, { headers: { 'content-type': type } }), 'unsupported_media_type')
+      const length = String(MAX_FILE_BYTES + 1)
+      expectRefused(await send(ground.own, key, { headers: { 'content-length': length } }), 'body_too_large')
     })
 
     testWhere(hasBody, 'a field that it does not know is refused by its path', async () => {

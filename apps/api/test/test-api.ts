@@ -24,6 +24,8 @@ const REAL_NOW = '2026-11-22T10:00:00+08:00'
 interface CallOptions {
   readonly key?: string
   readonly body?: unknown
+  /** A file in place of a body. */
+  readonly csv?: string | Uint8Array<ArrayBuffer> | undefined
   readonly idempotencyKey?: string
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -73,16 +75,18 @@ export const requestOf = async (asked: Asked, path: string, init: RequestInit): 
 
 export const callOf =
   (asked: Asked) =>
-  (method: string, path: string, { key, body, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
+  (method: string, path: string, { key, body, csv, idempotencyKey, headers }: CallOptions = {}): Promise<Answer> =>
     requestOf(asked, path, {
       method,
       headers: {
         ...(key !== undefined && { authorization: `Bearer ${key}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(csv !== undefined && { 'content-type': 'text/csv' }),
         ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(csv !== undefined && { body: csv }),
     })
 
 /** One process of the app, over databases that it may share with others: what it brings is all that it depends on. */

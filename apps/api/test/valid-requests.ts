@@ -15,6 +15,8 @@ export interface Subject {
   /** A reservation that nothing has ended yet, as long as there are any. */
   readonly nextRedemptionId: () => string
   readonly useId: string
+  /** A file that waits to be worked off. */
+  readonly importId: string
   readonly couponId: string
   readonly relativeId: string
   /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
@@ -41,6 +43,8 @@ export interface ValidRequest {
   readonly status: number
   readonly path: (of: Subject) => string
   readonly body?: (of: Subject) => Record<string, unknown>
+  /** A file in place of a body. */
+  readonly csv?: () => string
   /** What becomes of it with another program's subject, where that is not a plain 404. */
   readonly expectForeign?: (answer: Answer) => void
 }
@@ -80,6 +84,8 @@ const campaignOf = (memberId: string, more: Record<string, unknown> = {}) => ({
   audience: { members: [memberId] },
   ...more,
 })
+/** A file of one member. */
+const contacts = () => `externalId,name\n${randomUUID()},李雷\n`
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
 const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
 const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
@@ -233,6 +239,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/members/{id}/export': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/export` },
   'DELETE /v1/members/{id}': { status: 200, path: of => `/v1/members/${of.nextStranger()}` },
+  'POST /v1/imports': { status: 202, path: () => '/v1/imports?kind=members', csv: contacts },
+  'GET /v1/imports': { status: 200, path: () => '/v1/imports' },
+  'GET /v1/imports/{id}': { status: 200, path: ({ importId }) => `/v1/imports/${importId}` },
+  'GET /v1/imports/{id}/rejected': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/rejected` },
+  'POST /v1/imports/{id}/cancel': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/cancel` },
   'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
   'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
   'GET /v1/members/{id}/ledger': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/ledger` },
@@ -507,6 +518,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     relatives.push((await program.ok(201, 'POST', `/v1/members/${member.id}/family`, CHILD)).id)
     notes.push((await program.ok(201, 'POST', `/v1/members/${member.id}/notes`, NOTE)).id)
   }
+  const file = await program.ok(202, 'POST', '/v1/imports?kind=members', undefined, { csv: contacts() })
   const staff = (more?: Record<string, unknown>) => program.ok(201, 'POST', '/v1/staff', staffOf('associate', more))
   const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
   const invitations: string[] = []
@@ -538,6 +550,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     pickUpCode: redemptions[0]!.code,
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
+    importId: file.id,
     couponId: coupon.id,
     relativeId: relatives.pop()!,
     nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),

@@ -1,9 +1,13 @@
-import { OutcomeUnknown, type Database, type ProgramDatabases } from '@laurel/db'
+import { OutcomeUnknown, scheduleProgram, type Database, type ProgramDatabases } from '@laurel/db'
 
 type Commit = Database['commit']
 type Read = Database['read']
 /** Stands between the app and a commit: does it, or not, and says what it likes. */
 type AroundCommit = (commit: () => ReturnType<Commit>) => ReturnType<Commit>
+
+const CALL_TO_WORK = scheduleProgram({ id: '', nextDueAt: null }).sql
+const isCallToWork = (statements: Parameters<Commit>[0]): boolean =>
+  statements.length === 1 && statements[0]!.sql === CALL_TO_WORK
 
 /**
  * The port of the databases, watched: it counts round trips and can fail as a network and a disk do. The databases
@@ -23,8 +27,8 @@ export const watchedDatabases = () => {
       return readFails ? Promise.reject(readFails) : database.read(statements)
     }) as Read,
     commit: ((statements, members) => {
-      // Nothing to write is no round trip.
-      if (statements.length === 0) return database.commit(statements, members)
+      // Nothing to write is no round trip; and that work is to be taken up soon is no part of what it is to be.
+      if (statements.length === 0 || isCallToWork(statements)) return database.commit(statements, members)
       commits++
       const refusal = never
       if (refusal && statements.some(({ args }) => args.includes(refusal.value))) return Promise.reject(refusal.error)

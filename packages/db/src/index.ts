@@ -80,6 +80,7 @@ export {
   addMember,
   addProfile,
   findMember,
+  listMembersIn,
   listBrandCards,
   listConsents,
   listLookups,
@@ -163,6 +164,24 @@ export {
   moveReplay,
   type ReplayRow,
 } from './replay/replays.repository.ts'
+export {
+  addImport,
+  addImportMade,
+  addImportRejections,
+  addImportRows,
+  findImport,
+  findOpenImport,
+  listImportMade,
+  listImportRejections,
+  listImports,
+  listMembersOfHashes,
+  listOpenImportRows,
+  listOpenImports,
+  moveImport,
+  removeImportRows,
+  type FoundImport,
+  type ImportRow,
+} from './imports/imports.repository.ts'
 export { loadSettings } from './replay/setting-at.ts'
 export { KnownRevisions } from './verify/verify-promotions.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'

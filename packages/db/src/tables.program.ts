@@ -14,6 +14,7 @@ export {
 } from './members/members.tables.ts'
 export { erasures } from './persons/persons.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
+export { importMade, importRejections, importRows, imports } from './imports/imports.tables.ts'
 export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'

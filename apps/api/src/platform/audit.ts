@@ -42,6 +42,8 @@ export const auditActs = [
   'noteDeleted',
   'customFieldCreated',
   'customFieldChanged',
+  'importBegun',
+  'importCancelled',
 ] as const
 
 export type AuditAct = (typeof auditActs)[number]

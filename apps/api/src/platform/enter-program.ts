@@ -25,7 +25,7 @@ import {
 } from '@laurel/db'
 import type { Deps } from '../deps.ts'
 import { storeOf, type Actor } from './actor.ts'
-import { programCredential, type Caller, type ProgramCredential } from './caller.ts'
+import { programCredential, requestCredential, type Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 import { mayDo } from './staff-roles.ts'
 import { isOver, worthTouching } from './staff-session.ts'
@@ -124,7 +124,7 @@ const requireOrigin = (
 }
 
 /** What is to be read to know who asks. */
-const whoAsks = (caller: Caller, credential: ProgramCredential): Bound<unknown> => {
+const whoAsks = (caller: Caller, credential: ReturnType<typeof requestCredential>): Bound<unknown> => {
   switch (credential.kind) {
     case 'member':
       return listOrigins({})
@@ -175,8 +175,13 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
   statements: B,
 ): Promise<{ program: OpenProgram; rows: Rows<B> }> => {
   const { deps } = caller
-  const credential = programCredential(caller)
-  const { programId } = credential
+  const asking = programCredential(caller)
+  const { programId } = asking
+  if (asking.kind === 'work') {
+    const { program, rows } = await readProgram(deps, programId, statements)
+    return { program: { ...program, actor: asking.actor }, rows }
+  }
+  const credential = requestCredential(caller)
   const { program, rows } = await readProgram(deps, programId, [
     whoAsks(caller, credential),
     ...statements,

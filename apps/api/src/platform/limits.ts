@@ -25,6 +25,8 @@ export const LIMITS = {
   signIn: perMinute('signIn', 20),
   /** By program, or by who of the staff does it. */
   redemption: perMinute('redemption', 6000),
+  /** By program, or by who of the staff does it: a file is long, and worked off for minutes. */
+  imports: perMinute('imports', 60),
   /** By member. */
   ownRedemption: perMinute('ownRedemption', 20),
 } as const

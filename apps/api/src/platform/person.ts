@@ -1,6 +1,7 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { addLookup, LookupKind } from '@laurel/db'
 import type { Deps } from '../deps.ts'
-import { programCredential, type Caller } from './caller.ts'
+import { requestCredential, type Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 import type { LookupHashes } from './secrets.ts'
 
@@ -32,11 +33,15 @@ const hashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string)
 
 /** The keyed hashes by which a caller finds a member, within one program, to be asked for at once. */
 export const lookupBy = (caller: Caller, kind: LookupKind, text: string) => {
-  const credential = programCredential(caller)
+  const credential = requestCredential(caller)
   if (credential.kind === 'member') throw new Problem('wrong_key_kind')
   const { all } = hashesOf(caller.deps, credential.programId, kind, text)
   return { by: credential.hash, kind, hash: all[0]!, orHash: all.at(-1)! }
 }
+
+/** The keyed hashes of an identifier within a program, in hexadecimal: one, or two while secrets rotate. */
+export const hexHashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): readonly string[] =>
+  hashesOf(deps, programId, kind, text).all.map(hash => bytesToHex(hash))
 
 /** All lookups that lead to a person: under both secrets while they rotate. */
 export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): LookupRow[] => {

@@ -275,6 +275,11 @@ export const problemTable = {
     title: 'The benefit was used already',
     mend: '`detail` says whether the receipt has served or the quota of the day, month or year is used up. Staff can take a use back: `POST /v1/benefitUses/{id}/undo`.',
   },
+  import_over: {
+    status: 409,
+    title: 'The import is over',
+    mend: 'Only an import that is queued or running can be cancelled. `GET /v1/imports/{id}` says what came of it.',
+  },
   clock_backwards: {
     status: 409,
     title: 'A test clock never runs backwards',

@@ -4,7 +4,9 @@ import {
   findStaff,
   listLookups,
   listMembers,
+  listOpenImports,
   listStaff,
+  moveImport,
   putProfile,
   putStaff,
   readAll,
@@ -64,6 +66,20 @@ const rekeyStaff = (deps: Deps, programId: string, database: Database, id: numbe
     return true
   })
 
+/** Puts the keys of files that wait under the present secret. */
+const rekeyImports = (deps: Deps, database: Database): Promise<unknown> =>
+  again(deps, async () => {
+    const [open] = await readAll(database, [listOpenImports({})])
+    const moved = await Promise.all(
+      open.map(async found => {
+        if (await deps.secrets.isPresent(found.wrappedKey!)) return []
+        const { wrappedKey } = await deps.secrets.seal('', found.wrappedKey)
+        return [moveImport({ ...found, wrappedKey, revision: found.revision + 1 })]
+      }),
+    )
+    return database.commit(moved.flat(), [])
+  })
+
 /**
  * Seals everybody of a program anew under the present secret, and has each lookup under exactly the secrets that are
  * known: while two are, under both. Beside everything else, chunk by chunk; done twice it is done once, and what was
@@ -92,5 +108,6 @@ export const rekeyProgram = async (deps: Deps, programId: string): Promise<Rekey
     async beforeId => (await readAll(database, [listStaff({ beforeId, limit: CHUNK })]))[0],
     rekeyStaff,
   )
+  await rekeyImports(deps, database)
   return { members, staff }
 }

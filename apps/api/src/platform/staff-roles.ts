@@ -101,6 +101,11 @@ const MANAGER = [
   'POST /v1/campaigns/{id}/cancel',
   'GET /v1/campaigns/{id}/results',
   'GET /v1/campaigns/{id}/messages',
+  'POST /v1/imports',
+  'GET /v1/imports',
+  'GET /v1/imports/{id}',
+  'GET /v1/imports/{id}/rejected',
+  'POST /v1/imports/{id}/cancel',
 ] as const
 
 // An admin runs the program itself: its people, keys, rules, stores, brands and catalogue.

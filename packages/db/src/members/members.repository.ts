@@ -50,6 +50,11 @@ const person = () =>
 /** A member with the sealed person. */
 export const findMember = select<{ id: number }>()(memberFields, () => person().where(eq(members.id, $('id'))))
 
+/** Some members, by their ids as a JSON list. */
+export const listMembersIn = select<{ ids: string }>()(memberFields, () =>
+  person().where(sql`${members.id} IN (SELECT value FROM json_each(${$('ids')}))`),
+)
+
 /** A page of members, newest first. */
 export const listMembers = select<{ beforeId: number; limit: number }>()(memberFields, () =>
   person()

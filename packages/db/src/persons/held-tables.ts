@@ -21,6 +21,7 @@ import {
   memberSizes,
   memberTags,
 } from '../dossier/dossier.tables.ts'
+import { importMade } from '../imports/imports.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import {
@@ -96,6 +97,7 @@ export const heldTables: readonly HeldTable[] = [
   kept(lots),
   kept(lotMoves, ofTransaction),
   kept(jobEntries),
+  kept(importMade, sql`made_id IN (SELECT ${$('memberId')} UNION ALL SELECT id FROM purchases WHERE ${member})`),
   kept(purchases),
   kept(purchaseLines, ofPurchase),
   kept(purchaseTenders, ofPurchase),
@@ -141,6 +143,10 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   coupons: 'coupons that there are',
   custom_fields: 'fields that the program defines for dossiers',
   message_templates: 'what is said',
+  import_rejections: 'numbers of refused rows and why: nothing of what stood in them',
+  import_rows:
+    'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
+  imports: 'files that came in',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',
   program: 'the program itself',

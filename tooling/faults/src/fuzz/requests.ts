@@ -97,7 +97,7 @@ export const drawnRequests = (
               : fields.slice(only % Math.max(1, fields.length)).slice(0, 1)
           return inJson(bodyText({ ...validBody(), ...Object.fromEntries(taken) }))
         })
-    : fc.constant({ body: undefined, type: '' })
+    : fc.constant(valid.csv ? { body: valid.csv(), type: 'text/csv' } : { body: undefined, type: '' })
   const badBodies = bodySchema
     ? fc.oneof(
         valuesOf(bodySchema, components, hostile, 8).map(value => inJson(bodyText(value))),

@@ -1,6 +1,6 @@
 // The build for browsers: the other one wants Node's Buffer, which Workers have not.
 import { stringify } from 'csv-stringify/browser/esm/sync'
-import { amountText, currencyDigits } from './decimals.ts'
+import { amountText, currencyDigits } from '../../platform/decimals.ts'
 import type { ExportedEntry, JournalFormat } from './journal-format.ts'
 
 const columns = [

@@ -1,5 +1,5 @@
 import { units, type Unit } from '@laurel/core'
-import { amountText, currencyDigits } from './decimals.ts'
+import { amountText, currencyDigits } from '../../platform/decimals.ts'
 import type { ExportedEntry, JournalFacts, JournalFormat } from './journal-format.ts'
 
 // Each unit is a commodity of its own, though two are money: so hledger itself sees that each sums to zero.

@@ -7,7 +7,7 @@ import { actorView, date, idParam } from '../../platform/wire.ts'
 import { exportJournal, journalFormats } from './export-journal.ts'
 import { causes, readLedger, trialBalance } from './read-ledger.ts'
 import { readSeals } from './read-seals.ts'
-import { textStream } from './text-stream.ts'
+import { textStream } from '../../platform/text-stream.ts'
 
 const entryFields = z.object({
   id: z.string(),

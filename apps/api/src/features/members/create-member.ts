@@ -1,6 +1,6 @@
 import { findMember, listMembersByLookup, readAll, type Bound, type LookupKind } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
-import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
+import { enterProgram, type OpenProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { lookupBy, type Identity } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
@@ -12,7 +12,7 @@ import type { CreateMember } from './members.schemas.ts'
 import { registeredMember } from './registered-member.ts'
 
 /** A phone number in E.164, or the fault that it is none. */
-export const phoneOrFault = (program: OpenProgram, phone: string): string => {
+export const phoneOrFault = (program: PresentProgram, phone: string): string => {
   const number = parsePhone(phone, program.rules.document.currency)
   if (number === null)
     throw new Problem('invalid_request', { errors: [{ path: 'phone', message: 'is not a valid phone number' }] })

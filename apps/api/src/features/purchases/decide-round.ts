@@ -124,7 +124,7 @@ export const decideRound = async (
       members.set(memberId, decided.state)
       recorded.add(memberId)
       coupons = used?.books ?? coupons
-      statements.push(...decided.statements, ...(used?.statements ?? []))
+      statements.push(...decided.statements, ...(used?.statements ?? []), ...(command.beside?.(id) ?? []))
       keep(id)
       const kept = { ...decided.kept, coupons: used?.used ?? [] }
       const view = renderPurchase(program.timeline, kept, [], decided.award)

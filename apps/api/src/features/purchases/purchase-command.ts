@@ -1,3 +1,4 @@
+import type { Statement } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { programCredential } from '../../platform/caller.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -13,6 +14,8 @@ export interface PurchaseCommand {
   readonly idempotencyKeyHash: Uint8Array | null
   /** Takes the request from its own allowance, where it is decided together with others; null for a batch's. */
   readonly admit: Caller['admit'] | null
+  /** What else is written with the purchase, once its id is known. */
+  readonly beside?: (purchaseId: number) => readonly Statement[]
 }
 
 export interface RecordedPurchase {

@@ -1,4 +1,4 @@
-import { programCredential, type Caller } from '../../platform/caller.ts'
+import { requestCredential, type Caller } from '../../platform/caller.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { laneOf, purchaseCommand, type RecordedPurchase } from './purchase-command.ts'
 import type { PurchaseBody } from './purchases.schemas.ts'
@@ -6,7 +6,7 @@ import { recordPurchases } from './record-purchases.ts'
 
 /** Who asks decides what is decided together, so that one request's key never answers for another's. */
 const kindOf = (caller: Caller): string => {
-  const credential = programCredential(caller)
+  const credential = requestCredential(caller)
   const who = credential.kind === 'member' ? credential.memberId : credential.hash.join()
   return `purchase ${credential.programId} ${credential.kind} ${who}`
 }

@@ -49,17 +49,23 @@ const workOn = async (deps: Deps, programId: string, budget: Budget): Promise<nu
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b)
 
-/** What the calendar brings goes before what is said to somebody, and that before what somebody would like to know. */
+/**
+ * What the calendar brings goes before what is said to somebody, and that before files that come in and what somebody
+ * would like to know.
+ */
 const beside = async (deps: Deps, programId: string, budget: Budget, dueAt: number | null): Promise<number | null> => {
   const isFree = (at: number | null) => at === null || at > deps.now()
   if (!isFree(dueAt)) return dueAt
   const next = earlier(dueAt, await continueMessages(deps, programId, budget))
-  return isFree(next) && (await continueReplay(deps, programId, budget)) ? deps.now() : next
+  if (!isFree(next)) return next
+  const imported = await deps.imports.goOn(deps, programId, budget)
+  const replayed = await continueReplay(deps, programId, budget)
+  return imported || replayed ? deps.now() : next
 }
 
 /**
  * Takes a program in hand, unless another process has it, and does a turn of its scheduled work, then of its messages,
- * then of its replays. Gives whether there is more of it now.
+ * of its imports and of its replays. Gives whether there is more of it now.
  */
 export const continueProgram = async (deps: Deps, programId: string, budget: Budget): Promise<boolean> => {
   const control = await deps.databases.control()

@@ -14,3 +14,13 @@ export const decimalOf = (minor: number, digits: number): string => {
 /** An amount of a unit as people write it: points as they are, money as decimals of the major unit. */
 export const amountText = (unit: Unit, amount: number, digits: number): string =>
   decimalOf(amount, unit === 'points' ? 0 : digits)
+
+const DECIMAL = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/
+
+/** A decimal of the major unit in minor units, exactly; null for what is none, or finer than the smallest coin. */
+export const minorOf = (decimal: string, digits: number): number | null => {
+  const [, whole, fraction = ''] = DECIMAL.exec(decimal) ?? []
+  if (whole === undefined || /[^0]/.test(fraction.slice(digits))) return null
+  const minor = Number(whole.replaceAll(',', '') + fraction.slice(0, digits).padEnd(digits, '0'))
+  return Number.isSafeInteger(minor) ? minor : null
+}

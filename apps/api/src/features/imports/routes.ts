@@ -1,0 +1,126 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { allow, bearer, callerOf, json, makeRoutes, problems, replayed, type Env } from '../../platform/http.ts'
+import { listOf, listQuery } from '../../platform/lists.ts'
+import { Problem } from '../../platform/problem.ts'
+import { textStream } from '../../platform/text-stream.ts'
+import { idParam } from '../../platform/wire.ts'
+import { cancelImport } from './cancel-import.ts'
+import { getImport, listProgramImports, rejectedRows } from './get-import.ts'
+import { begunImport, cancelledImport, importDetails, importQuery, importSummary } from './imports.schemas.ts'
+import { MAX_FILE_BYTES } from './read-file.ts'
+import { rejectedFile } from './rejected-file.ts'
+import { startImport } from './start-import.ts'
+
+const CSV = /^text\/csv\s*(;|$)/i
+
+/** Refuses what says that it is no such file, or too long a one, before it is read. */
+const takesFile: MiddlewareHandler<Env> = async (c, next) => {
+  if (!CSV.test(c.req.header('content-type')?.trim() ?? '')) throw new Problem('unsupported_media_type')
+  if (Number(c.req.header('content-length') ?? 0) > MAX_FILE_BYTES) throw new Problem('body_too_large')
+  await next()
+}
+
+export const importRoutes = makeRoutes()
+
+importRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/imports',
+    tags: ['Imports'],
+    summary: 'Bring in a file of members or purchases',
+    description:
+      'A CSV file (RFC 4180) with a header, UTF-8 with or without a byte order mark or GB18030, up to 32 MiB and 200,000 rows. It is worked off in the background; `GET /v1/imports/{id}` tells how far it is. A bad row never stops the good ones, and the same file twice makes nothing twice: members are known again by `externalId`, phone or e-mail address, receipts by `externalId`. Columns: members `externalId,name,phone,email,birthday,gender,region`; purchases `externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender`, with prices as decimals. All of it is in docs/importing.md.',
+    security: bearer('secret'),
+    middleware: [allow('secret'), takesFile] as const,
+    request: {
+      query: importQuery,
+      body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+    },
+    responses: {
+      202: json(begunImport, 'The file is kept, and will be worked off'),
+      ...problems('invalid_request', 'idempotency_conflict', 'store_not_allowed'),
+    },
+  }),
+  async c => {
+    const { columns = {}, ...query } = c.req.valid('query')
+    const answer = await startImport(await callerOf(c, 'imports'), { ...query, columns }, c.req.raw.body)
+    replayed(c, answer)
+    return c.json(answer.result, 202)
+  },
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/imports',
+    tags: ['Imports'],
+    summary: 'Imports, newest first',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { query: listQuery },
+    responses: { 200: json(listOf(importSummary), 'A page of imports'), ...problems('store_not_allowed') },
+  }),
+  async c => c.json(await listProgramImports(await callerOf(c), c.req.valid('query')), 200),
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/imports/{id}',
+    tags: ['Imports'],
+    summary: 'How far an import is, and which rows it has refused',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: { 200: json(importDetails, 'The import'), ...problems('not_found', 'store_not_allowed') },
+  }),
+  async c => c.json(await getImport(await callerOf(c), c.req.valid('param').id), 200),
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/imports/{id}/rejected',
+    tags: ['Imports'],
+    summary: 'The refused rows of an import as a file',
+    description:
+      'CSV with `row,code,message`: the row counted from 1 after the header, and why. What stood in it is not kept; it is in your file.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      200: { description: 'The refused rows', content: { 'text/csv': { schema: z.string() } } },
+      ...problems('not_found', 'store_not_allowed'),
+    },
+  }),
+  async c => {
+    const { name, pages } = await rejectedRows(await callerOf(c), c.req.valid('param').id)
+    return c.body(await textStream(rejectedFile(pages)), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    })
+  },
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/imports/{id}/cancel',
+    tags: ['Imports'],
+    summary: 'Stop an import',
+    description: 'What it has made stays, and what is left of its file is forgotten.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      200: json(cancelledImport, 'The import goes no further'),
+      ...problems('not_found', 'import_over', 'store_not_allowed', 'idempotency_conflict'),
+    },
+  }),
+  async c => {
+    const answer = await cancelImport(await callerOf(c), c.req.valid('param').id)
+    replayed(c, answer)
+    return c.json(answer.result, 200)
+  },
+)

@@ -1,0 +1,239 @@
+import { addImportMade, listMembersIn, listMembersOfHashes, readAll, together, type Statement } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
+import { encodeId } from '../../platform/ids.ts'
+import type { Cells } from '../../platform/imports/file-kind.ts'
+import {
+  rowMalformed,
+  rowWithoutKey,
+  type Importer,
+  type ImportTurn,
+  type ImportUnit,
+  type UnitOutcome,
+} from '../../platform/imports/importer.ts'
+import { refusalOf } from '../../platform/imports/refusal.ts'
+import { hexHashesOf, openIdentity, type Identity } from '../../platform/person.ts'
+import { Problem } from '../../platform/problem.ts'
+import { requireOther } from '../../platform/enter-program.ts'
+import { changedIdentity, changedMember, changedRow } from './changed-member.ts'
+import type { MemberRow } from './member-view.ts'
+import { createMemberBody, type CreateMember } from './members.schemas.ts'
+import { registeredMember } from './registered-member.ts'
+
+/** What leads to one member only: a row is known again by the first of them that it has. */
+const KEYS = ['externalId', 'phone', 'email'] as const
+type Key = (typeof KEYS)[number]
+
+const GENDERS: Readonly<Record<string, string>> = {
+  女: 'female',
+  女士: 'female',
+  f: 'female',
+  男: 'male',
+  先生: 'male',
+  m: 'male',
+  其他: 'other',
+}
+
+const two = (text: string): string => text.padStart(2, '0')
+
+/** A birthday as people write it: 1988-02-29, 1988/2/29, 19880229, 02-29. */
+const birthdayText = (text: string): string => {
+  const [, year, month, day] = /^(?:(\d{4}|-)[-/.])?(\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? []
+  if (month !== undefined) return `${year ?? '-'}-${two(month)}-${two(day!)}`
+  return text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
+}
+
+/** A member as `POST /v1/members` takes one. */
+const bodyOf = (cells: Cells): CreateMember => {
+  const { birthday, gender, ...others } = cells
+  const parsed = createMemberBody.safeParse({
+    ...others,
+    ...(birthday !== undefined && { birthday: birthdayText(birthday) }),
+    ...(gender !== undefined && { gender: GENDERS[gender.toLowerCase()] ?? gender.toLowerCase() }),
+  })
+  if (parsed.success) return parsed.data
+  throw new Problem('invalid_request', {
+    errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  })
+}
+
+const nobody: Identity = { name: null, phone: null, email: null, externalId: null }
+
+/** A row that could be read: the member that it tells of. */
+interface ReadRow {
+  readonly unit: ImportUnit
+  readonly body: CreateMember
+  readonly identity: Identity
+}
+
+const readRow = (program: ImportTurn['program'], unit: ImportUnit): ReadRow | UnitOutcome => {
+  const cells = unit.rows[0]?.cells
+  if (!cells) return rowMalformed
+  if (KEYS.every(key => cells[key] === undefined)) return rowWithoutKey(KEYS)
+  try {
+    const body = bodyOf(cells)
+    return { unit, body, identity: changedIdentity(program, nobody, body) }
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+/** What a person's keys are called among those of a block. */
+const namesOf = (identity: Identity): readonly string[] =>
+  KEYS.flatMap(key => (identity[key] === null ? [] : [nameOf(key, identity[key])]))
+const nameOf = (key: Key, text: string): string => `${key} ${key === 'email' ? text.toLowerCase() : text}`
+
+/** A member who is there already. */
+interface Person {
+  readonly row: MemberRow
+  readonly identity: Identity
+}
+
+/** Whom the rows' keys lead to, with their persons. */
+class Known {
+  readonly #memberOf: ReadonlyMap<string, number>
+  readonly #persons: ReadonlyMap<number, Person>
+
+  private constructor(memberOf: ReadonlyMap<string, number>, persons: ReadonlyMap<number, Person>) {
+    this.#memberOf = memberOf
+    this.#persons = persons
+  }
+
+  static async load({ caller: { deps }, program }: ImportTurn, rows: readonly ReadRow[]): Promise<Known> {
+    const asked = rows.flatMap(({ identity }) =>
+      KEYS.flatMap(key => {
+        const text = identity[key]
+        if (text === null) return []
+        return hexHashesOf(deps, program.id, key, text).map(hash => ({ key, hash, name: nameOf(key, text) }))
+      }),
+    )
+    const [found] = await readAll(program.database, [
+      listMembersOfHashes(asked.map(({ key, hash }) => [key, hash] as const)),
+    ])
+    const byHash = new Map(found.map(({ kind, hash, memberId }) => [`${kind} ${hash}`, memberId]))
+    const memberOf = new Map<string, number>()
+    for (const { key, hash, name } of asked) {
+      const memberId = byHash.get(`${key} ${hash}`)
+      if (memberId !== undefined) memberOf.set(name, memberId)
+    }
+    const ids = [...new Set(memberOf.values())]
+    const [members] = await readAll(program.database, [listMembersIn({ ids: JSON.stringify(ids) })])
+    const persons = await Promise.all(
+      members.map(async row => [row.id, { row, identity: await openIdentity(deps, row) }] as const),
+    )
+    return new Known(memberOf, new Map(persons))
+  }
+
+  /** The member that a row is about; null where there is none yet. Throws where its keys lead to several. */
+  of(identity: Identity): Person | null {
+    const led = KEYS.flatMap(key => {
+      const memberId = identity[key] === null ? undefined : this.#memberOf.get(nameOf(key, identity[key]))
+      return memberId === undefined ? [] : [{ key, memberId }]
+    })
+    const [first] = led
+    if (!first) return null
+    const person = this.#persons.get(first.memberId)!
+    const isOther =
+      identity.externalId !== null &&
+      person.identity.externalId !== null &&
+      person.identity.externalId !== identity.externalId
+    const taken = led.filter(({ memberId }) => isOther || memberId !== first.memberId)
+    if (taken.length > 0)
+      throw new Problem('member_exists', {
+        errors: taken.map(({ key }) => ({ path: key, message: 'belongs to another member' })),
+      })
+    return person
+  }
+}
+
+const isSame = (before: Identity, after: Identity, row: MemberRow, changed: MemberRow): boolean =>
+  JSON.stringify([before, { ...row, revision: 0 }]) === JSON.stringify([after, { ...changed, revision: 0 }])
+
+/** What one row comes to: what keeps it, and the keys that are another's from then on. */
+interface DecidedRow {
+  readonly outcome: UnitOutcome
+  readonly created: readonly Statement[]
+  readonly changed: readonly Statement[]
+  readonly members: readonly number[]
+  readonly keys: readonly string[]
+}
+
+const nothing = { created: [], changed: [], members: [], keys: [] }
+
+const decideRow = async (turn: ImportTurn, known: Known, { unit, body, identity }: ReadRow): Promise<DecidedRow> => {
+  const { caller, program, importId } = turn
+  const { deps } = caller
+  const keys = namesOf(identity)
+  const made = (madeId: number, change: 'created' | 'updated') =>
+    addImportMade({ importId, row: unit.row, madeId, change })
+  const there = known.of(identity)
+  if (!there) {
+    const memberId = deps.ids.next()
+    const { statements } = await registeredMember(deps, program, { memberId, referrer: null, identity, body })
+    const outcome: UnitOutcome = { change: 'created' }
+    return { ...nothing, outcome, created: [...statements, made(memberId, 'created')], members: [memberId], keys }
+  }
+  const { row } = there
+  requireOther(program, row.id)
+  const after = changedIdentity(program, there.identity, body)
+  if (isSame(there.identity, after, row, changedRow(row, body)))
+    return { ...nothing, outcome: { change: 'none' }, keys }
+  const { statements } = await changedMember(deps, program, row, after, body)
+  const entry = auditing(deps)(program, program.actor, 'memberChanged', encodeId('mem', row.id), { memberId: row.id })
+  return {
+    outcome: { change: 'updated' },
+    created: [],
+    changed: [...statements, entry, made(row.id, 'updated')],
+    members: [row.id],
+    // What it was known by before is free only once this stands.
+    keys: [...keys, ...namesOf(there.identity)],
+  }
+}
+
+/** Members: each row is one. */
+export const memberImporter: Importer = {
+  columns: {
+    externalId: ['id', 'customerId', '编号', '会员编号', '会员号', '客户编号'],
+    name: ['fullName', '姓名', '名字', '客户姓名'],
+    phone: ['mobile', 'phoneNumber', '手机', '手机号', '手机号码', '电话', '联系电话'],
+    email: ['e-mail', 'mail', '邮箱', '电子邮箱', '电子邮件'],
+    birthday: ['birthDate', 'dateOfBirth', '生日', '出生日期'],
+    gender: ['sex', '性别'],
+    region: ['地区', '城市'],
+  },
+  needs: [KEYS],
+  unitOf: () => null,
+  decide: async (turn, units) => {
+    const read = units.map(unit => ({ unit, read: readRow(turn.program, unit) }))
+    const known = await Known.load(
+      turn,
+      read.flatMap(({ read: row }) => ('body' in row ? [row] : [])),
+    )
+    const outcomes = new Map<ImportUnit, UnitOutcome>()
+    const decided: DecidedRow[] = []
+    const keys = new Set<string>()
+    for (const { unit, read: row } of read) {
+      if (!('body' in row)) {
+        outcomes.set(unit, row)
+        continue
+      }
+      // What an earlier row has just made or changed is not there yet: this one waits for the next turn.
+      if (namesOf(row.identity).some(name => keys.has(name))) break
+      try {
+        const one = await decideRow(turn, known, row)
+        decided.push(one)
+        outcomes.set(unit, one.outcome)
+        for (const key of one.keys) keys.add(key)
+      } catch (error) {
+        outcomes.set(unit, refusalOf(error))
+      }
+    }
+    return {
+      outcomes,
+      statements: [
+        ...together(decided.flatMap(({ created }) => created)),
+        ...decided.flatMap(({ changed }) => changed),
+      ],
+      members: decided.flatMap(({ members }) => members),
+    }
+  },
+}

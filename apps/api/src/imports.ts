@@ -1,0 +1,17 @@
+import type { Deps } from './deps.ts'
+import { memberImporter } from './features/members/import-members.ts'
+import { purchaseImporter } from './features/purchases/import-purchases.ts'
+import { continueImport } from './platform/imports/continue-import.ts'
+import type { Importers } from './platform/imports/importer.ts'
+
+/** What the rows of files are made into, by the kind of the file. */
+const importers: Importers = {
+  members: memberImporter,
+  purchases: purchaseImporter,
+}
+
+/** Bringing files in, of every kind that there is. */
+export const imports: Deps['imports'] = {
+  kinds: importers,
+  goOn: (deps, programId, budget) => continueImport(importers, deps, programId, budget),
+}

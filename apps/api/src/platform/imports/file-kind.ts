@@ -1,0 +1,12 @@
+/** What of a row stood under columns that are known, without spaces around it; what was empty is left out. */
+export type Cells = Readonly<Record<string, string>>
+
+/** A kind of file that can be brought in. */
+export interface FileKind {
+  /** The columns that it knows, each with what else it may be called. */
+  readonly columns: Readonly<Record<string, readonly string[]>>
+  /** Columns without which no row could be taken: one of each list. */
+  readonly needs: readonly (readonly string[])[]
+  /** What rows of one unit share; null where a row stands alone. */
+  readonly unitOf: (cells: Cells) => string | null
+}

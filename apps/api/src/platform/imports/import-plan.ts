@@ -1,0 +1,23 @@
+import type { FoundImport } from '@laurel/db'
+import type { Actor } from '../actor.ts'
+import type { Role } from '../staff-roles.ts'
+
+/** What is kept of how an import was asked for. */
+export interface ImportPlan {
+  readonly columns: Readonly<Record<string, string>>
+  readonly ignored: readonly string[]
+  readonly encoding: 'utf-8' | 'gb18030'
+  /** Of staff: their role then, and the member that they are themselves. */
+  readonly staff: { readonly role: Role; readonly memberId: number | null } | null
+}
+
+/** How the import was asked for. */
+export const planOf = ({ plan }: Pick<FoundImport, 'plan'>): ImportPlan => JSON.parse(plan) as ImportPlan
+
+/** In whose name an import goes on: who asked for it, as they were then. The whole program was open to them. */
+export const actorOfImport = (found: FoundImport): Actor => {
+  const { actor } = found
+  const { staff } = planOf(found)
+  if (actor.kind === 'staff' && staff) return { ...actor, ...staff, store: null }
+  return actor.kind === 'key' ? { ...actor, store: null } : { kind: 'job', id: 0 }
+}

@@ -1,0 +1,149 @@
+import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type InferSelectModel } from 'drizzle-orm'
+import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
+import { lookups } from '../members/members.tables.ts'
+import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import { importMade, importRejections, importRows, imports } from './imports.tables.ts'
+
+export type ImportRow = InferSelectModel<typeof imports>
+
+const fields = { ...getTableColumns(imports), who: whoIs('imports.actor_id').as('who') }
+
+/** An import with who asked for it. */
+export interface FoundImport extends ImportRow {
+  readonly actor: KeptActor
+}
+
+const withActor = <Args, Row extends ImportRow & { readonly who: string | null }>(
+  find: (args: Args) => Bound<Row>,
+): ((args: Args) => Bound<FoundImport>) => {
+  return args => {
+    const bound = find(args)
+    return {
+      ...bound,
+      decode: rows => bound.decode(rows).map(({ who, ...row }) => ({ ...row, actor: actorOf(row.actorId, who) })),
+    }
+  }
+}
+
+export const addImport = insertInto(imports)
+
+export const findImport = withActor(
+  select<{ id: number }>()(fields, f =>
+    builder
+      .select(f)
+      .from(imports)
+      .where(eq(imports.id, $('id'))),
+  ),
+)
+
+/** A page of imports, newest first. */
+export const listImports = withActor(
+  select<{ before: number; limit: number }>()(fields, f =>
+    builder
+      .select(f)
+      .from(imports)
+      .where(lt(imports.id, $('before')))
+      .orderBy(desc(imports.id))
+      .limit($('limit')),
+  ),
+)
+
+const isOpen = sql`${imports.doneAt} IS NULL`
+
+/** The import that has waited longest. */
+export const findOpenImport = withActor(
+  select<Record<string, never>>()(fields, f =>
+    builder.select(f).from(imports).where(isOpen).orderBy(asc(imports.id)).limit(1),
+  ),
+)
+
+/** Every import that is not over. */
+export const listOpenImports = withActor(
+  select<Record<string, never>>()(fields, f => builder.select(f).from(imports).where(isOpen).orderBy(asc(imports.id))),
+)
+
+/** The first rows that are left of the import that has waited longest. */
+export const listOpenImportRows = select<{ limit: number }>()(
+  { unit: importRows.unit, row: importRows.row, sealed: importRows.sealed },
+  f =>
+    builder
+      .select(f)
+      .from(importRows)
+      .where(
+        sql`${importRows.importId} = (SELECT ${imports.id} FROM ${imports} WHERE ${isOpen} ORDER BY ${imports.id} LIMIT 1)`,
+      )
+      .orderBy(asc(importRows.unit), asc(importRows.row))
+      .limit($('limit')),
+)
+
+type Progress = Omit<ImportRow, 'kind' | 'actorId' | 'createdAt' | 'plan' | 'dryRun' | 'rows'>
+const PROGRESS = [
+  'wrappedKey',
+  'cursor',
+  'done',
+  'created',
+  'updated',
+  'rejected',
+  'doneAt',
+  'ending',
+  'revision',
+] as const
+
+/** Moves an import on; a trigger refuses it where somebody was first. */
+export const moveImport = write<Progress>(
+  builder
+    .update(imports)
+    .set(Object.fromEntries(PROGRESS.map(name => [name, $(name)])) as never)
+    .where(eq(imports.id, $('id'))),
+)
+
+/** Keeps rows of a file that wait; the same ones again stay as they are. */
+export const addImportRows = write<InferSelectModel<typeof importRows>>(
+  builder
+    .insert(importRows)
+    .values({ importId: $('importId'), unit: $('unit'), row: $('row'), sealed: $('sealed') } as never)
+    .onConflictDoNothing(),
+)
+
+/** Forgets the rows of an import as far as a unit. */
+export const removeImportRows = write<{ importId: number; through: number }>(
+  builder.delete(importRows).where(and(eq(importRows.importId, $('importId')), lte(importRows.unit, $('through')))),
+)
+
+export const addImportMade = insertInto(importMade)
+export const addImportRejections = insertAllInto(importRejections)
+
+/** What an import has made of some of its rows. */
+export const listImportMade = select<{ importId: number; after: number; limit: number }>()(
+  { row: importMade.row, madeId: importMade.madeId, change: importMade.change },
+  f =>
+    builder
+      .select(f)
+      .from(importMade)
+      .where(and(eq(importMade.importId, $('importId')), gt(importMade.row, $('after'))))
+      .orderBy(asc(importMade.row))
+      .limit($('limit')),
+)
+
+/** Refused rows of an import, in their order. */
+export const listImportRejections = select<{ importId: number; after: number; limit: number }>()(
+  { row: importRejections.row, code: importRejections.code, message: importRejections.message },
+  f =>
+    builder
+      .select(f)
+      .from(importRejections)
+      .where(and(eq(importRejections.importId, $('importId')), gt(importRejections.row, $('after'))))
+      .orderBy(asc(importRejections.row))
+      .limit($('limit')),
+)
+
+const found = select<{ keys: string }>()(
+  { kind: lookups.kind, hash: sql<string>`lower(hex(${lookups.hash}))`.as('hex'), memberId: lookups.memberId },
+  () =>
+    raw(sql`SELECT l.kind, lower(hex(l.hash)), l.member_id FROM json_each(${$('keys')}) AS k
+      JOIN ${lookups} AS l ON l.kind = k.value ->> 0 AND l.hash = unhex(k.value ->> 1)`),
+)
+
+/** Whom some keyed hashes lead to, each with its kind; the hashes are hexadecimal. */
+export const listMembersOfHashes = (keys: readonly (readonly [kind: string, hex: string])[]) =>
+  found({ keys: JSON.stringify(keys) })

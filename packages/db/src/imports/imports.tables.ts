@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { bytes, flag } from '../columns.ts'
+
+/** Files that were brought in: what was asked, how far each is, and what came of it. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: integer().primaryKey(),
+    kind: text({ enum: ['members', 'purchases'] }).notNull(),
+    /** Who asked: it goes on in their name. */
+    actorId: integer('actor_id').notNull(),
+    /** Real time. */
+    createdAt: integer('created_at').notNull(),
+    /** JSON: how the file was read, and what the one who asked is bound to. */
+    plan: text().notNull(),
+    /** The key of the file's rows, wrapped; gone with them. */
+    wrappedKey: bytes('wrapped_key'),
+    /** Judged and told like any other, and nothing of it is kept. */
+    dryRun: flag('dry_run').notNull(),
+    rows: integer().notNull(),
+    /** The last unit of it that is done. */
+    cursor: integer().notNull(),
+    /** How many of its rows are done. */
+    done: integer().notNull(),
+    created: integer().notNull(),
+    updated: integer().notNull(),
+    rejected: integer().notNull(),
+    doneAt: integer('done_at'),
+    ending: text({ enum: ['done', 'cancelled'] }),
+    /** Raised by every change: who was first, goes on. */
+    revision: integer().notNull(),
+  },
+  table => [
+    index('imports_open')
+      .on(table.id)
+      .where(sql`done_at IS NULL`),
+  ],
+)
+
+/**
+ * What is left of a file to be done: its rows, sealed. Several units (members, receipts) lie together under the first of
+ * them (`unit` = `row`); a row of an earlier unit that came late lies under that unit by itself.
+ */
+export const importRows = sqliteTable(
+  'import_rows',
+  {
+    importId: integer('import_id').notNull(),
+    unit: integer().notNull(),
+    row: integer().notNull(),
+    sealed: bytes().notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.unit, table.row] })],
+)
+
+/** What an import has made or changed, by the first row that told of it. */
+export const importMade = sqliteTable(
+  'import_made',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    /** A member or a purchase, by the kind of the import. */
+    madeId: integer('made_id').notNull(),
+    change: text({ enum: ['created', 'updated'] }).notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.row] }), index('import_made_of').on(table.madeId)],
+)
+
+/** Rows that an import has refused, and why: nothing of what stood in them. */
+export const importRejections = sqliteTable(
+  'import_rejections',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    code: text().notNull(),
+    message: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.row] })],
+)
