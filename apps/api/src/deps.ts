@@ -14,6 +14,8 @@ import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
 import type { VerifiedTokens } from './platform/verified-tokens.ts'
+import type { DeliveryLog } from './platform/webhooks/delivery-log.ts'
+import type { PostEvent } from './platform/webhooks/post-event.ts'
 
 /** Everything the app needs from its runtime; the two entries make it, tests make their own. */
 export interface Deps {
@@ -57,6 +59,9 @@ export interface Deps {
   }
   readonly log: RequestLog
   readonly jobLog: JobLog
+  readonly deliveryLog: DeliveryLog
+  /** Sends an event to an endpoint, and to no address that is somebody's inside. */
+  readonly postEvent: PostEvent
   /** The widgets, the demo and the reference page's script, served by us. */
   readonly assets: (request: Request) => Promise<Response | null>
   /** Has scheduled work of a program go on soon, outside this request; it is also found without this. */

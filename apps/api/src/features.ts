@@ -7,6 +7,7 @@ import { memberCouponRoutes } from './features/coupons/member-coupon-routes.ts'
 import { couponRoutes } from './features/coupons/routes.ts'
 import { customFieldRoutes } from './features/custom-fields/routes.ts'
 import { dossierRoutes } from './features/dossier/routes.ts'
+import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
@@ -34,6 +35,8 @@ import { storeRoutes } from './features/stores/routes.ts'
 import { summaryRoutes } from './features/summary/routes.ts'
 import { tierRoutes } from './features/tiers/routes.ts'
 import { topUpRoutes } from './features/topups/routes.ts'
+import { deliveryRoutes } from './features/webhooks/delivery-routes.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 
 /** Every part of the API, in the order of the reference. */
 export const features = [
@@ -71,6 +74,9 @@ export const features = [
   campaignRoutes,
   insightRoutes,
   ledgerRoutes,
+  eventRoutes,
+  webhookRoutes,
+  deliveryRoutes,
   sessionRoutes,
   healthRoutes,
 ]

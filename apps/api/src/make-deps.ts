@@ -15,6 +15,7 @@ import { systemRandomBytes, type RandomBytes } from './platform/random-bytes.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { makeVerifiedTokens } from './platform/verified-tokens.ts'
+import type { DeliveryLog } from './platform/webhooks/delivery-log.ts'
 
 const DIGITS = '0123456789'
 const LETTERS_AND_DIGITS = `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`
@@ -32,6 +33,10 @@ export interface Runtime {
   readonly log: RequestLog
   /** Left out, nobody is told of scheduled work. */
   readonly jobLog?: JobLog
+  /** Left out, nobody is told of attempts to deliver events. */
+  readonly deliveryLog?: DeliveryLog
+  /** Left out, no endpoint is reached. */
+  readonly postEvent?: Deps['postEvent']
   readonly assets: Deps['assets']
   readonly clientAddress: Deps['clientAddress']
   readonly wakeJobs: Deps['wakeJobs']
@@ -72,6 +77,8 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     imports,
     log: runtime.log,
     jobLog: runtime.jobLog ?? (() => {}),
+    deliveryLog: runtime.deliveryLog ?? (() => {}),
+    postEvent: runtime.postEvent ?? (async () => ({ status: null, error: 'unreachable' })),
     assets: runtime.assets,
     runtime: runtime.name,
   }

@@ -18,6 +18,7 @@ import { endingOf } from './node/ending.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
+import { postFromNode } from './node/post-event.ts'
 import { refuseUnreadable } from './node/refuse-unreadable.ts'
 import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
 import { rotatingSecret } from './node/rotating-secret.ts'
@@ -62,6 +63,11 @@ const deps = await makeDeps({
     metrics.jobDone(entry)
     write(entry)
   },
+  deliveryLog: entry => {
+    metrics.delivery(entry)
+    if (entry.outcome !== 'delivered') write(entry)
+  },
+  postEvent: postFromNode,
   assets: async request => {
     const response = await files.fetch(request)
     return response.status === 404 ? null : response

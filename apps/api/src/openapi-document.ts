@@ -40,6 +40,7 @@ const WITHOUT_KEY = new Set([
   '/v1/staff/sessions',
   '/v1/staff/invitations/taken',
   '/v1/staff/me/password',
+  '/v1/webhooks/{id}/test',
 ])
 
 /** What staff may hear of every operation that takes them. */

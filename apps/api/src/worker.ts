@@ -8,6 +8,8 @@ import type { Deps } from './deps.ts'
 import { makeDeps } from './make-deps.ts'
 import { makeSecrets } from './platform/secrets.ts'
 import { continueProgram, dueProgramIds, turnBudget } from './platform/jobs/continue-program.ts'
+import { deliverEvents, programsToTell } from './platform/webhooks/deliver-events.ts'
+import { postByFetch } from './platform/webhooks/post-event.ts'
 
 interface ProgramMessage {
   readonly programId: string
@@ -79,6 +81,11 @@ const makeWorker = async (env: Bindings): Promise<Worker> => {
       if (env.LAUREL_LOG !== 'off') console.log(JSON.stringify(entry))
     },
     jobLog: entry => console.log(JSON.stringify(entry)),
+    deliveryLog: entry => {
+      if (entry.outcome !== 'delivered') console.log(JSON.stringify(entry))
+    },
+    // It leads out of Cloudflare's network and nowhere else.
+    postEvent: postByFetch,
     assets: async request => {
       const response = await env.ASSETS?.fetch(request)
       return !response || response.status === 404 ? null : response
@@ -113,10 +120,11 @@ const workerOf = (env: Bindings): Promise<Worker> => {
   return worker
 }
 
-/** A turn of a program's work; what is left of it is sent to the queue again. */
+/** A turn of a program's work, then of its endpoints; what is left of either is sent to the queue again. */
 const turn = async ({ deps }: Worker, env: Bindings, programId: string): Promise<void> => {
-  const isLeft = await continueProgram(deps, programId, turnBudget(deps))
-  if (isLeft) await env.JOBS?.send({ programId })
+  const isWorkLeft = await continueProgram(deps, programId, turnBudget(deps))
+  const isToldLater = await deliverEvents(deps, programId)
+  if (isWorkLeft || isToldLater) await env.JOBS?.send({ programId })
 }
 
 export default {
@@ -125,7 +133,8 @@ export default {
   /** The cron trigger: asks the control database what is due; the queue does it, one program an invocation. */
   scheduled: async (_: unknown, env: Bindings): Promise<void> => {
     const running = await workerOf(env)
-    for (const programId of await dueProgramIds(running.deps))
+    const { deps } = running
+    for (const programId of new Set([...(await dueProgramIds(deps)), ...(await programsToTell(deps))]))
       await (env.JOBS ? env.JOBS.send({ programId }) : turn(running, env, programId))
   },
 

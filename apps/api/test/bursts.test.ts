@@ -17,6 +17,7 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
   const member = await p.member()
   const admin = await p.staff('admin')
   await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const webhook = await p.ok(201, 'POST', '/v1/webhooks', { url: 'https://hooks.shop.example.com/laurel' })
   const { take } = api.deps.limiter
   const taking = vi.spyOn(api.deps.limiter, 'take')
   beforeEach(() => {
@@ -51,6 +52,7 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
       send: () => p.call('POST', '/v1/imports?kind=members', undefined, { csv: `externalId\n${randomUUID()}` }),
       passes: 202,
     },
+    webhookTest: { send: () => p.call('POST', `/v1/webhooks/${webhook.id}/test`), passes: 200 },
     ownRedemption: {
       before: () => p.session(member),
       send: key => api.call('POST', '/v1/me/redemptions', { key, body: { reward: 'mug' } }),

@@ -23,6 +23,7 @@ const READING = new Set([
   'POST /v1/messageTemplates/{code}/preview',
   'POST /v1/members/{id}/sessions',
   'POST /v1/program/rules/replay',
+  'POST /v1/webhooks/{id}/test',
 ])
 /** Doing these twice is the same as once, so what was cut off is done again. */
 const DONE_AGAIN = new Set([
@@ -38,6 +39,9 @@ const DONE_AGAIN = new Set([
   'PUT /v1/channels/{channel}',
   'DELETE /v1/staff/{id}/sessions',
   'DELETE /v1/staff/sessions/current',
+  'PATCH /v1/webhooks/{id}',
+  'POST /v1/webhooks/{id}/replay',
+  'POST /v1/webhooks/{id}/deliveries/{event}/resend',
   // A session whose commit was cut off may stand; nobody has its token.
   'POST /v1/staff/sessions',
   'POST /v1/staff/invitations/taken',
@@ -54,8 +58,10 @@ const KEEPS_NO_KEY = new Set([
   'POST /v1/staff/invitations/taken',
   'POST /v1/staff/me/password',
 ])
+/** The control database has it before the program’s own, so that somebody looks after it. */
+const MAKES_AN_ENDPOINT = 'POST /v1/webhooks'
 /** A password is counted as tried, an account changed, or a program's next turn of work set, before what follows is written. */
-const IN_TWO_STEPS = new Set([...KEEPS_NO_KEY, 'POST /v1/campaigns'])
+const IN_TWO_STEPS = new Set([...KEEPS_NO_KEY, 'POST /v1/campaigns', MAKES_AN_ENDPOINT])
 /** A program's own database is written first, then its entry in the control database. */
 const MAKES_A_DATABASE = 'POST /v1/programs'
 
@@ -111,6 +117,11 @@ describe('round trips', () => {
     // The try is counted before it is judged.
     'POST /v1/staff/sessions': { reads: 1, commits: 2 },
     'POST /v1/staff/invitations/taken': { reads: 1, commits: 2 },
+    [MAKES_AN_ENDPOINT]: { reads: 1, commits: 2 },
+    // The events themselves, once it is known through which of them may be told.
+    'GET /v1/events': { reads: 2, commits: 0 },
+    'GET /v1/events/{id}': { reads: 2, commits: 0 },
+    'POST /v1/webhooks/{id}/deliveries/{event}/resend': { reads: 2, commits: 1 },
     // Whose the session is, then the account and its failed tries.
     'POST /v1/staff/me/password': { reads: 3, commits: 2 },
     'DELETE /v1/staff/sessions/current': { reads: 2, commits: 1 },
@@ -212,6 +223,7 @@ describe.each(writing)('%s', name => {
           secretKey: _secret,
           publishableKey: _publishable,
           invitation: _invitation,
+          secret: _webhookSecret,
           ...shown
         } = first.answer.body
         expect(answer.body).toEqual(shown)

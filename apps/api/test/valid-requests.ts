@@ -22,6 +22,11 @@ export interface Subject {
   /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
   readonly nextRelativeId: () => string
   readonly nextNoteId: () => string
+  readonly webhookId: string
+  /** An endpoint that nobody has deleted, as long as there are any. */
+  readonly nextWebhookId: () => string
+  /** The event that tells of the purchase. */
+  readonly eventId: string
   readonly programId: string
   /** Of the staff: one that is invited, disabled and changed, and one that signs in. */
   readonly staffId: string
@@ -94,6 +99,7 @@ const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
   role,
   ...more,
 })
+const HOOK = 'https://hooks.shop.example.com/laurel'
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
 
 const CHILD = { relation: 'child', name: '小明', birthday: '2018-06-01', sizes: { shoes: '27' } }
@@ -329,6 +335,36 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: () => `/v1/promotions/${DOUBLE}`,
     body: () => ({ until: '2027-12-31T00:00:00+08:00' }),
   },
+  'GET /v1/events': { status: 200, path: () => '/v1/events?type=purchase.recorded' },
+  'GET /v1/events/{id}': { status: 200, path: ({ eventId }) => `/v1/events/${eventId}` },
+  'POST /v1/webhooks': { status: 201, path: () => '/v1/webhooks', body: () => ({ url: HOOK }) },
+  'GET /v1/webhooks': { status: 200, path: () => '/v1/webhooks' },
+  'GET /v1/webhooks/{id}': { status: 200, path: ({ webhookId }) => `/v1/webhooks/${webhookId}` },
+  'PATCH /v1/webhooks/{id}': {
+    status: 200,
+    path: ({ webhookId }) => `/v1/webhooks/${webhookId}`,
+    body: () => ({ types: ['points.earned', 'member.tierChanged'], description: '积分短信' }),
+  },
+  'DELETE /v1/webhooks/{id}': { status: 200, path: of => `/v1/webhooks/${of.nextWebhookId()}` },
+  'POST /v1/webhooks/{id}/rotate': {
+    status: 200,
+    path: ({ webhookId }) => `/v1/webhooks/${webhookId}/rotate`,
+    body: () => ({ overlapHours: 48 }),
+  },
+  'POST /v1/webhooks/{id}/replay': {
+    status: 200,
+    path: ({ webhookId }) => `/v1/webhooks/${webhookId}/replay`,
+    body: () => ({ from: '2026-11-01T00:00:00+08:00' }),
+  },
+  'POST /v1/webhooks/{id}/test': { status: 200, path: ({ webhookId }) => `/v1/webhooks/${webhookId}/test` },
+  'GET /v1/webhooks/{id}/deliveries': {
+    status: 200,
+    path: ({ webhookId }) => `/v1/webhooks/${webhookId}/deliveries?state=dead`,
+  },
+  'POST /v1/webhooks/{id}/deliveries/{event}/resend': {
+    status: 202,
+    path: ({ webhookId, eventId }) => `/v1/webhooks/${webhookId}/deliveries/${eventId}/resend`,
+  },
   'POST /v1/rewards': {
     status: 201,
     path: () => '/v1/rewards',
@@ -539,6 +575,12 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     const later = campaignOf(member.id, { startsAt: '2029-01-01T00:00:00+08:00' })
     campaigns.push((await program.ok(201, 'POST', '/v1/campaigns', later)).id)
   }
+  // A program has only so many: those of the subject before make room.
+  const { data: old } = await program.ok(200, 'GET', '/v1/webhooks?limit=100')
+  for (const { id } of old) await program.ok(200, 'DELETE', `/v1/webhooks/${id}`)
+  const webhooks: string[] = []
+  const mostDeleted = reservations > 1 ? 25 : 3
+  for (let i = 0; i < mostDeleted; i++) webhooks.push((await program.ok(201, 'POST', '/v1/webhooks', { url: HOOK })).id)
   const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
   return {
     memberId: member.id,
@@ -555,6 +597,9 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     relativeId: relatives.pop()!,
     nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),
     nextNoteId: () => (notes.length > 1 ? notes.shift()! : notes[0]!),
+    webhookId: webhooks[0]!,
+    nextWebhookId: () => (webhooks.length > 1 ? webhooks.pop()! : webhooks[0]!),
+    eventId: `evt_${(purchase.id as string).slice(-11)}_06`,
     programId: program.id,
     staffId: invited.id,
     staffEmail: signing.email,

@@ -13,12 +13,16 @@ const shownByNothing: Readonly<Record<string, string>> = {
   import_rejections: 'rows of a file that came to nothing',
   import_rows: 'what is left of a file to be done, forgotten once it is',
   imports: 'how far files are, and what they have come to',
+  event_marks: 'through which id events were told: a lower one tells them again',
+  events: 'what happened, for those who listen: the books are told by the journal',
   jobs: 'how far a test clock is on its way: what fell due is told by the occurrences and their entries',
   program: 'one row: what it is called, and a test clock, which no posting depends on but by its own instant',
   replays: 'what a draft would have come to: nothing of it is in the books, and a new replay gives it again',
   requests: 'keyed hashes of what was asked: what was answered stands in the books and is checked there',
   sign_in_attempts: 'guesses, forgotten after a while',
   staff_limits: 'what associates may do from now on: what they did is held to the limit that was kept with it',
+  webhook_deliveries: 'what endpoints have not taken yet, forgotten once they have',
+  webhooks: 'where events are sent, and how far: nothing of it is in the books',
   used_tokens: 'tokens that have redeemed, forgotten once they have expired: the redemptions are checked',
 }
 

@@ -75,6 +75,8 @@ export {
 } from './ledger/lots.ts'
 export { closeAccounts, decideErasure } from './persons/decide-erasure.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
+export { balanceFacts, type BalanceFact } from './events/balance-facts.ts'
+export { eventTypes, type EventType } from './events/event-types.ts'
 export { lotExpiresOn } from './expiry/lot-expiry.ts'
 export {
   comparePlaces,

@@ -19,13 +19,17 @@ export { together } from './together.ts'
 export {
   appendOperatorRequest,
   claimProgram,
+  claimWebhooks,
   findBacklog,
   findOperatorRequest,
   listDuePrograms,
   listPrograms,
+  listProgramsToTell,
   registerProgram,
   releaseProgram,
+  releaseWebhooks,
   scheduleProgram,
+  scheduleWebhooks,
 } from './control/control.repository.ts'
 export {
   addProgram,
@@ -390,3 +394,34 @@ export {
   putTemplate,
   type TemplateRow,
 } from './messages/templates.repository.ts'
+export {
+  appendEvent,
+  findEventMark,
+  listEvents,
+  listToldTransactions,
+  moveEventMark,
+  type EventRow,
+  type ToldTransaction,
+} from './events/events.repository.ts'
+export {
+  addWebhook,
+  countWebhooks,
+  findDelivery,
+  findDeliveryBacklog,
+  findWebhook,
+  hastenDeliveries,
+  listDeadDeliveries,
+  listDueDeliveries,
+  listEveryWebhook,
+  listWaitingDeliveries,
+  listWaitingMembers,
+  listWebhooks,
+  putDelivery,
+  putWebhook,
+  releaseNext,
+  removeDeliveries,
+  removeDelivery,
+  removeWebhook,
+  type DeliveryRow,
+  type WebhookRow,
+} from './webhooks/webhooks.repository.ts'

@@ -58,3 +58,5 @@ export {
   memberTags,
 } from './dossier/dossier.tables.ts'
 export { campaigns, channelAccounts, messages, messageTemplates } from './messages/messages.tables.ts'
+export { eventMarks, events } from './events/events.tables.ts'
+export { webhookDeliveries, webhooks } from './webhooks/webhooks.tables.ts'

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { continueProgram, dueProgramIds, turnBudget } from '../platform/jobs/continue-program.ts'
+import { deliverEvents, programsToTell } from '../platform/webhooks/deliver-events.ts'
 
 /** Looks for scheduled work in this process, beside its requests. */
 export interface Scheduler {
@@ -9,14 +10,23 @@ export interface Scheduler {
   readonly stop: () => Promise<void>
 }
 
-const EVERY_MS = 60_000
+/** A kind of work that is looked for again and again: whose it is, and a turn of it, which says whether more is left. */
+interface Round {
+  readonly everyMs: number
+  readonly programs: () => Promise<readonly string[]>
+  readonly turn: (programId: string) => Promise<boolean>
+}
 
 /** Does what is due in every program, turn by turn, until nothing is left or it is to stop. */
-const runAll = async (deps: Deps, isStopped: () => boolean, failed: (error: unknown) => void): Promise<void> => {
-  for (const programId of await dueProgramIds(deps)) {
+const runAll = async (
+  { programs, turn }: Round,
+  isStopped: () => boolean,
+  failed: (error: unknown) => void,
+): Promise<void> => {
+  for (const programId of await programs()) {
     try {
       let isLeft = true
-      while (isLeft && !isStopped()) isLeft = await continueProgram(deps, programId, turnBudget(deps))
+      while (isLeft && !isStopped()) isLeft = await turn(programId)
     } catch (error) {
       // The claim lapses, and the program is due again: one that fails keeps no other waiting.
       failed(error)
@@ -25,11 +35,7 @@ const runAll = async (deps: Deps, isStopped: () => boolean, failed: (error: unkn
   }
 }
 
-/**
- * Every minute asks the control database which programs are due. A claim there keeps several processes on one folder or
- * server from doing the same work twice over; that nothing is posted twice the journal itself sees to.
- */
-export const startScheduler = (deps: Deps, failed: (error: unknown) => void): Scheduler => {
+const startRound = (round: Round, failed: (error: unknown) => void): Scheduler => {
   let isStopped = false
   let running = Promise.resolve()
   let isWaiting = false
@@ -39,11 +45,11 @@ export const startScheduler = (deps: Deps, failed: (error: unknown) => void): Sc
     running = running
       .then(() => {
         isWaiting = false
-        return runAll(deps, () => isStopped, failed)
+        return runAll(round, () => isStopped, failed)
       })
       .catch(failed)
   }
-  const timer = setInterval(wake, EVERY_MS)
+  const timer = setInterval(wake, round.everyMs)
   timer.unref()
   wake()
   return {
@@ -52,6 +58,32 @@ export const startScheduler = (deps: Deps, failed: (error: unknown) => void): Sc
       isStopped = true
       clearInterval(timer)
       return running
+    },
+  }
+}
+
+/**
+ * Every minute asks the control database which programs are due, and every few seconds whose endpoints. A claim there
+ * keeps several processes on one folder or server from doing the same work twice over; that nothing is posted twice the
+ * journal itself sees to.
+ */
+export const startScheduler = (deps: Deps, failed: (error: unknown) => void): Scheduler => {
+  const jobs = startRound(
+    {
+      everyMs: 60_000,
+      programs: () => dueProgramIds(deps),
+      turn: programId => continueProgram(deps, programId, turnBudget(deps)),
+    },
+    failed,
+  )
+  const telling = startRound(
+    { everyMs: 2_000, programs: () => programsToTell(deps), turn: programId => deliverEvents(deps, programId) },
+    failed,
+  )
+  return {
+    wake: jobs.wake,
+    stop: async () => {
+      await Promise.all([jobs.stop(), telling.stop()])
     },
   }
 }

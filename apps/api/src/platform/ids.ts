@@ -14,6 +14,9 @@ export interface Ids {
 /** The lowest id that is made at an instant or later, whichever process makes it. */
 export const firstIdAt = (instant: number): number => (Math.floor(instant / 1000) - EPOCH_SECONDS) * PLACES
 
+/** The second in which an id was made. */
+export const madeAt = (id: number): number => (Math.floor(id / PLACES) + EPOCH_SECONDS) * 1000
+
 export const makeIds = (now: () => number, randomBelow: (limit: number) => number): Ids => {
   let second = 0
   let place = 0

@@ -27,6 +27,8 @@ export const LIMITS = {
   redemption: perMinute('redemption', 6000),
   /** By program, or by who of the staff does it: a file is long, and worked off for minutes. */
   imports: perMinute('imports', 60),
+  /** By program, or by who of the staff does it: each has us call out. */
+  webhookTest: perMinute('webhookTest', 30),
   /** By member. */
   ownRedemption: perMinute('ownRedemption', 20),
 } as const

@@ -110,6 +110,11 @@ export const problemTable = {
     title: 'The account was changed meanwhile',
     mend: 'An admin, or the same person in another window, changed this account at the same time, and nothing of this request stands. Sign in and look, then try again.',
   },
+  too_many_webhooks: {
+    status: 409,
+    title: 'The program has as many endpoints as it may have',
+    mend: 'Fifty at most. `GET /v1/webhooks` lists them; delete one that is not needed, or have one endpoint take more types.',
+  },
   last_secret_key: {
     status: 409,
     title: 'This is the last secret key of the program',

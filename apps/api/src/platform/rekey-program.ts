@@ -2,6 +2,8 @@ import {
   addLookup,
   findMember,
   findStaff,
+  findWebhook,
+  listEveryWebhook,
   listLookups,
   listMembers,
   listOpenImports,
@@ -9,6 +11,7 @@ import {
   moveImport,
   putProfile,
   putStaff,
+  putWebhook,
   readAll,
   removeLookups,
   type Database,
@@ -18,6 +21,7 @@ import { openStaffIdentity } from './actor.ts'
 import { lookupsOf, openIdentity, sealIdentity } from './person.ts'
 import { sameBytes } from './secrets.ts'
 import { staffEmailHashes } from './staff-email.ts'
+import { MOST_WEBHOOKS } from './webhooks/most-webhooks.ts'
 import { again } from './write.ts'
 
 /** How many are read at once: what memory this takes, however many there are. */
@@ -80,6 +84,18 @@ const rekeyImports = (deps: Deps, database: Database): Promise<unknown> =>
     return database.commit(moved.flat(), [])
   })
 
+/** Wraps anew what seals an endpoint's secrets; the one before is under the same key. */
+const rekeyWebhook = (deps: Deps, database: Database, id: number): Promise<void> =>
+  again(deps, async () => {
+    const [[row]] = await readAll(database, [findWebhook({ id })])
+    if (!row || (await deps.secrets.isPresent(row.wrappedKey))) return
+    const { wrappedKey, sealed } = await deps.secrets.seal(
+      await deps.secrets.open(row.wrappedKey, row.secret),
+      row.wrappedKey,
+    )
+    await database.commit([putWebhook({ ...row, wrappedKey, secret: sealed, revision: row.revision + 1 })])
+  })
+
 /**
  * Seals everybody of a program anew under the present secret, and has each lookup under exactly the secrets that are
  * known: while two are, under both. Beside everything else, chunk by chunk; done twice it is done once, and what was
@@ -109,5 +125,7 @@ export const rekeyProgram = async (deps: Deps, programId: string): Promise<Rekey
     rekeyStaff,
   )
   await rekeyImports(deps, database)
+  const [webhooks] = await readAll(database, [listEveryWebhook({ after: 0, limit: MOST_WEBHOOKS })])
+  for (const { id } of webhooks) await rekeyWebhook(deps, database, id)
   return { members, staff }
 }

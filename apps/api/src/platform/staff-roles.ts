@@ -136,6 +136,18 @@ const ADMIN = [
   'PATCH /v1/promotions/{code}',
   'POST /v1/customFields',
   'PATCH /v1/customFields/{code}',
+  'GET /v1/events',
+  'GET /v1/events/{id}',
+  'POST /v1/webhooks',
+  'GET /v1/webhooks',
+  'GET /v1/webhooks/{id}',
+  'PATCH /v1/webhooks/{id}',
+  'DELETE /v1/webhooks/{id}',
+  'POST /v1/webhooks/{id}/rotate',
+  'POST /v1/webhooks/{id}/replay',
+  'POST /v1/webhooks/{id}/test',
+  'GET /v1/webhooks/{id}/deliveries',
+  'POST /v1/webhooks/{id}/deliveries/{event}/resend',
 ] as const
 
 const least: ReadonlyMap<string, Role> = new Map<string, Role>([

@@ -24,6 +24,8 @@ export type IdPrefix =
   | 'cmp'
   | 'msg'
   | 'imp'
+  | 'evt'
+  | 'wh'
 
 /** An id as clients see it, such as `mem_0a1b2c3d4e5`: Crockford's base 32, so that text sorts as numbers do. */
 export const encodeId = (prefix: IdPrefix, id: number): string => {

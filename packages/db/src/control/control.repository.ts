@@ -25,8 +25,17 @@ const insertProgram = insertInto(programs)
 
 /** Makes a program known. A live one is due at once, to learn when its first work is. */
 export const registerProgram = (
-  program: Omit<InferSelectModel<typeof programs>, 'nextDueAt' | 'claimedUntil'>,
-): Statement => insertProgram({ ...program, nextDueAt: null, claimedUntil: null })
+  program: Pick<InferSelectModel<typeof programs>, 'id' | 'name' | 'mode' | 'preset' | 'createdAt'>,
+): Statement =>
+  insertProgram({
+    ...program,
+    nextDueAt: null,
+    claimedUntil: null,
+    webhooksDueAt: null,
+    webhooksClaimedUntil: null,
+    webhooksBehindSince: null,
+    webhooksDead: 0,
+  })
 
 /** A live program that was never looked at is due as well, to learn when its first work is. */
 const isDue = or(lte(programs.nextDueAt, $('now')), and(isNull(programs.nextDueAt), eq(programs.mode, 'live')))
@@ -43,7 +52,8 @@ export const listDuePrograms = select<{ now: number; limit: number }>()({ id: pr
 
 /**
  * How many programs there are, how many of them are due for scheduled work, whoever has it in hand, and since when the
- * longest of those has been; null where none is.
+ * longest of those has been; null where none is. Since when the oldest event of any waits for an endpoint, and how many
+ * were given up.
  */
 export const findBacklog = select<{ now: number }>()(
   {
@@ -53,6 +63,8 @@ export const findBacklog = select<{ now: number }>()(
     dueSince: sql<
       number | null
     >`min(coalesce(${programs.nextDueAt}, ${programs.createdAt})) FILTER (WHERE ${isDue})`.as('due_since'),
+    webhooksBehindSince: sql<number | null>`min(${programs.webhooksBehindSince})`.as('webhooks_behind_since'),
+    webhooksDead: sql<number>`coalesce(sum(${programs.webhooksDead}), 0)`.as('webhooks_dead'),
   },
   f => builder.select(f).from(programs),
 )
@@ -81,6 +93,57 @@ export const scheduleProgram = write<{ id: string; nextDueAt: number | null }>(
   builder
     .update(programs)
     .set({ nextDueAt: $('nextDueAt'), claimedUntil: null } as never)
+    .where(eq(programs.id, $('id'))),
+)
+
+/** The programs whose endpoints are to be looked after, longest due first. */
+export const listProgramsToTell = select<{ now: number; limit: number }>()({ id: programs.id }, f =>
+  builder
+    .select(f)
+    .from(programs)
+    .where(
+      and(
+        lte(programs.webhooksDueAt, $('now')),
+        or(isNull(programs.webhooksClaimedUntil), lte(programs.webhooksClaimedUntil, $('now'))),
+      ),
+    )
+    .orderBy(asc(programs.webhooksDueAt))
+    .limit($('limit')),
+)
+
+const claimTold = write<{ id: string; now: number; until: number }>(
+  raw(sql`UPDATE ${programs} SET webhooks_claimed_until = ${$('until')}
+    WHERE ${programs.id} = ${$('id')} AND webhooks_due_at <= ${$('now')}
+      AND (webhooks_claimed_until IS NULL OR webhooks_claimed_until <= ${$('now')}) RETURNING id`),
+)
+
+/** Takes a program's endpoints in hand until an instant; gives a row where they are due and in nobody else's. */
+export const claimWebhooks = (args: { id: string; now: number; until: number }): Statement => claimTold(args)
+
+/** Lets go of a program's endpoints, and says when to look next, since when they are behind, and what was given up. */
+export const releaseWebhooks = write<{
+  id: string
+  until: number
+  dueAt: number | null
+  behindSince: number | null
+  dead: number
+}>(
+  builder
+    .update(programs)
+    .set({
+      webhooksDueAt: $('dueAt'),
+      webhooksClaimedUntil: null,
+      webhooksBehindSince: $('behindSince'),
+      webhooksDead: $('dead'),
+    } as never)
+    .where(and(eq(programs.id, $('id')), eq(programs.webhooksClaimedUntil, $('until')))),
+)
+
+/** Has a program's endpoints looked after from an instant on; whoever has them in hand looks again. */
+export const scheduleWebhooks = write<{ id: string; dueAt: number }>(
+  builder
+    .update(programs)
+    .set({ webhooksDueAt: $('dueAt'), webhooksClaimedUntil: null } as never)
     .where(eq(programs.id, $('id'))),
 )
 

@@ -12,6 +12,14 @@ export const programs = sqliteTable('programs', {
   nextDueAt: integer('next_due_at'),
   /** Until when a process has it in hand. */
   claimedUntil: integer('claimed_until'),
+  /** When its endpoints' events are to be looked for next; null where it has no endpoints. */
+  webhooksDueAt: integer('webhooks_due_at'),
+  /** Until when a process sends them. */
+  webhooksClaimedUntil: integer('webhooks_claimed_until'),
+  /** Since when the oldest event that an endpoint has not taken waits; null where none does. */
+  webhooksBehindSince: integer('webhooks_behind_since'),
+  /** How many events were given up. */
+  webhooksDead: integer('webhooks_dead').notNull().default(0),
 })
 
 /** An operator's answered writes, kept for ever. */

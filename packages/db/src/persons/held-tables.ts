@@ -22,6 +22,7 @@ import {
   memberTags,
 } from '../dossier/dossier.tables.ts'
 import { importMade } from '../imports/imports.tables.ts'
+import { events } from '../events/events.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import {
@@ -43,6 +44,7 @@ import { staff } from '../staff/staff.tables.ts'
 import { $ } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
+import { webhookDeliveries } from '../webhooks/webhooks.tables.ts'
 import { erasures } from './persons.tables.ts'
 
 /** A table that holds something about members. */
@@ -128,6 +130,8 @@ export const heldTables: readonly HeldTable[] = [
   kept(couponGiveBacks, ofCoupon),
   kept(couponWithdrawals, ofCoupon),
   kept(couponCounts),
+  kept(events),
+  kept(webhookDeliveries),
   // An account of the staff is of somebody who works there; that they are this member is told no more.
   kept(staff),
 ]
@@ -147,6 +151,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   import_rows:
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
   imports: 'files that came in',
+  event_marks: 'through which id events were told',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',
   program: 'the program itself',
@@ -162,4 +167,5 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   staff_sessions: 'who of the staff is signed in',
   stores: 'names of stores',
   used_tokens: 'hashes of tokens that have redeemed, until they expire',
+  webhooks: 'where events are sent',
 }

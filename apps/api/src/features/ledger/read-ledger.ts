@@ -1,63 +1,13 @@
 import { formatInstant, memberAccount, units, type Unit } from '@laurel/core'
 import { countTransactions, findBooks, listJournal, sumAccounts, sumBalances, type JournalEntry } from '@laurel/db'
 import { showActor, showActorToMember } from '../../platform/actor.ts'
+import { becauseOf } from '../../platform/because.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
-
-/** What a transaction may be the effect of. */
-export const causes = [
-  'purchase',
-  'latePurchase',
-  'return',
-  'topup',
-  'prepaidRefund',
-  'adjustment',
-  'tier',
-  'job',
-  'redemption',
-  'endedRedemption',
-  'erasure',
-] as const
-
-/** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
-const becauseOf = ({
-  id,
-  kind,
-  causeId,
-  causeKind,
-  job,
-  memberId,
-}: JournalEntry): { cause: (typeof causes)[number]; id: string } => {
-  if (job !== null) return { cause: 'job', id: job }
-  if (causeId !== null && causeKind === 'redeem') return { cause: 'endedRedemption', id: encodeId('red', causeId) }
-  switch (kind) {
-    case 'return':
-      return { cause: 'return', id: encodeId('ret', id) }
-    case 'redeem':
-      return { cause: 'redemption', id: encodeId('red', id) }
-    case 'topup':
-      return { cause: 'topup', id: encodeId('top', id) }
-    case 'reverse':
-      return { cause: 'topup', id: encodeId('top', causeId ?? id) }
-    case 'refund':
-      return { cause: 'prepaidRefund', id: encodeId('ref', id) }
-    case 'expire':
-      if (causeId === null) return { cause: 'erasure', id: encodeId('mem', memberId) }
-      break
-    case 'adjust':
-      return { cause: 'adjustment', id: encodeId('adj', id) }
-    case 'tier':
-      return { cause: 'tier', id: encodeId('tier', id) }
-  }
-  if (causeId === null) return { cause: 'purchase', id: encodeId('pur', id) }
-  return causeKind === 'return'
-    ? { cause: 'return', id: encodeId('ret', causeId) }
-    : { cause: 'latePurchase', id: encodeId('pur', causeId) }
-}
 
 /** A transaction as clients see it; times are in the program's zone. */
 export const entryView = (entry: JournalEntry, timeZone: string) => ({

@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { transactionKinds, units } from '@laurel/core'
+import { causes } from '../../platform/because.ts'
 import { allow, bearer, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { actorView, date, idParam } from '../../platform/wire.ts'
 import { exportJournal, journalFormats } from './export-journal.ts'
-import { causes, readLedger, trialBalance } from './read-ledger.ts'
+import { readLedger, trialBalance } from './read-ledger.ts'
 import { readSeals } from './read-seals.ts'
 import { textStream } from '../../platform/text-stream.ts'
 

@@ -27,7 +27,7 @@ export const makeJobMetrics = (control: () => Promise<Database>, now: () => numb
     const up = gauge('laurel_database_up', 'Whether the control database answers.', [{ value: rows ? 1 : 0 }])
     const found = rows?.[0][0]
     if (!found) return [up]
-    const { live, test, due, dueSince } = found
+    const { live, test, due, dueSince, webhooksBehindSince, webhooksDead } = found
     return [
       up,
       gauge('laurel_programs', 'Programs, by mode.', [
@@ -38,6 +38,12 @@ export const makeJobMetrics = (control: () => Promise<Database>, now: () => numb
       gauge('laurel_job_lag_seconds', 'How long the longest due of them has been so; 0 where none is.', [
         { value: dueSince === null ? 0 : (at - dueSince) / 1000 },
       ]),
+      gauge(
+        'laurel_webhook_age_seconds',
+        'How long the oldest event that an endpoint has not taken waits; 0 where none does.',
+        [{ value: webhooksBehindSince === null ? 0 : (at - webhooksBehindSince) / 1000 }],
+      ),
+      gauge('laurel_webhook_dead', 'Events that were given up and not sent again.', [{ value: webhooksDead }]),
     ]
   }
 

@@ -1,12 +1,14 @@
 import type { EmbeddedDatabases } from '@laurel/db/embedded'
 import type { JobLog } from '../../platform/jobs/job-log.ts'
 import type { RequestLog } from '../../platform/request-log.ts'
+import type { DeliveryLog } from '../../platform/webhooks/delivery-log.ts'
 import { exposition } from './exposition.ts'
 import { makeJobMetrics } from './job-metrics.ts'
 import { makeProcessMetrics } from './process-metrics.ts'
 import { makeRequestMetrics } from './request-metrics.ts'
 import type { makeStorageMetrics } from './storage-metrics.ts'
 import { verifyMetrics } from './verify-metrics.ts'
+import { makeWebhookMetrics } from './webhook-metrics.ts'
 
 /** Where the figures come from. */
 export interface Watched {
@@ -20,6 +22,7 @@ export interface Metrics {
   readonly request: RequestLog
   readonly jobDone: JobLog
   readonly jobFailed: () => void
+  readonly delivery: DeliveryLog
   /** All figures, as Prometheus reads them. */
   readonly text: () => Promise<string>
 }
@@ -31,15 +34,18 @@ export const makeMetrics = (storage: Storage, { databases, dataDir, now }: Watch
   const requests = makeRequestMetrics()
   const jobs = makeJobMetrics(() => databases.control(), now)
   const running = makeProcessMetrics()
+  const webhooks = makeWebhookMetrics()
   return {
     request: requests.add,
     jobDone: jobs.done,
     jobFailed: jobs.failed,
+    delivery: webhooks.add,
     text: async () =>
       exposition([
         ...requests.collect(),
         ...storage.collect(databases.statistics()),
         ...(await jobs.collect()),
+        ...webhooks.collect(),
         ...(await verifyMetrics(dataDir)),
         ...running.collect(),
       ]),

@@ -1,0 +1,2 @@
+/** So many endpoints a program may have. */
+export const MOST_WEBHOOKS = 50
