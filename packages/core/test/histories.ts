@@ -6,6 +6,7 @@ import type { RulesTimeline } from '../src/program/timeline.ts'
 import { draftTimeline, type DraftWindow } from '../src/replay/draft-timeline.ts'
 import type {
   HistoryAdjustment,
+  HistoryErasure,
   HistoryEvent,
   HistoryJob,
   HistoryPrepaidRefund,
@@ -120,6 +121,8 @@ export const setByHand = (
   tier,
   through: through === null ? null : day(through),
 })
+
+export const erased = (when: string): Unplaced<HistoryErasure> => ({ ...recorded(when), kind: 'erasure' })
 
 /** Scheduled work of the start of a day, such as `rebate:august:2026-08-01`. */
 export const ran = (name: string): Unplaced<HistoryJob> => {

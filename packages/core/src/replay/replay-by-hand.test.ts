@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   adjusted,
+  atRate,
   bought,
+  erased,
   history,
   paidBack,
   setByHand,
+  tookBack,
   tookBackTopUp,
   toppedUpBy,
   under,
@@ -14,7 +17,7 @@ import { tender } from '../../test/receipts.ts'
 import { presets } from '../program/presets/presets.ts'
 import type { ProgramRules } from '../program/rules.schema.ts'
 
-const { wanqian, boutique } = presets
+const { wangfujing, wanqian, boutique } = presets
 
 describe('a top-up again', () => {
   const at = '2026-03-10 10:00:00'
@@ -115,6 +118,44 @@ describe('a top-up again', () => {
     expect(none).toMatchObject({
       wallet: { balances: { prepaid: 0 } },
       refused: [{ kind: 'prepaidRefund', id: 1, reason: 'insufficient_prepaid', unit: 'prepaid', amount: 1000 }],
+    })
+  })
+})
+
+describe('an erasure again', () => {
+  const before = [
+    toppedUpBy('2026-03-10 10:00:00', 'topup-3000', 300_000, 3000),
+    bought('2026-03-11 10:00:00', 100_00),
+    paidBack('2026-03-12 10:00:00', 300_000),
+  ]
+  const gone = { points: 0, memberCash: 0, prepaid: 0 }
+
+  it('leaves nothing of what these rules had given, prepaid included, and what they had issued stays issued', () => {
+    const more = { ...boutique.topUpPlans[0]!, code: 'topup-3000', prepaidMinor: 400_000, points: 4000 }
+    const life = history('2026-01-01 09:00:00', ...before, erased('2026-03-13 10:00:00'))
+    const draft = atRate({ ...boutique, topUpPlans: [more] }, 2)
+    const { books } = under(draft, life, { of: boutique })
+    expect(books.wallet).toEqual({ balances: gone, lots: { points: [], memberCash: [] } })
+    expect(books.issued).toEqual({ points: 4200, memberCash: 0 })
+    expect(books.refused).toEqual([])
+  })
+
+  it('writes a debt off, and a rebate of a later day finds nothing', () => {
+    const owing = history(
+      '2026-01-01 09:00:00',
+      bought('2026-03-10 10:00:00', 100_00),
+      adjusted('2026-03-11 10:00:00', 'points', -60),
+      tookBack('2026-03-12 10:00:00', 1),
+      erased('2026-03-13 10:00:00'),
+    )
+    const until = (events: number) =>
+      under(boutique, { ...owing, events: owing.events.slice(0, events) }).books.wallet.balances
+    expect(until(3)).toEqual({ ...gone, points: -60 })
+    expect(until(4)).toEqual(gone)
+    const rich = history('2026-01-01 09:00:00', bought('2026-03-10 10:00:00', 2500_00), erased('2026-03-13 10:00:00'))
+    expect(under(wangfujing, rich).books).toMatchObject({
+      wallet: { balances: gone },
+      issued: { points: 2500, memberCash: 0 },
     })
   })
 })

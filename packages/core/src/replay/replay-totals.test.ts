@@ -80,6 +80,22 @@ describe('what a replay comes to', () => {
     })
   })
 
+  it('counts of a member who is gone the books, and no member, tier or move', () => {
+    const gone = { isThere: false, tier: 'WE' } as const
+    expect(totals(member(1, 700, gone), member(2, 20))).toMatchObject({
+      members: 1,
+      purchases: 2,
+      issued: { before: { points: 720 }, after: { points: 720 } },
+      balances: { before: { points: 720 }, after: { points: 720 } },
+      tiers: [{ code: null, before: 1, after: 1 }],
+      moves: [],
+      membersAffected: 0,
+    })
+    const less = totals(member(1, 700, { ...gone, balances: { points: 600, memberCash: 0, prepaid: 0 } }))
+    expect(less.membersAffected).toBe(1)
+    expect(less.mostAffected).toMatchObject([{ memberId: 1, tier: { before: null, after: null } }])
+  })
+
   it('counts members who move the same way together', () => {
     const { moves } = totals(member(1, 1, { tier: 'ME' }), member(2, 1, { tier: 'ME' }), member(3, 1, { tier: 'WE' }))
     expect(moves).toEqual([
