@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
+import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
 import type { Deps } from '../src/deps.ts'
@@ -230,4 +231,35 @@ test('a file that waits is worked off after the secret is another one', async ()
   expect(done.body).toMatchObject({ status: 'done', created: 1 })
   const found = await last.call('GET', `/v1/members?phone=${encodeURIComponent(PHONE)}`, key)
   expect(found.body.data[0].name).toBe('李雷')
+})
+
+test('what an endpoint is sent is signed by its own secret at every step, also by the one before while both count', async () => {
+  const { before, rotated, finished } = steps()
+  const first = await serverWith(before)
+  const { id, key } = await newProgram(first)
+  const hook = { url: 'https://hooks.shop.example.com/laurel' }
+  const made = (await first.call('POST', '/v1/webhooks', key, hook)).body
+  const fresh = (await first.call('POST', `/v1/webhooks/${made.id}/rotate`, key, { overlapHours: 24 })).body
+  const signatures: string[] = []
+  const postEvent: Deps['postEvent'] = async ({ headers, body }) => {
+    const { 'webhook-id': sent = '', 'webhook-timestamp': seconds, 'webhook-signature': signature } = headers
+    const sentAt = new Date(Number(seconds) * 1000)
+    const own = [fresh.secret, made.secret].map(secret => new Webhook(secret).sign(sent, sentAt, body))
+    expect(signature).toBe(own.join(' '))
+    signatures.push(signature!)
+    return { status: 204, retryAfterMs: null }
+  }
+  const tries = async ({ deps }: TestServer) => {
+    const answer = await createApp({ ...deps, postEvent }).request(`http://laurel.test/v1/webhooks/${made.id}/test`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+    })
+    expect(await answer.json()).toMatchObject({ delivered: true })
+  }
+  await tries(first)
+  const second = await serverWith(rotated)
+  await tries(second)
+  await rekeyProgram(second.deps, id)
+  await tries(await serverWith(finished))
+  expect(signatures).toHaveLength(3)
 })
