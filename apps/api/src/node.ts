@@ -72,7 +72,7 @@ const deps = await makeDeps({
     const response = await files.fetch(request)
     return response.status === 404 ? null : response
   },
-  wakeJobs: async () => scheduler?.wake(),
+  wakeJobs: async programId => scheduler?.wake(programId),
   carriers: { ...worldCarriers, mail: mailServer && (from => smtpMail({ ...mailServer, from })) },
   clientAddress: (request, bindings) =>
     addressOf(

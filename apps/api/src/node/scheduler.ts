@@ -4,8 +4,8 @@ import { deliverEvents, programsToTell } from '../platform/webhooks/deliver-even
 
 /** Looks for scheduled work in this process, beside its requests. */
 export interface Scheduler {
-  /** Looks now rather than at the next minute. */
-  readonly wake: () => void
+  /** Looks now rather than at the next minute, and at that program whether or not it is due. */
+  readonly wake: (programId?: string) => void
   /** Begins no more turns; resolves when the one under way has ended. */
   readonly stop: () => Promise<void>
 }
@@ -20,10 +20,11 @@ interface Round {
 /** Does what is due in every program, turn by turn, until nothing is left or it is to stop. */
 const runAll = async (
   { programs, turn }: Round,
+  named: readonly string[],
   isStopped: () => boolean,
   failed: (error: unknown) => void,
 ): Promise<void> => {
-  for (const programId of await programs()) {
+  for (const programId of new Set([...named, ...(await programs())])) {
     try {
       let isLeft = true
       while (isLeft && !isStopped()) isLeft = await turn(programId)
@@ -39,17 +40,21 @@ const startRound = (round: Round, failed: (error: unknown) => void): Scheduler =
   let isStopped = false
   let running = Promise.resolve()
   let isWaiting = false
-  const wake = () => {
+  const named = new Set<string>()
+  const wake = (programId?: string) => {
+    if (programId !== undefined) named.add(programId)
     if (isStopped || isWaiting) return
     isWaiting = true
     running = running
       .then(() => {
         isWaiting = false
-        return runAll(round, () => isStopped, failed)
+        const these = [...named]
+        named.clear()
+        return runAll(round, these, () => isStopped, failed)
       })
       .catch(failed)
   }
-  const timer = setInterval(wake, round.everyMs)
+  const timer = setInterval(() => wake(), round.everyMs)
   timer.unref()
   wake()
   return {

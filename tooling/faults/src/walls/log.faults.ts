@@ -119,7 +119,15 @@ test('nor in anything that a server with its log on writes to its output', async
       const made = await make(...how)
       // A server does all that is due at once, so that there is no job to name.
       const slowClock = async (now: string) => ({ ...(await made.clock(now)), job: { id: 'job_00000000000' } })
-      return { ...made, slowClock }
+      /** Its scheduler goes on with a campaign as soon as there is one; the newest is looked at until it is done. */
+      const say = async (): Promise<null> => {
+        for (let asked = 0; asked < 200; asked++) {
+          const { data } = await made.ok(200, 'GET', '/v1/campaigns?limit=1')
+          if (data[0].status === 'done') return null
+        }
+        throw new Error('the campaign was not taken up')
+      }
+      return { ...made, slowClock, say }
     }
     const request = (path: string, init: RequestInit) => requestOf(asked, path, init)
     const { accepted, told } = await askEverything({ request, program }, true)
