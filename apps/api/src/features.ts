@@ -28,6 +28,7 @@ import { quoteRoutes } from './features/quotes/routes.ts'
 import { myRewardRoutes } from './features/rewards/my-routes.ts'
 import { redemptionRoutes } from './features/rewards/redemption-routes.ts'
 import { rewardRoutes } from './features/rewards/routes.ts'
+import { segmentRoutes } from './features/segments/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { signInRoutes } from './features/staff/sign-in-routes.ts'
 import { staffRoutes } from './features/staff/routes.ts'
@@ -53,6 +54,7 @@ export const features = [
   dossierRoutes,
   customFieldRoutes,
   importRoutes,
+  segmentRoutes,
   summaryRoutes,
   purchaseRoutes,
   returnRoutes,

@@ -43,6 +43,10 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
     staff: { send: () => admin.call('POST', '/v1/members', {}), passes: 201 },
     authentication: { send: () => api.call('GET', '/v1/program', { key: 'nonsense' }), passes: 401 },
     memberLookup: { send: () => p.call('POST', '/v1/members/search', { q: 'nobody' }), passes: 200 },
+    segmentPreview: {
+      send: () => p.call('POST', '/v1/segments/preview', { filter: { kind: 'tier', in: ['ME'] } }),
+      passes: 200,
+    },
     signIn: { send: () => signIn(), passes: 401 },
     redemption: {
       send: () => p.call('POST', '/v1/redemptions', { memberId: member.id, reward: 'mug' }),

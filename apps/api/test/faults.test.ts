@@ -22,6 +22,7 @@ const READING = new Set([
   'POST /v1/insights/whatIf',
   'POST /v1/messageTemplates/{code}/preview',
   'POST /v1/members/{id}/sessions',
+  'POST /v1/segments/preview',
   'POST /v1/program/rules/replay',
   'POST /v1/webhooks/{id}/test',
 ])
@@ -34,6 +35,7 @@ const DONE_AGAIN = new Set([
   'PATCH /v1/members/{id}/dossier',
   'PATCH /v1/members/{id}/family/{relative}',
   'PATCH /v1/customFields/{code}',
+  'PATCH /v1/segments/{id}',
   'PUT /v1/program/staffLimits',
   'PATCH /v1/staff/{id}',
   'PUT /v1/channels/{channel}',
@@ -129,6 +131,8 @@ describe('round trips', () => {
     // Who asked for it, and who decided.
     'GET /v1/approvals': { reads: 2, commits: 0 },
     'GET /v1/approvals/{id}': { reads: 2, commits: 0 },
+    // Every segment, then what is known of the member.
+    'GET /v1/members/{id}/segments': { reads: 2, commits: 0 },
     // Whose lane the adjustment is posted in.
     'POST /v1/approvals/{id}/approve': { reads: 2, commits: 1 },
     // The member whose top-up it is, to wait in the right line.

@@ -101,6 +101,7 @@ describe('a kept answer ends with what it says', () => {
     'POST /v1/members/search',
     'POST /v1/insights/whatIf',
     'POST /v1/program/rules/replay',
+    'POST /v1/segments/preview',
   ])
   const OF_A_SESSION = / \/v1\/staff\/(me(\/|$)|sessions\/current$)|^POST \/v1\/approvals\//
   const writing = Object.keys(validRequests).filter(name => !name.startsWith('GET') && !READING.has(name))

@@ -18,6 +18,9 @@ export interface Subject {
   /** A file that waits to be worked off. */
   readonly importId: string
   readonly couponId: string
+  /** A segment, and those that nothing has deleted yet, as long as there are any. */
+  readonly segmentId: string
+  readonly nextSegmentId: () => string
   readonly relativeId: string
   /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
   readonly nextRelativeId: () => string
@@ -103,6 +106,15 @@ const HOOK = 'https://hooks.shop.example.com/laurel'
 const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
 
 const CHILD = { relation: 'child', name: '小明', birthday: '2018-06-01', sizes: { shoes: '27' } }
+const SEGMENT = {
+  name: '老顾客',
+  filter: {
+    and: [
+      { kind: 'balance', unit: 'points', atLeast: 0 },
+      { kind: 'tag', in: ['tagged'] },
+    ],
+  },
+}
 const NOTE = { text: '喜欢靠窗的位子' }
 
 /** One valid request for every operation of the API: an operation without one fails the contract. */
@@ -250,6 +262,22 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/imports/{id}': { status: 200, path: ({ importId }) => `/v1/imports/${importId}` },
   'GET /v1/imports/{id}/rejected': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/rejected` },
   'POST /v1/imports/{id}/cancel': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/cancel` },
+  'POST /v1/segments': { status: 201, path: () => '/v1/segments', body: () => SEGMENT },
+  'GET /v1/segments': { status: 200, path: () => '/v1/segments' },
+  'POST /v1/segments/preview': {
+    status: 200,
+    path: () => '/v1/segments/preview',
+    body: () => ({ filter: SEGMENT.filter }),
+  },
+  'GET /v1/segments/{id}': { status: 200, path: ({ segmentId }) => `/v1/segments/${segmentId}` },
+  'PATCH /v1/segments/{id}': {
+    status: 200,
+    path: ({ segmentId }) => `/v1/segments/${segmentId}`,
+    body: () => ({ name: '老顾客' }),
+  },
+  'DELETE /v1/segments/{id}': { status: 200, path: of => `/v1/segments/${of.nextSegmentId()}` },
+  'GET /v1/segments/{id}/members': { status: 200, path: ({ segmentId }) => `/v1/segments/${segmentId}/members` },
+  'GET /v1/members/{id}/segments': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/segments` },
   'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
   'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
   'GET /v1/members/{id}/ledger': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/ledger` },
@@ -549,6 +577,9 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   await program.call('POST', '/v1/customFields', { code: FIELD, ...FIELD_OF_A_LIST })
   await program.ok(200, 'PUT', `/v1/members/${member.id}/tags/tagged`)
   const relatives: string[] = []
+  const segments: string[] = []
+  for (let i = 0; i < Math.min(1 + reservations, 36); i++)
+    segments.push((await program.ok(201, 'POST', '/v1/segments', SEGMENT)).id)
   const notes: string[] = []
   for (let i = 0; i < Math.min(1 + reservations, 36); i++) {
     relatives.push((await program.ok(201, 'POST', `/v1/members/${member.id}/family`, CHILD)).id)
@@ -594,6 +625,8 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     useId: use.id,
     importId: file.id,
     couponId: coupon.id,
+    segmentId: segments.pop()!,
+    nextSegmentId: () => (segments.length > 1 ? segments.shift()! : segments[0]!),
     relativeId: relatives.pop()!,
     nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),
     nextNoteId: () => (notes.length > 1 ? notes.shift()! : notes[0]!),

@@ -19,6 +19,7 @@ const shownByNothing: Readonly<Record<string, string>> = {
   program: 'one row: what it is called, and a test clock, which no posting depends on but by its own instant',
   replays: 'what a draft would have come to: nothing of it is in the books, and a new replay gives it again',
   requests: 'keyed hashes of what was asked: what was answered stands in the books and is checked there',
+  segments: 'what somebody asks about members: whom it holds for is found out anew each time',
   sign_in_attempts: 'guesses, forgotten after a while',
   staff_limits: 'what associates may do from now on: what they did is held to the limit that was kept with it',
   webhook_deliveries: 'what endpoints have not taken yet, forgotten once they have',

@@ -221,3 +221,20 @@ export {
   type WireFieldValue,
 } from './dossier/custom-field.ts'
 export { decideCompleteness, dossierItems, type Completeness, type DossierItem } from './dossier/completeness.ts'
+export {
+  compileSegmentFilter,
+  readSegmentFilter,
+  type FilterFault,
+  type SegmentFilter,
+} from './segments/segment-filter.ts'
+export {
+  holdsFor,
+  memberFactNames,
+  memberSets,
+  type MemberFactName,
+  type KnownMember,
+  type MemberFactValue,
+  type MemberSetName,
+  type MemberTest,
+  type ValueTest,
+} from './segments/member-test.ts'

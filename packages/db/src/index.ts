@@ -425,3 +425,13 @@ export {
   type DeliveryRow,
   type WebhookRow,
 } from './webhooks/webhooks.repository.ts'
+export {
+  addSegment,
+  countSegments,
+  findSegment,
+  listSegments,
+  putSegment,
+  removeSegment,
+  type SegmentRow,
+} from './segments/segments.repository.ts'
+export { countMatching, listMatching, readKnownMembers, type MatchingMember } from './segments/segment-sql.ts'

@@ -60,3 +60,4 @@ export {
 export { campaigns, channelAccounts, messages, messageTemplates } from './messages/messages.tables.ts'
 export { eventMarks, events } from './events/events.tables.ts'
 export { webhookDeliveries, webhooks } from './webhooks/webhooks.tables.ts'
+export { segments } from './segments/segments.tables.ts'

@@ -49,6 +49,9 @@ export const auditActs = [
   'customFieldChanged',
   'importBegun',
   'importCancelled',
+  'segmentCreated',
+  'segmentChanged',
+  'segmentDeleted',
 ] as const
 
 export type AuditAct = (typeof auditActs)[number]

@@ -35,7 +35,7 @@ interface KeptField {
 }
 
 /** Whole ten-thousandths of a decimal of either sign; null as {@link toScaled} says. */
-const toSignedScaled = (decimal: number): number | null => {
+export const toSignedScaled = (decimal: number): number | null => {
   const scaled = toScaled(Math.abs(decimal))
   return scaled === null || decimal >= 0 ? scaled : -scaled
 }

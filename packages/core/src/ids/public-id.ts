@@ -26,6 +26,7 @@ export type IdPrefix =
   | 'imp'
   | 'evt'
   | 'wh'
+  | 'seg'
 
 /** An id as clients see it, such as `mem_0a1b2c3d4e5`: Crockford's base 32, so that text sorts as numbers do. */
 export const encodeId = (prefix: IdPrefix, id: number): string => {

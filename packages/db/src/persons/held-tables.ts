@@ -161,6 +161,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   rewards: 'gifts that there are',
   rules_versions: 'the rules',
   seals: 'hashes of the journal',
+  segments: 'what is asked of members, in the words of conditions',
   sign_in_attempts: 'guesses at accounts of the staff',
   staff_grants: 'what associates adjusted in a day',
   staff_limits: 'what associates may adjust',

@@ -1,0 +1,57 @@
+import { z } from '@hono/zod-openapi'
+import { readSegmentFilter, type SegmentFilter } from '@laurel/core'
+import { words } from '../../platform/wire.ts'
+
+const filter = z
+  .unknown()
+  .transform((given, context): SegmentFilter => {
+    const read = readSegmentFilter(given)
+    if ('filter' in read) return read.filter
+    for (const { path, message } of read.faults) context.addIssue({ code: 'custom', path: [...path], message })
+    return z.NEVER
+  })
+  .openapi({
+    type: 'object',
+    description:
+      'What is asked of a member: a condition such as `{"kind": "tier", "in": ["WE"]}`, or `{"and": […]}`, `{"or": […]}`, `{"not": …}`. The conditions are in docs/segments.md.',
+  })
+
+export const createSegmentBody = z.strictObject({ name: words(100), filter }).openapi('SegmentRequest')
+export const patchSegmentBody = z
+  .strictObject({ name: words(100), filter })
+  .partial()
+  .openapi('SegmentChange')
+export const previewBody = z.strictObject({ filter }).openapi('SegmentPreviewRequest')
+
+export const segmentView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    filter: z.record(z.string(), z.unknown()),
+    createdAt: z.string(),
+  })
+  .openapi('Segment')
+
+export const segmentMember = z
+  .object({
+    id: z.string(),
+    cardNumber: z.string(),
+    name: z.string().nullable().openapi({ description: 'As others may see it, such as 李*' }),
+    tier: z.string().nullable(),
+  })
+  .openapi('SegmentMember')
+
+export const previewView = z
+  .object({
+    members: z.int().openapi({ description: 'How many there are now' }),
+    sample: z.array(segmentMember).openapi({ description: 'The newest of them, ten at most' }),
+    asOf: z.string(),
+  })
+  .openapi('SegmentPreview')
+
+export const deletedView = z.object({ id: z.string(), deleted: z.literal(true) }).openapi('DeletedSegment')
+
+export type CreateSegment = z.output<typeof createSegmentBody>
+export type PatchSegment = z.output<typeof patchSegmentBody>
+export type SegmentView = z.output<typeof segmentView>
+export type SegmentMember = z.output<typeof segmentMember>

@@ -1,0 +1,326 @@
+// A filter has one definition, of which both the SQL over a program and the test of one member are made: that the two
+// say the same is tried with members and filters that nobody chose.
+import {
+  compileSegmentFilter,
+  holdsFor,
+  memberFactNames,
+  memberSets,
+  readSegmentFilter,
+  type CustomField,
+  type MemberSetName,
+  type MemberTest,
+} from '@laurel/core'
+import { countMatching, listMatching, readAll, readKnownMembers } from '@laurel/db'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testApi, type TestProgram, type Wire } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+
+const today = '2026-12-30'
+const DAY = Date.parse(today) / 86_400_000
+const FIELDS = ['text', 'number', 'date', 'boolean', 'choice', 'choices'] as const
+const CODES = ['a', 'b', 'c'] as const
+
+const code = fc.constantFrom(...CODES)
+const someCodes = fc.subarray([...CODES], { minLength: 1 })
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+const channel = fc.constantFrom('sms', 'email')
+const two = (n: number) => String(n).padStart(2, '0')
+const monthDay = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([month, day]) => `${two(month)}-${two(day)}`)
+const birthday = fc.oneof(
+  fc.constantFrom('--12-31', '--01-02', '--02-29', '1990-12-30', '1990-12-31'),
+  monthDay.map(text => `1985-${text}`),
+)
+const lunarBirthday = fc.record({
+  month: fc.integer({ min: 1, max: 12 }),
+  day: fc.integer({ min: 1, max: 30 }),
+  leap: fc.boolean(),
+})
+const date = fc
+  .integer({ min: -400, max: 40 })
+  .map(ago => new Date((DAY + ago) * 86_400_000).toISOString().slice(0, 10))
+const person = fc.record({ birthday: maybe(birthday), lunarBirthday: maybe(lunarBirthday) })
+
+/** Somebody of whom anything may be known, or nothing. */
+const life = fc.record({
+  member: fc.record({
+    gender: maybe(fc.constantFrom('female', 'male')),
+    region: maybe(code),
+    birthday: maybe(birthday),
+    lunarBirthday: maybe(lunarBirthday),
+    consents: fc.array(fc.record({ channel, purpose: fc.constant('marketing'), granted: fc.boolean() }), {
+      maxLength: 4,
+    }),
+  }),
+  dossier: fc.record({
+    occupation: maybe(code),
+    education: maybe(fc.constantFrom('master', 'bachelor')),
+    preferredChannel: maybe(channel),
+    interests: maybe(someCodes),
+    sizes: maybe(fc.dictionary(code, code)),
+    fields: fc.record({
+      text: maybe(code),
+      number: maybe(fc.integer({ min: -30, max: 30 }).map(n => n / 4)),
+      date: maybe(date),
+      boolean: maybe(fc.boolean()),
+      choice: maybe(code),
+      choices: maybe(someCodes),
+    }),
+  }),
+  tags: fc.subarray([...CODES]),
+  family: fc.array(
+    person.chain(born => fc.record({ relation: fc.constantFrom('child', 'spouse') }).map(r => ({ ...born, ...r }))),
+    {
+      maxLength: 2,
+    },
+  ),
+  purchases: fc.array(
+    fc.record({
+      ago: fc.integer({ min: 0, max: 200 }),
+      category: code,
+      size: maybe(code),
+      brand: code,
+      store: code,
+      comesBack: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+})
+
+const numbers = (min: number, max: number) =>
+  fc
+    .tuple(fc.integer({ min, max }), fc.integer({ min, max }), fc.constantFrom('atLeast', 'atMost', 'both'))
+    .map(([a, b, which]) => ({
+      ...(which !== 'atMost' && { atLeast: Math.min(a, b) }),
+      ...(which !== 'atLeast' && { atMost: Math.max(a, b) }),
+    }))
+const days = fc.oneof(
+  fc.integer({ min: 0, max: 200 }).map(withinDays => ({ withinDays })),
+  fc.integer({ min: 0, max: 200 }).map(notForDays => ({ notForDays })),
+  date.map(from => ({ from })),
+  date.map(through => ({ through })),
+)
+const kind = <T extends object>(kind: string, words: fc.Arbitrary<T>) => words.map(config => ({ kind, ...config }))
+const fieldWords = fc.oneof(
+  fc.constantFrom(...FIELDS).map(field => ({ field })),
+  numbers(-8, 8).map(range => ({ field: 'number', ...range })),
+  days.map(range => ({ field: 'date', ...range })),
+  fc.boolean().map(is => ({ field: 'boolean', is })),
+  someCodes.map(codes => ({ field: 'choice', in: codes })),
+  someCodes.map(codes => ({ field: 'choices', in: codes })),
+)
+const condition = fc.oneof(
+  kind('tier', fc.constantFrom({ in: ['ME'] }, { in: ['WE', 'ME'] }, { none: true }, { in: ['WE'], none: true })),
+  kind(
+    'balance',
+    numbers(-50, 600).map(range => ({ unit: 'points', ...range })),
+  ),
+  kind('benefit', fc.constantFrom({ code: 'parking' }, { code: 'invitations' })),
+  kind('registered', days),
+  kind('referred', fc.constant({})),
+  kind('gender', fc.constantFrom({ in: ['female'] }, { in: ['male', 'other'] })),
+  kind('age', numbers(0, 60)),
+  kind(
+    'birthday',
+    fc.record({ withinDays: fc.integer({ min: 0, max: 60 }), of: fc.constantFrom('member', 'family', 'child') }),
+  ),
+  kind(
+    'described',
+    fc.record({
+      by: fc.constantFrom('region', 'occupation', 'education', 'preferredChannel'),
+      in: fc.oneof(someCodes, fc.constant(['master', 'sms'])),
+    }),
+  ),
+  kind('relative', fc.constantFrom({ in: ['child'] }, { in: ['spouse', 'parent'] })),
+  kind(
+    'interest',
+    someCodes.map(codes => ({ in: codes })),
+  ),
+  kind(
+    'tag',
+    someCodes.map(codes => ({ in: codes })),
+  ),
+  kind(
+    'size',
+    fc
+      .record({ in: someCodes }, { requiredKeys: [] })
+      .chain(() =>
+        fc
+          .tuple(someCodes, maybe(someCodes))
+          .map(([sizes, garments]) => ({ in: sizes, ...(garments && { garments }) })),
+      ),
+  ),
+  kind('field', fieldWords),
+  kind('consent', fc.record({ channel, purpose: fc.constantFrom('marketing', 'service'), granted: fc.boolean() })),
+  kind(
+    'bought',
+    fc
+      .tuple(
+        fc.record(
+          {
+            categories: someCodes,
+            sizes: someCodes,
+            brands: someCodes,
+            stores: someCodes,
+            receipts: fc.integer({ min: 1, max: 3 }),
+          },
+          { requiredKeys: [] },
+        ),
+        fc.oneof(fc.constant({}), days),
+      )
+      .map(([goods, when]) => ({ ...goods, ...when })),
+  ),
+)
+
+const { filter } = fc.letrec<{ filter: object }>(tie => ({
+  filter: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    condition,
+    fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map(and => ({ and })),
+    fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map(or => ({ or })),
+    tie('filter').map(not => ({ not })),
+  ),
+}))
+
+const livedThrough = async (
+  p: TestProgram,
+  referrer: string | undefined,
+  one: typeof life extends fc.Arbitrary<infer T> ? T : never,
+) => {
+  const { id } = await p.member({ ...one.member, ...(referrer !== undefined && { referredBy: referrer }) })
+  const path = `/v1/members/${id}`
+  await p.ok(200, 'PATCH', `${path}/dossier`, one.dossier)
+  for (const tag of one.tags) await p.ok(200, 'PUT', `${path}/tags/${tag}`)
+  for (const relative of one.family) await p.ok(201, 'POST', `${path}/family`, relative)
+  for (const { ago, comesBack, store, ...line } of one.purchases) {
+    const at = `${new Date((DAY - ago) * 86_400_000).toISOString().slice(0, 10)}T10:00:00+08:00`
+    const { id: purchase } = await p.buy({ id }, 200, at, { line, store })
+    if (comesBack) await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+  }
+  return id as string
+}
+
+describe('over a whole program and for one member', () => {
+  let program: TestProgram
+  let fields: ReadonlyMap<string, CustomField>
+  let rules: Wire
+  let memberIds: readonly number[]
+  beforeAll(async () => {
+    program = await api.program('wangfujing', `${today}T20:00:00+08:00`)
+    const options = CODES.map(code => ({ code, name: { en: code }, active: true }))
+    for (const type of FIELDS)
+      await program.ok(201, 'POST', '/v1/customFields', {
+        code: type,
+        name: { en: type },
+        type,
+        ...(type.startsWith('choice') && { options }),
+      })
+    fields = new Map(FIELDS.map(type => [type, { type, options }]))
+    rules = await program.ok(200, 'GET', '/v1/program/rules')
+    let before: string | undefined
+    for (const one of fc.sample(life, { numRuns: 40, seed: 7 })) {
+      const id = await livedThrough(program, before, one)
+      before = Number.parseInt(id.slice(-1), 36) % 2 === 0 ? id : undefined
+    }
+    const [rows] = await (await api.databases.open(program.id)).read([{ sql: 'SELECT id FROM members', args: [] }])
+    memberIds = rows!.map(([id]) => id as number)
+    expect(memberIds).toHaveLength(40)
+  })
+
+  const expectAgreement = async (test: MemberTest): Promise<number> => {
+    const database = await api.databases.open(program.id)
+    const known = await readKnownMembers(database, memberIds)
+    const [[counted], listed] = await readAll(database, [
+      countMatching(test),
+      listMatching(test, { beforeId: Number.MAX_SAFE_INTEGER, limit: 100 }),
+    ])
+    const alone = memberIds.filter(id => holdsFor(test, known.get(id)!))
+    expect(listed.map(({ id }) => id)).toEqual(alone.toSorted((a, b) => b - a))
+    expect(counted!.count).toBe(alone.length)
+    return alone.length
+  }
+
+  test('a filter of any shape holds for the same members', async () => {
+    let some = 0
+    await fc.assert(
+      fc.asyncProperty(filter, async given => {
+        const read = readSegmentFilter(given)
+        if ('faults' in read) throw new Error(`${JSON.stringify(given)}: ${JSON.stringify(read.faults)}`)
+        const made = compileSegmentFilter(read.filter, { today: DAY, rules, fields })
+        if ('faults' in made) throw new Error(`${JSON.stringify(given)}: ${JSON.stringify(made.faults)}`)
+        const found = await expectAgreement(made.test)
+        if (found > 0 && found < memberIds.length) some++
+      }),
+      { numRuns: 400 },
+    )
+    expect(some, 'filters that part the members').toBeGreaterThan(100)
+  }, 120_000)
+
+  /** What is a number wherever it is known; of the rest, which are words, no range is ever asked. */
+  const NUMBERS = new Set(
+    ['points', 'memberCash', 'prepaid', 'registeredOn', 'birthday', 'bornOn', 'referredBy'].concat([
+      'granted',
+      'number',
+      'purchase',
+      'day',
+    ]),
+  )
+  const among = (values: fc.Arbitrary<string | number>) =>
+    fc.array(values, { maxLength: 4 }).map(values => ({ in: values }))
+  const asked = <Name extends string>(names: readonly Name[]) =>
+    fc.constantFrom(...names).chain(name =>
+      fc.tuple(
+        fc.constant(name),
+        NUMBERS.has(name)
+          ? fc.oneof(
+              among(fc.integer({ min: -5, max: 2000 })),
+              fc
+                .tuple(
+                  fc.option(fc.integer({ min: -50, max: 22_000 })),
+                  fc.option(fc.integer({ min: -50, max: 22_000 })),
+                )
+                .filter(([from, through]) => from !== null || through !== null)
+                .map(([from, through]) => ({ from, through })),
+            )
+          : among(fc.oneof(code, fc.constantFrom('ME', 'female', 'sms', 'child', 'text', 'choices'))),
+      ),
+    )
+  const setName = fc.constantFrom(...(Object.keys(memberSets) as MemberSetName[]))
+  const { bare } = fc.letrec<{ bare: MemberTest }>(tie => ({
+    bare: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      asked(memberFactNames).map(([fact, is]) => ({ op: 'fact', fact, is })),
+      fc.record({ op: fc.constant('unknown'), fact: fc.constantFrom(...memberFactNames) }),
+      setName.chain(set => {
+        const column = fc.constantFrom<string>(...memberSets[set])
+        return fc.record(
+          {
+            op: fc.constant('some' as const),
+            set: fc.constant(set),
+            where: fc.array(
+              asked<string>(memberSets[set]).map(([column, is]) => ({ column, is })),
+              { maxLength: 2 },
+            ),
+            distinct: fc.record({ column, atLeast: fc.integer({ min: 0, max: 2 }) }),
+          },
+          { requiredKeys: ['op', 'set', 'where'] },
+        )
+      }),
+      fc.record({ op: fc.constantFrom('and', 'or'), of: fc.array(tie('bare'), { maxLength: 3 }) }),
+      tie('bare').map(of => ({ op: 'not', of })),
+    ) as fc.Arbitrary<MemberTest>,
+  }))
+
+  test('so does whatever may be asked of a member at all, of every fact and every set', async () => {
+    await fc.assert(
+      fc.asyncProperty(bare, async asked => {
+        await expectAgreement(asked)
+      }),
+      { numRuns: 400 },
+    )
+  }, 120_000)
+})

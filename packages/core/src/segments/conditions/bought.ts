@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { some } from '../member-test.ts'
+import { segmentConditionKind } from '../segment-condition.ts'
+import { codes, dayRange, daysBetween, isSomeDayRange, NO_DAY_RANGE, texts } from '../value-schemas.ts'
+
+const isWhenever = (words: Parameters<typeof isSomeDayRange>[0]): boolean =>
+  [words.from, words.through, words.withinDays, words.notForDays].every(one => one === undefined)
+
+/**
+ * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes or colours,
+ * in stores, on certain days. Nothing named is anything at all.
+ */
+export const bought = segmentConditionKind({
+  kind: 'bought',
+  schema: z
+    .strictObject({
+      kind: z.literal('bought'),
+      brands: codes.optional(),
+      categories: texts.optional(),
+      skus: texts.optional(),
+      sizes: texts.optional(),
+      colors: texts.optional(),
+      stores: codes.optional(),
+      ...dayRange,
+      receipts: z.int().min(1).max(10_000).optional(),
+    })
+    .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
+  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, { today }) => {
+    const among = (values: readonly string[] | undefined) => values && { in: values }
+    return some(
+      'lines',
+      {
+        brand: among(brands),
+        category: among(categories),
+        sku: among(skus),
+        size: among(sizes),
+        color: among(colors),
+        store: among(stores),
+        day: isWhenever(words) ? undefined : daysBetween(words, today),
+      },
+      receipts === undefined ? undefined : { column: 'purchase', atLeast: receipts },
+    )
+  },
+})

@@ -1,0 +1,109 @@
+/** What is known of a member once, by its name: a number, a day, a code; null where it is not known. */
+export const memberFactNames = [
+  'tier',
+  'points',
+  'memberCash',
+  'prepaid',
+  'registeredOn',
+  'gender',
+  'region',
+  'birthday',
+  'bornOn',
+  'referredBy',
+  'occupation',
+  'education',
+  'preferredChannel',
+] as const
+
+export type MemberFactName = (typeof memberFactNames)[number]
+
+/** What there may be several of, each with what is known of it. */
+export const memberSets = {
+  consents: ['channel', 'purpose', 'granted'],
+  tags: ['tag'],
+  interests: ['interest'],
+  sizes: ['garment', 'size'],
+  fields: ['field', 'code', 'number'],
+  family: ['relation', 'birthday'],
+  /** Lines of receipts of which something was kept. */
+  lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color'],
+} as const
+
+export type MemberSetName = keyof typeof memberSets
+export type MemberColumn<S extends MemberSetName = MemberSetName> = (typeof memberSets)[S][number]
+
+export type MemberFactValue = string | number | null
+
+/** Whether a value is one of some, or a number from one through another; what is not known is neither. */
+export type ValueTest =
+  { readonly in: readonly (string | number)[] } | { readonly from: number | null; readonly through: number | null }
+
+/**
+ * What a segment asks of a member, as data: the one definition of which both the SQL over a whole program and
+ * {@link holdsFor} for one member are made.
+ */
+export type MemberTest =
+  | { readonly op: 'and' | 'or'; readonly of: readonly MemberTest[] }
+  | { readonly op: 'not'; readonly of: MemberTest }
+  | { readonly op: 'fact'; readonly fact: MemberFactName; readonly is: ValueTest }
+  | { readonly op: 'unknown'; readonly fact: MemberFactName }
+  | {
+      readonly op: 'some'
+      readonly set: MemberSetName
+      readonly where: readonly { readonly column: string; readonly is: ValueTest }[]
+      /** So many different values of the column that are known. */
+      readonly distinct?: { readonly column: string; readonly atLeast: number }
+    }
+
+/** What is known of one member. */
+export interface KnownMember {
+  readonly facts: Readonly<Record<MemberFactName, MemberFactValue>>
+  readonly sets: Readonly<Record<MemberSetName, readonly Readonly<Record<string, MemberFactValue>>[]>>
+}
+
+const isSo = (is: ValueTest, value: MemberFactValue | undefined): boolean => {
+  if (value === null || value === undefined) return false
+  if ('in' in is) return is.in.includes(value)
+  return typeof value === 'number' && value >= (is.from ?? -Infinity) && value <= (is.through ?? Infinity)
+}
+
+/** Whether a test holds for one member. */
+export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
+  switch (test.op) {
+    case 'and':
+      return test.of.every(one => holdsFor(one, member))
+    case 'or':
+      return test.of.some(one => holdsFor(one, member))
+    case 'not':
+      return !holdsFor(test.of, member)
+    case 'fact':
+      return isSo(test.is, member.facts[test.fact])
+    case 'unknown':
+      return member.facts[test.fact] === null
+    case 'some': {
+      const found = member.sets[test.set].filter(row => test.where.every(({ column, is }) => isSo(is, row[column])))
+      if (!test.distinct) return found.length > 0
+      const { column, atLeast } = test.distinct
+      return new Set(found.map(row => row[column] ?? null).filter(value => value !== null)).size >= atLeast
+    }
+  }
+}
+
+export const or = (...of: readonly MemberTest[]): MemberTest => ({ op: 'or', of })
+export const not = (of: MemberTest): MemberTest => ({ op: 'not', of })
+export const fact = (fact: MemberFactName, is: ValueTest): MemberTest => ({ op: 'fact', fact, is })
+export const known = (fact: MemberFactName): MemberTest => not({ op: 'unknown', fact })
+
+/** Whether there is one in a set of which all that is named is so. */
+export const some = <S extends MemberSetName>(
+  set: S,
+  where: Readonly<Partial<Record<MemberColumn<S>, ValueTest | undefined>>>,
+  distinct?: { readonly column: MemberColumn<S>; readonly atLeast: number },
+): MemberTest => ({
+  op: 'some',
+  set,
+  where: Object.entries<ValueTest | undefined>(where as Record<string, ValueTest | undefined>).flatMap(
+    ([column, is]) => (is === undefined ? [] : [{ column, is }]),
+  ),
+  ...(distinct && { distinct }),
+})

@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
+import type { CustomField } from '../dossier/custom-field.ts'
+import type { ProgramRules } from '../program/rules.schema.ts'
+import type { MemberTest } from './member-test.ts'
+
+/** What a condition may look at beside the member. */
+export interface SegmentContext {
+  readonly today: Day
+  readonly rules: Pick<ProgramRules, 'benefits'>
+  /** The fields that the program has defined, by their code. */
+  readonly fields: ReadonlyMap<string, CustomField>
+}
+
+/** One kind of condition: the words for it in a filter, and what they ask of a member. */
+export interface SegmentConditionKind<S extends z.ZodType = z.ZodType> {
+  readonly kind: string
+  readonly schema: S
+  /** The test; or why it can be none, in words that echo no input. */
+  readonly compile: (config: z.output<S>, context: SegmentContext) => MemberTest | string
+}
+
+/** Declares a kind of condition, its config typed by its schema. */
+export const segmentConditionKind = <const S extends z.ZodType>(
+  kind: SegmentConditionKind<S>,
+): SegmentConditionKind<S> => kind

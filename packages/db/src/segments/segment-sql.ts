@@ -1,0 +1,195 @@
+import {
+  memberFactNames,
+  memberSets,
+  type KnownMember,
+  type MemberFactName,
+  type MemberFactValue,
+  type MemberSetName,
+  type MemberTest,
+  type ValueTest,
+} from '@laurel/core'
+import type { BindValue, Database, SqlValue } from '../database.ts'
+import type { Bound } from '../statement.ts'
+
+// What a filter holds is only ever bound: names of facts, sets and columns come out of these tables.
+
+const birthdayOf = (of: string): string =>
+  `CASE WHEN ${of}.lunar_month IS NOT NULL THEN 10000 + 10000 * coalesce(${of}.lunar_leap, 0) + ${of}.lunar_month * 100 + ${of}.lunar_day
+    ELSE ${of}.birth_month * 100 + ${of}.birth_day END`
+
+const FACTS: Readonly<Record<MemberFactName, string>> = {
+  tier: 's.tier',
+  points: 's.points',
+  memberCash: 's.member_cash',
+  prepaid: 's.prepaid',
+  registeredOn: 'm.registered_on',
+  gender: 'p.gender',
+  region: 'p.region',
+  birthday: birthdayOf('p'),
+  bornOn: 'p.birth_year * 10000 + p.birth_month * 100 + p.birth_day',
+  referredBy: 'p.referred_by',
+  occupation: 'd.occupation',
+  education: 'd.education',
+  preferredChannel: 'd.preferred_channel',
+}
+
+/** Each set with the columns that core names, and whose it is. What no fact is asked of is not joined by the engine. */
+const SETS: Readonly<Record<MemberSetName, string>> = {
+  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE c.id = (
+    SELECT max(n.id) FROM consents n WHERE n.member_id = c.member_id AND n.channel = c.channel AND n.purpose = c.purpose)`,
+  tags: 'SELECT member_id AS owner, tag FROM member_tags',
+  interests: 'SELECT member_id AS owner, interest FROM member_interests',
+  sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
+  fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
+  family: `SELECT f.member_id AS owner, f.relation, ${birthdayOf('f')} AS birthday FROM family_members f`,
+  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color
+    FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
+      SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id
+      WHERE t.purchase_id = l.purchase_id AND r.position = l.position), 0)`,
+}
+
+const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
+  LEFT JOIN dossiers d ON d.member_id = m.id WHERE m.status = 'active'`
+
+interface Rendered {
+  readonly sql: string
+  readonly args: readonly BindValue[]
+}
+
+// A comparison with what is not known is no, as in core: never the NULL that NOT would pass on.
+const value = (column: string, is: ValueTest): Rendered => {
+  if ('in' in is)
+    return {
+      sql: `(${column} IN (SELECT value FROM json_each(?))) IS TRUE`,
+      args: [JSON.stringify(is.in)],
+    }
+  const { from, through } = is
+  const bounds = [
+    ...(from === null ? [] : [{ sql: '>= ?', arg: from }]),
+    ...(through === null ? [] : [{ sql: '<= ?', arg: through }]),
+  ]
+  return {
+    sql: `(${bounds.map(({ sql }) => `${column} ${sql}`).join(' AND ')}) IS TRUE`,
+    args: bounds.map(({ arg }) => arg),
+  }
+}
+
+const joinedBy = (word: 'AND' | 'OR', parts: readonly Rendered[]): Rendered => ({
+  sql: parts.length === 0 ? (word === 'AND' ? '1' : '0') : `(${parts.map(({ sql }) => sql).join(` ${word} `)})`,
+  args: parts.flatMap(({ args }) => args),
+})
+
+const columnOf = (set: MemberSetName, column: string): string => {
+  if (!(memberSets[set] as readonly string[]).includes(column)) throw new Error(`${set} has no column "${column}"`)
+  return `x.${column}`
+}
+
+const render = (test: MemberTest): Rendered => {
+  switch (test.op) {
+    case 'and':
+      return joinedBy('AND', test.of.map(render))
+    case 'or':
+      return joinedBy('OR', test.of.map(render))
+    case 'not': {
+      const { sql, args } = render(test.of)
+      return { sql: `NOT ${sql}`, args }
+    }
+    case 'fact':
+      return value(FACTS[test.fact], test.is)
+    case 'unknown':
+      return { sql: `(${FACTS[test.fact]}) IS NULL`, args: [] }
+    case 'some': {
+      const { set, where, distinct } = test
+      const rows = joinedBy(
+        'AND',
+        where.map(({ column, is }) => value(columnOf(set, column), is)),
+      )
+      const from = `FROM (${SETS[set]}) x WHERE x.owner = m.id AND ${rows.sql}`
+      if (!distinct) return { sql: `EXISTS (SELECT 1 ${from})`, args: rows.args }
+      return {
+        sql: `(SELECT count(DISTINCT ${columnOf(set, distinct.column)}) ${from}) >= ?`,
+        args: [...rows.args, distinct.atLeast],
+      }
+    }
+  }
+}
+
+/** How many members of a program a test holds for. */
+export const countMatching = (test: MemberTest): Bound<{ readonly count: number }> => {
+  const { sql, args } = render(test)
+  return {
+    sql: `SELECT count(*) ${MEMBERS} AND ${sql}`,
+    args,
+    decode: rows => rows.map(([count]) => ({ count: count as number })),
+  }
+}
+
+/** A member that a test holds for, with the sealed person. */
+export interface MatchingMember {
+  readonly id: number
+  readonly tier: string | null
+  readonly cardNumber: string
+  readonly wrappedKey: Uint8Array | null
+  readonly identity: Uint8Array | null
+}
+
+const bytesOf = (value: SqlValue | undefined): Uint8Array | null =>
+  value instanceof Uint8Array ? new Uint8Array(value) : null
+
+/** The newest members that a test holds for, of those with ids below one. */
+export const listMatching = (
+  test: MemberTest,
+  { beforeId, limit }: { readonly beforeId: number; readonly limit: number },
+): Bound<MatchingMember> => {
+  const { sql, args } = render(test)
+  return {
+    sql: `SELECT m.id, s.tier, (SELECT min(number) FROM cards WHERE member_id = m.id), p.wrapped_key, p.identity
+      ${MEMBERS} AND m.id < ? AND ${sql} ORDER BY m.id DESC LIMIT ?`,
+    args: [beforeId, ...args, limit],
+    decode: rows =>
+      rows.map(([id, tier, cardNumber, wrappedKey, identity]) => ({
+        id: id as number,
+        tier: tier as string | null,
+        cardNumber: cardNumber as string,
+        wrappedKey: bytesOf(wrappedKey),
+        identity: bytesOf(identity),
+      })),
+  }
+}
+
+const setNames = Object.keys(memberSets) as MemberSetName[]
+
+/** What is known of some members, for the same tests one by one; who is no active member is left out. */
+export const readKnownMembers = async (
+  database: Database,
+  memberIds: readonly number[],
+): Promise<ReadonlyMap<number, KnownMember>> => {
+  const args = [JSON.stringify(memberIds)]
+  const whose = 'IN (SELECT value FROM json_each(?))'
+  const [facts, ...sets] = await database.read([
+    { sql: `SELECT m.id, ${memberFactNames.map(name => FACTS[name]).join(', ')} ${MEMBERS} AND m.id ${whose}`, args },
+    ...setNames.map(set => ({
+      sql: `SELECT x.owner, ${memberSets[set].map(column => `x.${column}`).join(', ')} FROM (${SETS[set]}) x WHERE x.owner ${whose}`,
+      args,
+    })),
+  ])
+  const named = (names: readonly string[], row: readonly unknown[]) =>
+    Object.fromEntries(names.map((name, i) => [name, row[i + 1] as MemberFactValue]))
+  const rowsOf = setNames.map((set, i) =>
+    Map.groupBy(
+      sets[i]!.map(row => ({ owner: row[0] as number, row: named(memberSets[set], row) })),
+      ({ owner }) => owner,
+    ),
+  )
+  return new Map(
+    facts!.map(row => [
+      row[0] as number,
+      {
+        facts: named(memberFactNames, row) as KnownMember['facts'],
+        sets: Object.fromEntries(
+          setNames.map((set, i) => [set, (rowsOf[i]!.get(row[0] as number) ?? []).map(({ row }) => row)]),
+        ) as unknown as KnownMember['sets'],
+      },
+    ]),
+  )
+}
