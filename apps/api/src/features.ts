@@ -9,6 +9,7 @@ import { customFieldRoutes } from './features/custom-fields/routes.ts'
 import { dossierRoutes } from './features/dossier/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
+import { figureRoutes } from './features/insights/figure-routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
@@ -75,6 +76,7 @@ export const features = [
   channelRoutes,
   campaignRoutes,
   insightRoutes,
+  figureRoutes,
   ledgerRoutes,
   eventRoutes,
   webhookRoutes,

@@ -53,7 +53,13 @@ describe('the nightly seal', () => {
     await p.buy(member, 100, '2026-12-30T12:00:00+08:00')
     const { jobs } = await p.clock('2027-01-05T00:00:00+08:00')
     // What expires on 1 January is recorded then, and sealed the day after.
-    expect(jobs.map(({ name }: Wire) => name)).toEqual(['seal:2026-12-31', 'expiry:2027-01-01', 'seal:2027-01-02'])
+    expect(jobs.map(({ name }: Wire) => name)).toEqual([
+      'seal:2026-12-31',
+      'expiry:2027-01-01',
+      'seal:2027-01-02',
+      'insight:facts:2027-01-05',
+      'insight:figures:2027-01-05',
+    ])
     expect(sealJobs(await p.clock('2027-02-05T00:00:00+08:00'))).toEqual([])
     expect(await sealsOf(p)).toHaveLength(2)
   })

@@ -466,6 +466,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/me/coupons': { status: 200, path: () => '/v1/me/coupons' },
   'GET /v1/members/{id}/insight': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/insight` },
+  'GET /v1/insights/lifecycle': { status: 200, path: () => '/v1/insights/lifecycle' },
+  'GET /v1/insights/pyramid': { status: 200, path: () => '/v1/insights/pyramid' },
+  'GET /v1/insights/structure': { status: 200, path: () => '/v1/insights/structure' },
+  'GET /v1/insights/keyFigures': { status: 200, path: () => '/v1/insights/keyFigures' },
+  'GET /v1/insights/pairings': { status: 200, path: () => '/v1/insights/pairings' },
   'POST /v1/insights/whatIf': {
     status: 200,
     path: () => '/v1/insights/whatIf',

@@ -15,6 +15,8 @@ const shownByNothing: Readonly<Record<string, string>> = {
   imports: 'how far files are, and what they have come to',
   event_marks: 'through which id events were told: a lower one tells them again',
   events: 'what happened, for those who listen: the books are told by the journal',
+  insight_snapshots:
+    'what members came to as of a night: nothing of it is in the books, and the next night counts again',
   jobs: 'how far a test clock is on its way: what fell due is told by the occurrences and their entries',
   program: 'one row: what it is called, and a test clock, which no posting depends on but by its own instant',
   replays: 'what a draft would have come to: nothing of it is in the books, and a new replay gives it again',

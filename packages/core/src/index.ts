@@ -35,6 +35,7 @@ export {
   localizedTextSchema,
   programRulesSchema,
   tenderKindSchema,
+  type InsightRules,
   type LocalizedText,
   type ProgramRules,
   type TenderKind,
@@ -193,10 +194,31 @@ export {
   type CouponCharge,
   type SettlementRefusal,
 } from './coupons/decide-coupon-settlement.ts'
-export { lifecycleClasses, lifecycleOf, type Lifecycle, type LifecycleClass } from './insight/lifecycle.ts'
+export { lifecycleClass, lifecycleClasses, lifecycleOf, type LifecycleClass } from './insight/lifecycle.ts'
+export type { HalfLifeDays } from './insight/preferences.ts'
 export { memberFacts, type MemberFacts } from './insight/member-facts.ts'
 export type { Share } from './insight/shares.ts'
 export type { SoldLine, SoldReceipt } from './insight/sold-receipt.ts'
+export { programPairings, type ProgramPairing } from './insight/baskets.ts'
+export { BuyerColumns, type ProgramCuts } from './insight/program-cuts.ts'
+export {
+  effortClasses,
+  importanceClasses,
+  loyaltyKinds,
+  memberClasses,
+  pyramidClasses,
+  type JudgedBuyer,
+  type MemberClasses,
+} from './insight/member-classes.ts'
+export {
+  addToFigures,
+  ageBands,
+  noFigures,
+  type Counted,
+  type CountedMember,
+  type FigureKind,
+  type ProgramFigures,
+} from './insight/program-figures.ts'
 export { ordersOf, type Traffic } from './insight/what-if.ts'
 export type { BgNbd } from './forecast/bg-nbd.ts'
 export type { BuyingHistories } from './forecast/buying-histories.ts'

@@ -435,3 +435,22 @@ export {
   type SegmentRow,
 } from './segments/segments.repository.ts'
 export { countMatching, listMatching, readKnownMembers, type MatchingMember } from './segments/segment-sql.ts'
+export {
+  countBaskets,
+  findForecast,
+  keptFacts,
+  listBuyers,
+  listCounted,
+  listFactsDue,
+  putFacts,
+  putPyramid,
+  type CountedRow,
+} from './insight/member-facts.repository.ts'
+export {
+  addSnapshot,
+  findLatestCuts,
+  findLatestSnapshot,
+  findSnapshot,
+  moveSnapshot,
+  type InsightSnapshot,
+} from './insight/snapshots.repository.ts'

@@ -121,3 +121,9 @@ export const addMonths = (day: Day, months: number): Day => {
   const year = Math.floor(monthsSinceYear0 / 12)
   return clampedDay(year, monthsSinceYear0 - year * 12 + 1, date.day)
 }
+
+/** As {@link addMonths} forward; null where that would be beyond the year 9999. */
+export const monthsLater = (day: Day, months: number): Day | null => {
+  const { year, month } = yearMonthDay(day)
+  return year * 12 + month + months > LAST_YEAR * 12 + 12 ? null : addMonths(day, months)
+}

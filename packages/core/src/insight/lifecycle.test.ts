@@ -27,6 +27,9 @@ describe('the class of a member (S11)', () => {
     ['2026-08-31', '2027-08-31', 'lost'],
     ['2028-02-29', '2029-02-27', 'sleeping'],
     ['2028-02-29', '2029-02-28', 'lost'],
+    // No day is told after the year 9999.
+    ['9999-12-01', '9999-12-31', 'active'],
+    ['9999-01-01', '9999-12-31', 'sleeping'],
   ])('of who bought last on %s is on %s %s', (lastOn, today, named) => {
     expect(lifecycleClass(day(lastOn), day(today))).toBe(named)
   })
@@ -54,8 +57,9 @@ describe('since when a member is in a class', () => {
   test.each([
     [['2026-01-15'], '2026-04-14', 'active', '2026-01-15'],
     [['2025-12-31', '2026-01-15', '2026-04-14'], '2026-04-14', 'active', '2025-12-31'],
-    // A gap that made another class of it begins anew, to the day.
-    [['2025-12-31', '2026-01-15', '2026-04-15'], '2026-04-15', 'active', '2026-04-15'],
+    // A gap with a day of another class in it begins anew.
+    [['2025-12-31', '2026-01-15', '2026-04-15'], '2026-04-15', 'active', '2025-12-31'],
+    [['2025-12-31', '2026-01-15', '2026-04-16'], '2026-04-16', 'active', '2026-04-16'],
     [['2026-01-15', '2026-02-15'], '2026-06-01', 'edge', '2026-05-15'],
     [['2026-01-15', '2026-02-15'], '2026-12-01', 'sleeping', '2026-08-15'],
     [['2026-01-15', '2026-02-15'], '2027-03-01', 'lost', '2027-02-15'],

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../calendar/day.ts'
+import { addMonths, monthsLater, type Day } from '../calendar/day.ts'
 
 /** The classes of S11, from the liveliest: active 活跃, edge 边缘, sleeping 沉睡, lost 流失. */
 export const lifecycleClasses = ['active', 'edge', 'sleeping', 'lost'] as const
@@ -7,17 +7,21 @@ export type LifecycleClass = (typeof lifecycleClasses)[number]
 /** After how many months without a purchase each class but the first begins. */
 const MONTHS = { edge: 3, sleeping: 6, lost: 12 } as const
 
+/** Whether so many months have passed since a day; they never have where they would end after the year 9999. */
+export const havePassed = (months: number, since: Day, today: Day): boolean =>
+  today >= (monthsLater(since, months) ?? Infinity)
+
 /** The class of who bought last on a day (S11): months are added to it and clamped to the month's end. */
 export const lifecycleClass = (lastOn: Day, today: Day): LifecycleClass => {
-  if (today < addMonths(lastOn, MONTHS.edge)) return 'active'
-  if (today < addMonths(lastOn, MONTHS.sleeping)) return 'edge'
-  return today < addMonths(lastOn, MONTHS.lost) ? 'sleeping' : 'lost'
+  if (!havePassed(MONTHS.edge, lastOn, today)) return 'active'
+  if (!havePassed(MONTHS.sleeping, lastOn, today)) return 'edge'
+  return havePassed(MONTHS.lost, lastOn, today) ? 'lost' : 'sleeping'
 }
 
 /** A member's class, and the first day of it. */
 export interface Lifecycle {
   readonly class: LifecycleClass
-  /** Of an active member: the purchase since which no gap has been long enough for another class. */
+  /** Of an active member: the purchase since which no gap has had a day of another class. */
   readonly since: Day
 }
 
@@ -28,7 +32,7 @@ export const lifecycleOf = (purchaseDays: readonly Day[], today: Day): Lifecycle
   const named = lifecycleClass(lastOn, today)
   if (named !== 'active') return { class: named, since: addMonths(lastOn, MONTHS[named]) }
   const afterGap = purchaseDays.findLastIndex(
-    (day, i) => i > 0 && lifecycleClass(purchaseDays[i - 1]!, day) !== 'active',
+    (day, i) => i > 0 && lifecycleClass(purchaseDays[i - 1]!, day - 1) !== 'active',
   )
   return { class: named, since: purchaseDays[Math.max(afterGap, 0)]! }
 }

@@ -26,7 +26,15 @@ const line = (more: Partial<SoldLine> = {}): SoldLine => {
 
 const receipt = (at: string, lines: readonly SoldLine[], store = 'beijing-1'): SoldReceipt => {
   const occurredAt = parseInstant(at)!
-  return { store, occurredAt, occurredOn: dayOf(occurredAt, ZONE), spendMinor: 10_000, lines }
+  return {
+    store,
+    occurredAt,
+    occurredOn: dayOf(occurredAt, ZONE),
+    spendMinor: 10_000,
+    points: 100,
+    memberCashMinor: 100,
+    lines,
+  }
 }
 
 const on = (day: string, ...lines: readonly SoldLine[]) => receipt(`${day}T15:00:00+08:00`, lines)
@@ -35,10 +43,10 @@ const plain = (shares: readonly { readonly value: unknown; readonly share: numbe
   shares.map(({ value, share }) => [value, share])
 
 describe('what returned goods leave', () => {
-  test('a receipt that was wholly returned does not count anywhere', () => {
+  test('a receipt that was wholly returned counts only as what it took to serve', () => {
     const kept = on('2026-03-02', line({ size: 'L' }))
     const returned = on('2026-03-09', line({ size: 'M', quantity: 2, returned: 2 }), line({ returned: 1 }))
-    expect(memberFacts(ZONE, [kept, returned])).toEqual(memberFacts(ZONE, [kept]))
+    expect(memberFacts(ZONE, [kept, returned])).toEqual({ ...memberFacts(ZONE, [kept]), returnedMinor: 30_000 })
   })
 
   test('returned units are left out, and the rest keeps its share of the line’s total', () => {
@@ -53,8 +61,18 @@ describe('what returned goods leave', () => {
   })
 
   test('nothing kept is nothing known', () => {
-    const { purchaseDays, preferences, ...sums } = memberFacts(ZONE, [on('2026-03-02', line({ returned: 1 }))])
-    expect(sums).toEqual({ receipts: 0, salesMinor: 0, spendMinor: 0, units: 0 })
+    const { purchaseDays, preferences, baskets, ...sums } = memberFacts(ZONE, [on('2026-03-02', line({ returned: 1 }))])
+    expect(sums).toEqual({
+      receipts: 0,
+      salesMinor: 0,
+      promotionalMinor: 0,
+      returnedMinor: 10_000,
+      points: 0,
+      memberCashMinor: 0,
+      spendMinor: 0,
+      units: 0,
+    })
+    expect(baskets).toEqual([])
     expect(purchaseDays).toEqual([])
     expect(preferences).toEqual({
       sizes: [],

@@ -2,7 +2,7 @@ import { weekdayOf, type Day } from '../calendar/day.ts'
 import { hourOf } from '../calendar/zone.ts'
 import { mulDiv } from '../money/mul-div.ts'
 import { SCALE } from '../money/scaled.ts'
-import { pairsOf } from './pairings.ts'
+import { basketOf, pairsOf } from './pairings.ts'
 import { priceBand, type PriceBand } from './price-band.ts'
 import { sharesOf, Tally, wholeOf, type Share } from './shares.ts'
 import type { KeptLine, KeptReceipt } from './sold-receipt.ts'
@@ -83,7 +83,7 @@ export const preferencesOf = (
     stores.add(store, 1, weight)
     weekdays.add(weekdayOf(occurredOn), 1, weight)
     hours.add(hourOf(occurredAt, timeZone), 1, weight)
-    for (const pair of pairsOf(lines)) pairs.add(JSON.stringify(pair), 1, weight)
+    for (const pair of pairsOf(basketOf(lines))) pairs.add(JSON.stringify(pair), 1, weight)
     for (const line of lines)
       for (const kind of kinds) {
         const value = line[goodsKinds[kind]]

@@ -19,8 +19,10 @@ export interface SoldReceipt {
   readonly store: string
   readonly occurredAt: Instant
   readonly occurredOn: Day
-  /** The cash part, net of returns. */
+  /** The cash part, the points and the member cash, each net of returns. */
   readonly spendMinor: number
+  readonly points: number
+  readonly memberCashMinor: number
   readonly lines: readonly SoldLine[]
 }
 

@@ -12,6 +12,7 @@ const nothing: KeptDays = {
   expiresOn: null,
   tierNextOn: null,
   lastActiveOn: { points: null, memberCash: null },
+  hasPurchases: false,
 }
 
 const like = (change: Partial<ProgramRules>): ProgramRules => ({ ...copyOf(presets.wangfujing), ...change })
@@ -48,7 +49,7 @@ describe('what falls due', () => {
     expect(names(due(wangfujing, then, now))).toEqual(expected)
   })
 
-  it('comes at one instant in the order seal, lapse, expiry, inactivity, tiers, rebate', () => {
+  it('comes at one instant in the order seal, lapse, expiry, inactivity, tiers, rebate, insight', () => {
     const document = like({
       expiry: { points: { kind: 'inactivity', months: 12 }, memberCash: { kind: 'inactivity', months: 12 } },
     })
@@ -61,6 +62,7 @@ describe('what falls due', () => {
       expiresOn: on,
       tierNextOn: on,
       lastActiveOn: { points: day('2025-08-01'), memberCash: day('2025-08-01') },
+      hasPurchases: true,
     }
     for (;;) {
       const next = nextDue(timelineOf(document), place, shanghai('2026-08-01 00:00:00'), kept)
@@ -76,7 +78,21 @@ describe('what falls due', () => {
       'inactivity:points:2026-08-01',
       'tiers:2026-08-01',
       `rebate:${rebate}:2026-08-01`,
+      'insight:facts:2026-08-01',
+      'insight:figures:2026-08-01',
     ])
+  })
+
+  it('has insight look once at the last day on the way, after all else, where anybody has bought', () => {
+    const kept = { ...nothing, hasPurchases: true }
+    const [from, to] = ['2026-07-31T23:59:59+08:00', '2028-03-10T12:00:00+08:00']
+    expect(names(due(wangfujing, from, to, kept))).toEqual([
+      `rebate:${rebate}:2026-08-01`,
+      `rebate:${rebate}:2027-08-01`,
+      'insight:facts:2028-03-10',
+      'insight:figures:2028-03-10',
+    ])
+    expect(names(due(wangfujing, '2028-03-10T12:00:00+08:00', '2028-03-10T23:59:59+08:00', kept))).toEqual([])
   })
 
   it('passes over ten years in which nothing is due for anyone', () => {

@@ -1,4 +1,4 @@
-import { addMonths, type Day, formatDay, type Instant, yearMonthDay } from '../calendar/day.ts'
+import { addMonths, type Day, formatDay, type Instant, LAST_DAY, monthsLater, yearMonthDay } from '../calendar/day.ts'
 import { dayInYear, type YearStart } from '../calendar/periods.ts'
 import { dayOf, startOfDay } from '../calendar/zone.ts'
 import type { LotUnit } from '../ledger/lots.ts'
@@ -8,8 +8,9 @@ import type { RulesTimeline } from '../program/timeline.ts'
 /**
  * The kinds of scheduled work, in the order in which they run at one instant (DOMAIN "For every program"). The journal of
  * the day before is sealed before anything is added. Then reservations lapse, so that what comes back expires, is cleared and is rebated as if it had never been away.
+ * Insight posts nothing: it looks at the members when all that is done.
  */
-export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate'] as const
+export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of scheduled work that falls due once: at the start of a business day. */
@@ -38,12 +39,17 @@ export interface KeptDays {
   readonly tierNextOn: Day | null
   /** The last day with a purchase, of those who hold something of the unit; not later than it really was. */
   readonly lastActiveOn: Readonly<Record<LotUnit, Day | null>>
+  /** Whether anybody has bought anything. */
+  readonly hasPurchases: boolean
 }
+
+/** The parts of a night's insight, in their order: the facts of each member, then what they come to in the program. */
+const insightCodes = ['facts', 'figures'] as const
 
 const LAST_YEAR = 9999
 
 /** The place behind everything that falls due on a day. */
-export const endOf = (day: Day): Place => ({ day, kind: 'rebate', code: '\u{10ffff}' })
+export const endOf = (day: Day): Place => ({ day, kind: jobKinds.at(-1)!, code: '\u{10ffff}' })
 
 /** The place behind everything that falls due up to an instant. */
 export const placeAt = (timeline: RulesTimeline, then: Instant): Place => endOf(dayOf(then, timeline.timeZone))
@@ -92,10 +98,7 @@ const yearlyFrom = (from: Day, on: YearStart): Day | null => {
 }
 
 /** The first day on which the rules call a member inactive who was last active on a day (S5); null where it never comes. */
-export const inactiveOn = (lastActiveOn: Day, months: number): Day | null => {
-  const { year, month } = yearMonthDay(lastActiveOn)
-  return year * 12 + month + months > LAST_YEAR * 12 + 12 ? null : addMonths(lastActiveOn, months)
-}
+export const inactiveOn = (lastActiveOn: Day, months: number): Day | null => monthsLater(lastActiveOn, months)
 
 /** The latest day of last activity that makes a member inactive on `day`. */
 export const inactiveThrough = (day: Day, months: number): Day => {
@@ -124,7 +127,7 @@ const rebateCodes = (timeline: RulesTimeline, from: Day, through: Day): Readonly
 /**
  * What falls due after a place and not later than `now`: the first of it, or null (S5). Asked again after it has run it
  * gives the next, so that what one piece of work brings about is seen by the next. Days of which nothing is due for
- * anyone are passed over, save those of rebates.
+ * anyone are passed over, save those of rebates. Of insight only the last day's is due.
  */
 export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kept: KeptDays): Occurrence | null => {
   const through = dayOf(now, timeline.timeZone)
@@ -156,6 +159,9 @@ export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kep
         return rebate ? yearlyFrom(first, rebate.on) : null
       }),
     )
+  // What it would have said on days that are over, nobody asks: only the last one's is made.
+  const last = Math.min(through, LAST_DAY)
+  if (kept.hasPurchases) for (const code of insightCodes) add('insight', code, from => (from <= last ? last : null))
   const first = candidates.toSorted(comparePlaces)[0]
   return first ? { ...first, name: nameOf(first), at: startOfDay(first.day, timeline.timeZone) } : null
 }

@@ -38,3 +38,10 @@ describe('compiled rules', () => {
     expect(compiled('wangfujing').registrationTier).toBe(null)
   })
 })
+
+it('what a document leaves out of insight is as usual', () => {
+  const usual = compileRules(presets.wangfujing, 1).insight
+  expect(usual).toMatchObject({ recencyHalfLifeDays: null, heavyShare: 0.2 })
+  const own = { ...presets.wangfujing, insight: { heavyShare: 0.1, recencyHalfLifeDays: 90 } }
+  expect(compileRules(own, 1).insight).toEqual({ ...usual, heavyShare: 0.1, recencyHalfLifeDays: 90 })
+})

@@ -1,6 +1,7 @@
 import { compileAward, type Award } from '../earning/award.ts'
 import type { AwardFacts } from '../purchases/receipt.ts'
-import type { ProgramRules, TenderKind, ThresholdRule, TierRules } from './rules.schema.ts'
+import { usualInsight } from './presets/insight.ts'
+import type { InsightRules, ProgramRules, TenderKind, ThresholdRule, TierRules } from './rules.schema.ts'
 
 /** A version of a program's rules, ready to judge: compiled once, used for every receipt. */
 export interface CompiledRules {
@@ -12,6 +13,8 @@ export interface CompiledRules {
   /** Lowest rank first. */
   readonly tiersByRank: readonly TierRules[]
   readonly registrationTier: TierRules | null
+  /** What the document says of insight, and what is usual where it says nothing. */
+  readonly insight: InsightRules
   /** Every threshold that lets in at once, and every one that a review looks at; the highest tier's first. */
   readonly thresholds: Readonly<Record<ThresholdRule['decided'], readonly TierThreshold[]>>
 }
@@ -38,6 +41,8 @@ export const compileRules = (document: ProgramRules, version: number): CompiledR
     tier: code => (code === null ? null : (tiers.get(code) ?? null)),
     tiersByRank,
     registrationTier: document.tiers.find(tier => tier.entry.some(rule => rule.on === 'registration')) ?? null,
+    // A document comes from JSON, which leaves out what it does not say.
+    insight: { ...usualInsight, ...(document.insight as Partial<InsightRules> | undefined) },
     thresholds: {
       atOnce: thresholds.filter(({ rule }) => rule.decided === 'atOnce'),
       atReview: thresholds.filter(({ rule }) => rule.decided === 'atReview'),

@@ -51,6 +51,8 @@ describe('the rules document', () => {
     ['a field that nobody knows', wangfujing, 'colour', 'red', ''],
     ['a field within a part that nobody knows', wangfujing, 'earning.factor', 2, 'earning'],
     ['a field within a tier that nobody knows', wangfujing, 'tiers.0.points', 2, 'tiers.0'],
+    ['a field within insight that nobody knows', wangfujing, 'insight', { vip: 1 }, 'insight'],
+    ['a share above all', wangfujing, 'insight', { heavyShare: 1.1 }, 'insight.heavyShare'],
     ['a currency that is no code', wangfujing, 'currency', 'yuan', 'currency'],
     ['a time zone that is none', wangfujing, 'timeZone', 'Asia/Peking-West', 'timeZone'],
     ['an offset for a time zone', wangfujing, 'timeZone', '+08:00', 'timeZone'],

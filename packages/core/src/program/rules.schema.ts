@@ -171,6 +171,30 @@ const topUpPlan = z.strictObject({
   points: pointsAmount,
 })
 
+/** How insight judges members (S10, S12); what is left out is as usual. */
+const insight = z.strictObject({
+  /** After so many days a purchase weighs half where preferences are ordered; null: each weighs the same. */
+  recencyHalfLifeDays: positive.max(36_500).nullable(),
+  /** The share of buyers, by contribution, whose use is heavy, and of those who waste effort. */
+  heavyShare: shareSchema,
+  wasteShare: shareSchema,
+  /** The share of sales that the most important members make together. */
+  importantSalesShare: shareSchema,
+  /** The share of buyers, by sales, who are worth special rewards. */
+  rewardedShare: shareSchema,
+  /** What of its price goods bring, at regular price and on promotion, and what of it goods that come back cost. */
+  marginRate: shareSchema,
+  promotionalMarginRate: shareSchema,
+  returnCostRate: shareSchema,
+  /** What a point costs, in minor units. */
+  pointCost: decimal.refine(n => n <= 1_000_000, 'must be at most 1000000'),
+  /** The share of units bought on promotion from which a member is price-sensitive. */
+  priceSensitiveFrom: shareSchema,
+  /** A loyal member has bought on so many days, the last time within so many months. */
+  loyalPurchaseDays: positive.max(1000),
+  loyalWithinMonths: positive.max(120),
+})
+
 const document = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as CNY'),
   timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai'),
@@ -190,6 +214,7 @@ const document = z.strictObject({
   dossier: z.strictObject({ weights: z.partialRecord(z.enum(dossierItems), z.int().min(0).max(100)) }).optional(),
   /** How members may be spoken to; left out, as {@link messageRulesOf} says. */
   messages: messageRulesSchema.optional(),
+  insight: insight.partial().optional(),
 })
 
 /** A program as data (S1–S7): everything that makes one company's program differ from another's. */
@@ -204,6 +229,7 @@ export type HoldRule = z.infer<typeof holdsWhen>
 export type MultiplierRule = ProgramRules['earning']['multipliers'][number]
 export type ExpiryRule = z.infer<typeof expiry>
 export type RebateRule = z.infer<typeof rebate>
+export type InsightRules = z.infer<typeof insight>
 
 /** Each way in which two parts of a document can contradict each other, with the path of the fault. */
 function* contradictions(rules: ProgramRules): Generator<{ path: (string | number)[]; message: string }> {

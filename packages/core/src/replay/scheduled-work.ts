@@ -34,6 +34,7 @@ const NOTHING_KEPT: KeptDays = {
   expiresOn: null,
   tierNextOn: null,
   lastActiveOn: { points: null, memberCash: null },
+  hasPurchases: false,
 }
 
 /** The scheduled work of one member: the draft's own, in its order, and what the journal has at its place there. */
@@ -145,6 +146,7 @@ export class ScheduledWork {
       // A tier is decided whenever it is asked for.
       tierNextOn: null,
       lastActiveOn: { points: lastOf('points'), memberCash: lastOf('memberCash') },
+      hasPurchases: false,
     }
   }
 

@@ -19,7 +19,9 @@ const receiptsOf = selectMany<Whose>()(
     store: purchases.store,
     occurredAt: purchases.occurredAt,
     occurredOn: purchases.occurredOn,
-    cashMinor: purchases.cashMinor,
+    spendMinor: purchases.cashMinor,
+    points: purchases.points,
+    memberCashMinor: purchases.memberCash,
   },
   f =>
     builder
@@ -50,12 +52,19 @@ const linesOf = selectMany<Whose>()(
       .orderBy(...inOrder, asc(purchaseLines.position)),
 )
 
-const returnsOf = selectMany<Whose>()({ purchaseId: returns.purchaseId, cashMinor: returns.cashMinor }, f =>
-  builder
-    .select(f)
-    .from(purchases)
-    .crossJoin(returns)
-    .where(and(ofMembers, eq(returns.purchaseId, purchases.id))),
+const returnsOf = selectMany<Whose>()(
+  {
+    purchaseId: returns.purchaseId,
+    spendMinor: returns.cashMinor,
+    points: returns.pointsReversed,
+    memberCashMinor: returns.memberCashReversed,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(purchases)
+      .crossJoin(returns)
+      .where(and(ofMembers, eq(returns.purchaseId, purchases.id))),
 )
 
 const returnedOf = selectMany<Whose>()(
@@ -89,17 +98,24 @@ export const soldReceipts = ([receipts, lines, returned, returnedLines]: Rows): 
   const linesBy = inTurn(lines, line => line.purchaseId)
   const returnsBy = grouped(returned, row => row.purchaseId)
   const returnedBy = grouped(returnedLines, row => row.purchaseId)
-  const sold = receipts.map(({ id, memberId, cashMinor, ...receipt }) => ({
-    memberId,
-    receipt: {
-      ...receipt,
-      spendMinor: returnsBy(id).reduce((left, row) => left - row.cashMinor, cashMinor),
-      lines: linesBy(id).map(line => ({
-        ...line,
-        returned: returnedBy(id).reduce((sum, row) => (row.position === line.position ? sum + row.quantity : sum), 0),
-      })),
-    },
-  }))
+  const sold = receipts.map(({ id, memberId, ...receipt }) => {
+    const back = returnsBy(id)
+    const net = (of: 'spendMinor' | 'points' | 'memberCashMinor') =>
+      back.reduce((left, row) => left - row[of], receipt[of])
+    return {
+      memberId,
+      receipt: {
+        ...receipt,
+        spendMinor: net('spendMinor'),
+        points: net('points'),
+        memberCashMinor: net('memberCashMinor'),
+        lines: linesBy(id).map(line => ({
+          ...line,
+          returned: returnedBy(id).reduce((sum, row) => (row.position === line.position ? sum + row.quantity : sum), 0),
+        })),
+      },
+    }
+  })
   const soldBy = grouped(sold, row => row.memberId)
   return memberId => soldBy(memberId).map(({ receipt }) => receipt)
 }

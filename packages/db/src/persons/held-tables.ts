@@ -23,6 +23,7 @@ import {
 } from '../dossier/dossier.tables.ts'
 import { importMade } from '../imports/imports.tables.ts'
 import { events } from '../events/events.tables.ts'
+import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import {
@@ -90,6 +91,9 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberFields),
   removed(messages),
   removed(standings),
+  removed(memberFacts),
+  removed(memberPreferences),
+  removed(memberBaskets),
   removed(reasons),
   kept(members, sql`id = ${$('memberId')}`),
   kept(erasures),
@@ -152,6 +156,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
   imports: 'files that came in',
   event_marks: 'through which id events were told',
+  insight_snapshots: 'how many members there are of each kind, and what they bought together',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',
   program: 'the program itself',

@@ -8,11 +8,14 @@ import type { KeptMember } from './verify-member.ts'
 import { lookingPromotions, type KnownRevisions } from './verify-promotions.ts'
 import {
   adjustmentsWithin,
+  basketsWithin,
   daysWithin,
+  factsWithin,
   linesWithin,
   lotsWithin,
   membersWithin,
   movesWithin,
+  preferencesWithin,
   promotionGiftsWithin,
   purchasesWithin,
   refundsWithin,
@@ -59,6 +62,9 @@ export const loadMembers = async (
     promotions,
     promotionGifts,
     returnGifts,
+    facts,
+    preferences,
+    baskets,
     published,
     ...gifts
   ] = await readAll(database, [
@@ -84,6 +90,9 @@ export const loadMembers = async (
     promotionsWithin(range),
     promotionGiftsWithin(range),
     returnGiftsWithin(range),
+    factsWithin(range),
+    preferencesWithin(range),
+    basketsWithin(range),
     revisions.later,
     ...giftStatements(range),
   ])
@@ -110,6 +119,9 @@ export const loadMembers = async (
   const returnsBy = grouped(returns, row => row.purchaseId)
   const returnLinesBy = grouped(returnLines, row => row.returnId)
   const returnRefundsBy = grouped(returnRefunds, row => row.returnId)
+  const factsBy = grouped(facts, row => row.memberId)
+  const preferencesBy = grouped(preferences, row => row.memberId)
+  const basketsBy = grouped(baskets, row => row.memberId)
   const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
     ...row,
     ...jobOf(jobsBy.get(row.id)),
@@ -142,6 +154,7 @@ export const loadMembers = async (
         returned: returnsBy(purchase.id).flatMap(row => returnGiftsBy(row.id)),
       },
     })),
+    insight: { facts: factsBy(id)[0], preferences: preferencesBy(id), baskets: basketsBy(id) },
     acts: {
       topUps: topUpsBy(id),
       reversals: reversalsBy(id),

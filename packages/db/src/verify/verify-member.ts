@@ -28,6 +28,7 @@ import { keptAwardFacts } from '../purchases/kept-facts.ts'
 import { differ, sumOf } from './differ.ts'
 import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
 import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
+import { verifyFacts, type StoredFacts } from './verify-facts.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
 import { verifyVersion } from './verify-versions.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
@@ -55,6 +56,7 @@ export interface KeptMember {
   readonly gifts: KeptRedemptions
   readonly benefits: KeptBenefits
   readonly coupons: KeptCoupons
+  readonly insight: StoredFacts
 }
 
 /** A purchase against its own lines and tenders, its award made again, and its transaction. */
@@ -285,6 +287,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...gifts.faults,
     ...verifyBenefits(timeline, member.benefits, purchases),
+    ...verifyFacts(timeline, member),
     ...verifyCoupons(timeline, member.coupons, member.purchases),
     ...journal.flatMap(transaction => verifyVersion(timeline, byId, transaction)),
     ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),

@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
+import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
@@ -106,7 +107,13 @@ export const purchasesWithin = selectMany<MemberRange>()(
 )
 export type SaleRow = RowOf<typeof purchasesWithin>
 export const linesWithin = selectMany<MemberRange>()(
-  { ...awardedLineFields, position: purchaseLines.position, points: purchaseLines.points },
+  {
+    ...awardedLineFields,
+    position: purchaseLines.position,
+    points: purchaseLines.points,
+    size: purchaseLines.size,
+    color: purchaseLines.color,
+  },
   f =>
     builder
       .select(f)
@@ -145,6 +152,17 @@ export const adjustmentsWithin = selectMany<MemberRange>()(plainColumns(adjustme
 export type AdjustmentRow = RowOf<typeof adjustmentsWithin>
 export const tierActsWithin = selectMany<MemberRange>()(getTableColumns(tierActs), f =>
   builder.select(f).from(tierActs).where(within(tierActs.memberId)),
+)
+
+/** What insight has kept of them. */
+export const factsWithin = selectMany<MemberRange>()(getTableColumns(memberFacts), f =>
+  builder.select(f).from(memberFacts).where(within(memberFacts.memberId)),
+)
+export const preferencesWithin = selectMany<MemberRange>()(getTableColumns(memberPreferences), f =>
+  builder.select(f).from(memberPreferences).where(within(memberPreferences.memberId)),
+)
+export const basketsWithin = selectMany<MemberRange>()(getTableColumns(memberBaskets), f =>
+  builder.select(f).from(memberBaskets).where(within(memberBaskets.memberId)),
 )
 
 const ofReturn = (column: Column) =>

@@ -35,6 +35,9 @@ const atMost = (most: number): Goal => ({ atMost: most })
 /** Every member's points and member cash are cleared on 1 January. */
 const EXPIRY = 'expiry:2027-01-01'
 
+/** The first night of insight looks at every receipt that there is; what it comes to a member must not grow with them. */
+const INSIGHT = ['insight:facts:2026-08-01', 'insight:figures:2026-08-01']
+
 /** What one size came to. Goals are those of the largest program that the issue names. */
 const figuresOf = (of: SizeFigures): Figure[] => {
   const { members, receipts } = of
@@ -54,7 +57,7 @@ const figuresOf = (of: SizeFigures): Figure[] => {
       receipts / of.plainPassSeconds,
       'receipts/s',
     ),
-    ...['seal:2026-08-01', 'tiers:2026-08-01', 'rebate:august:2026-08-01', EXPIRY].flatMap(perMember),
+    ...['seal:2026-08-01', 'tiers:2026-08-01', 'rebate:august:2026-08-01', EXPIRY, ...INSIGHT].flatMap(perMember),
     ratio(
       `${name}: clearing all on 1 January ÷ a bare insert of the same rows`,
       took(EXPIRY),

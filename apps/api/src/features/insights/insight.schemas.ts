@@ -1,16 +1,38 @@
 import { z } from '@hono/zod-openapi'
-import { lifecycleClasses } from '@laurel/core'
+import { effortClasses, importanceClasses, lifecycleClasses, loyaltyKinds, pyramidClasses } from '@laurel/core'
 import { amount } from '../../platform/wire.ts'
 
 const share = z.number().min(0).max(1)
 const shareOf = <S extends z.ZodType>(value: S) => z.array(z.object({ value, share }))
 const day = z.string().openapi({ format: 'date' })
 
+const fifth = z.int().min(1).max(5).nullable()
+
+const because = z.object({
+  contribution: z.object({
+    amount: z.int().openapi({ description: 'What the goods bring less the cost to serve' }),
+    heavyFrom: z.int(),
+    heavy: z.boolean(),
+  }),
+  costToServe: z.object({ amount: z.int() }),
+  priceSensitivity: z.object({ promotionShare: share, sensitiveFrom: share, sensitive: z.boolean() }),
+  loyalty: z.object({
+    purchaseDays: z.int(),
+    atLeast: z.int(),
+    withinMonths: z.int(),
+    loyal: z.boolean(),
+  }),
+})
+
 /** What Laurel knows of a member, by their receipts. */
 export const memberInsightView = z
   .object({
     memberId: z.string(),
     asOf: z.string().openapi({ description: 'Receipts and returns are counted up to this instant' }),
+    figuresAsOf: day.nullable().openapi({
+      description:
+        'Scores and classes compare with the program’s buyers as of the start of this day; null before the first night',
+    }),
     lifecycle: z.object({
       class: z.enum(lifecycleClasses).nullable().openapi({ description: 'Null for who never bought' }),
       since: day.nullable().openapi({ description: 'The first day of the class' }),
@@ -20,7 +42,24 @@ export const memberInsightView = z
       recencyDays: z.int().nullable().openapi({ description: 'Days since the last purchase' }),
       frequency: z.int().openapi({ description: 'Days with a purchase' }),
       monetary: amount.openapi({ description: 'What the goods that were kept were sold for' }),
+      scores: z
+        .object({ r: fifth, f: fifth, m: fifth })
+        .openapi({ description: 'The fifth of the program’s buyers, 5 the best; equal values have equal scores' }),
     }),
+    pyramid: z.object({
+      class: z.enum(pyramidClasses).nullable().openapi({ description: 'A platinum, B gold, C iron, D lead' }),
+      because: because.nullable(),
+    }),
+    importance: z.enum(importanceClasses).nullable(),
+    effort: z.enum(effortClasses).nullable().openapi({ description: 'Whom to win, whom to keep, who wastes effort' }),
+    loyalty: z
+      .enum(loyaltyKinds)
+      .nullable()
+      .openapi({ description: 'By buying again, and by attachment: buying at regular price' }),
+    rewarded: z
+      .boolean()
+      .nullable()
+      .openapi({ description: 'Whether among those whose sales are worth special rewards' }),
     preferences: z
       .object({
         sizes: shareOf(z.string()),

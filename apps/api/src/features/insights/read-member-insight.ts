@@ -3,11 +3,14 @@ import {
   formatInstant,
   fromScaled,
   lifecycleOf,
+  memberClasses,
   memberFacts,
+  type MemberClasses,
   type MemberFacts,
+  type ProgramCuts,
   type Share,
 } from '@laurel/core'
-import { findBooks, soldReceipts, soldReceiptStatements } from '@laurel/db'
+import { findBooks, findForecast, findLatestCuts, soldReceipts, soldReceiptStatements, type RowOf } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
@@ -37,14 +40,68 @@ const preferencesView = ({ preferences }: MemberFacts): MemberInsight['preferenc
   }
 }
 
-const insightView = (program: PresentProgram, memberId: number, facts: MemberFacts): MemberInsight => {
+const pyramidView = ({ pyramid }: MemberClasses): MemberInsight['pyramid'] => {
+  const { contribution, costToServe, priceSensitivity, loyalty } = pyramid.because
+  return {
+    class: pyramid.class,
+    because: {
+      contribution: {
+        amount: contribution.amountMinor,
+        heavyFrom: contribution.heavyFromMinor,
+        heavy: contribution.heavy,
+      },
+      costToServe: { amount: costToServe.amountMinor },
+      priceSensitivity,
+      loyalty,
+    },
+  }
+}
+
+/** Where a buyer stands among those of the program; null for who never bought, or while nobody has been compared. */
+const classesOf = (
+  { rules, today }: PresentProgram,
+  cuts: ProgramCuts | null,
+  { purchaseDays, preferences, ...facts }: MemberFacts,
+): MemberClasses | null => {
+  const lastOn = purchaseDays.at(-1)
+  if (cuts === null || lastOn === undefined) return null
+  const promotionShare = preferences.promotionShare ?? 0
+  return memberClasses(
+    rules.insight,
+    cuts,
+    { ...facts, lastOn, purchaseDays: purchaseDays.length, promotionShare },
+    today,
+  )
+}
+
+const forecastView = (found: RowOf<typeof findForecast> | undefined): MemberInsight['forecast'] => {
+  const { probabilityActive = null, expectedPurchases = null, expectedValueMinor = null } = found ?? {}
+  return {
+    probabilityActive: probabilityActive === null ? null : probabilityActive / 1_000_000,
+    expectedPurchases: expectedPurchases === null ? null : fromScaled(expectedPurchases),
+    expectedValue: expectedValueMinor,
+    horizonDays: HORIZON_DAYS,
+    reason: probabilityActive === null ? 'notEnoughData' : null,
+  }
+}
+
+/** The facts of the member's own receipts, by now; the figures of the program, as of its last night. */
+type Known = readonly [
+  facts: MemberFacts,
+  night: { readonly day: number; readonly cuts: ProgramCuts | null } | undefined,
+  forecast: RowOf<typeof findForecast> | undefined,
+]
+
+const insightView = (program: PresentProgram, memberId: number, [facts, night, forecast]: Known): MemberInsight => {
   const { today, now, timeline } = program
   const { purchaseDays } = facts
   const lifecycle = lifecycleOf(purchaseDays, today)
+  const classes = classesOf(program, night?.cuts ?? null, facts)
   const lastOn = purchaseDays.at(-1)
   return {
     memberId: encodeId('mem', memberId),
     asOf: formatInstant(now, timeline.timeZone),
+    figuresAsOf: night ? formatDay(night.day) : null,
     lifecycle: {
       class: lifecycle?.class ?? null,
       since: lifecycle && formatDay(lifecycle.since),
@@ -54,23 +111,33 @@ const insightView = (program: PresentProgram, memberId: number, facts: MemberFac
       recencyDays: lastOn === undefined ? null : today - lastOn,
       frequency: purchaseDays.length,
       monetary: facts.salesMinor,
+      scores: classes?.scores ?? { r: null, f: null, m: null },
     },
+    pyramid: classes ? pyramidView(classes) : { class: null, because: null },
+    importance: classes?.importance ?? null,
+    effort: classes?.effort ?? null,
+    loyalty: classes?.loyalty ?? null,
+    rewarded: classes?.rewarded ?? null,
     preferences: preferencesView(facts),
-    forecast: {
-      probabilityActive: null,
-      expectedPurchases: null,
-      expectedValue: null,
-      horizonDays: HORIZON_DAYS,
-      reason: 'notEnoughData',
-    },
+    forecast: forecastView(forecast),
   }
 }
 
-/** What is known of a member by their own receipts, up to this very moment (S10–S12). Throws not_found. */
+/**
+ * What is known of a member by their own receipts, up to this very moment, and where that is among the program's buyers
+ * of last night (S10–S12). Throws not_found.
+ */
 export const readMemberInsight = async (caller: Caller, memberId: number | null): Promise<MemberInsight> => {
   const id = memberId ?? 0
-  const { program, rows } = await enterProgram(caller, [findBooks({ memberId: id }), ...soldReceiptStatements([id])])
-  const [[member], ...receipts] = rows
+  const { program, rows } = await enterProgram(caller, [
+    findBooks({ memberId: id }),
+    findLatestCuts(),
+    findForecast({ memberId: id }),
+    ...soldReceiptStatements([id]),
+  ])
+  const [[member], [night], [forecast], ...receipts] = rows
   if (!member) throw new Problem('not_found')
-  return insightView(program, id, memberFacts(program.timeline.timeZone, soldReceipts(receipts)(id)))
+  const { timeline, rules } = program
+  const facts = memberFacts(timeline.timeZone, soldReceipts(receipts)(id), rules.insight.recencyHalfLifeDays)
+  return insightView(program, id, [facts, night, forecast])
 }

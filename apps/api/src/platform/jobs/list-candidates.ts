@@ -11,9 +11,10 @@ const bound = (
   const { kind, code, day, at, id } = occurrence
   const { document } = timeline.at(at)
   switch (kind) {
-    // They look at transactions and at reservations instead.
+    // They look at transactions, at reservations and at receipts instead.
     case 'seal':
     case 'lapse':
+    case 'insight':
       return null
     case 'expiry':
       return listLapsed({ occurrenceId: id, day, limit })

@@ -2,6 +2,8 @@ import type { Occurrence } from '@laurel/core'
 import { listOverdue, readAll } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { decideChunk } from './decide-chunk.ts'
+import { computeFacts } from './compute-facts.ts'
+import { countFigures } from './count-figures.ts'
 import type { JobProgram } from './job-program.ts'
 import { sealJournal } from './seal-journal.ts'
 import { lapseReservations } from './lapse-reservations.ts'
@@ -17,6 +19,10 @@ export const nextPart = async (
   limit: number,
 ): Promise<Part> => {
   if (occurrence.kind === 'seal') return sealJournal(deps, program, occurrence, limit)
+  if (occurrence.kind === 'insight')
+    return occurrence.code === 'facts'
+      ? computeFacts(deps, program, occurrence, after, limit)
+      : countFigures(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'lapse') {
     const [overdue] = await readAll(program.database, [listOverdue({ day: occurrence.day, limit })])
     const ids = overdue.map(({ id }) => id)

@@ -1,0 +1,43 @@
+import { afterAll, expect, test } from 'vitest'
+import { differencesOf, expectNamed, type Crime } from './crimes.ts'
+import { testApi, type TestProgram, type Wire } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+
+/** A member whose night has come, of whose purchases some came back before it, and some after. */
+const known = async (): Promise<TestProgram> => {
+  const p = await api.program('wanqian', '2026-03-31T23:00:00+08:00')
+  const member = await p.member()
+  const line = { size: 'L', color: 'navy', brand: 'lumiere', quantity: 2, unitPrice: 10_000 }
+  const bought: Wire[] = []
+  for (const day of ['02', '09', '16']) bought.push(await p.buy(member, 200, `2026-03-${day}T15:00:00+08:00`, { line }))
+  const bringBack = (i: number, quantity: number) =>
+    p.ok(201, 'POST', `/v1/purchases/${bought[i]!.id}/returns`, { lines: [{ index: 0, quantity }] })
+  await bringBack(0, 1)
+  await bringBack(1, 2)
+  await p.clock('2026-04-01T00:00:00+08:00')
+  await bringBack(2, 1)
+  await p.buy(member, 100, '2026-04-01T00:00:00+08:00')
+  return p
+}
+
+const crimes: readonly Crime[] = [
+  ['a sale made larger', 'UPDATE member_facts SET sales_minor = sales_minor + 1', /salesMinor of the facts/],
+  ['facts of no transaction', 'UPDATE member_facts SET seq = 99', /facts of transaction 99, which is not there/],
+  ['a last purchase made later', 'UPDATE member_facts SET last_on = last_on + 1', /lastOn of the facts/],
+  ['facts taken away', 'DELETE FROM member_facts', /has preferences without facts/],
+  ['another size', "UPDATE member_preferences SET value = 'S' WHERE kind = 'sizes'", /preferences are not those/],
+  ['a basket more', 'UPDATE member_baskets SET receipts = receipts + 1', /baskets are not those/],
+]
+
+test.each(crimes)('names %s', async (_, sql, named) => {
+  await expectNamed(api, await known(), sql, named)
+})
+
+test('what is as of an earlier transaction, and what is not computed yet, is right', async () => {
+  const p = await known()
+  expect(await differencesOf(api, p)).toBe('')
+  await p.clock('2026-04-02T00:00:00+08:00')
+  expect(await differencesOf(api, p)).toBe('')
+})

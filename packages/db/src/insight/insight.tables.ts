@@ -1,0 +1,83 @@
+import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { flag } from '../columns.ts'
+
+/**
+ * What the receipts of each buyer come to, as of a transaction of theirs: kept current by night, and made again from
+ * the receipts whenever that is wanted. Money in minor units.
+ */
+export const memberFacts = sqliteTable('member_facts', {
+  memberId: integer('member_id').primaryKey(),
+  /** The member's last transaction that is in it. */
+  seq: integer().notNull(),
+  /** How the kept preferences were weighed. */
+  halfLifeDays: integer('half_life_days'),
+  receipts: integer().notNull(),
+  purchaseDays: integer('purchase_days').notNull(),
+  firstOn: integer('first_on').notNull(),
+  lastOn: integer('last_on').notNull(),
+  /** What the kept goods were sold for, and the cash part of it. */
+  salesMinor: integer('sales_minor').notNull(),
+  spendMinor: integer('spend_minor').notNull(),
+  /** Of the sales, what was bought on promotion; what came back; what the kept goods earned. */
+  promotionalMinor: integer('promotional_minor').notNull(),
+  returnedMinor: integer('returned_minor').notNull(),
+  points: integer().notNull(),
+  memberCashMinor: integer('member_cash_minor').notNull(),
+  units: integer().notNull(),
+  priceLowMinor: integer('price_low_minor').notNull(),
+  priceMedianMinor: integer('price_median_minor').notNull(),
+  priceHighMinor: integer('price_high_minor').notNull(),
+  /** Scaled by 10,000. */
+  promotionShare: integer('promotion_share').notNull(),
+  /** Doubled, so that it is whole; null where there is one day of purchase. */
+  cycleDaysX2: integer('cycle_days_x2'),
+  /** As of the last night's figures; null before the first. */
+  pyramid: text({ enum: ['A', 'B', 'C', 'D'] }),
+  /** Scaled by 1,000,000 and by 10,000; null where there is not enough data. */
+  probabilityActive: integer('probability_active'),
+  expectedPurchases: integer('expected_purchases'),
+  expectedValueMinor: integer('expected_value_minor'),
+})
+
+/** The few values of each kind that a buyer likes best. */
+export const memberPreferences = sqliteTable(
+  'member_preferences',
+  {
+    memberId: integer('member_id').notNull(),
+    kind: text({ enum: ['sizes', 'colors', 'brands', 'categories', 'stores', 'weekdays', 'hours'] }).notNull(),
+    value: text().notNull(),
+    /** Scaled by 10,000. */
+    share: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.memberId, table.kind, table.value] })],
+)
+
+/** On how many of a buyer's receipts two categories came together; one category with itself where both are the same. */
+export const memberBaskets = sqliteTable(
+  'member_baskets',
+  {
+    memberId: integer('member_id').notNull(),
+    a: text().notNull(),
+    b: text().notNull(),
+    receipts: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.memberId, table.a, table.b] })],
+)
+
+/** What the members come to in the program, night by night; each is made in chunks and then stays. */
+export const insightSnapshots = sqliteTable(
+  'insight_snapshots',
+  {
+    /** The occurrence of scheduled work that made it. */
+    id: integer().primaryKey(),
+    day: integer().notNull(),
+    /** Where the classes are parted; null without a buyer. JSON. */
+    cuts: text(),
+    /** What was counted. JSON. */
+    figures: text().notNull(),
+    /** What is bought together. JSON. */
+    pairings: text().notNull(),
+    isDone: flag('is_done').notNull(),
+  },
+  table => [uniqueIndex('insight_snapshots_by_day').on(table.day)],
+)
