@@ -184,7 +184,8 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
       const named = valid.expectForeign ?? JSON.stringify(asked(ground.own)) !== JSON.stringify(asked(ground.foreign))
       expect(Boolean(named), 'a path with an id names a subject').toBe(
         path.includes('{id}') ||
-          (/purchases$|purchases\/batch|quotes|preview$|\/v1\/topups$|benefitUses$/.test(path) && method === 'POST') ||
+          (/purchases$|purchases\/batch|quotes|\}\/preview$|\/v1\/topups$|benefitUses$/.test(path) &&
+            method === 'POST') ||
           path === '/v1/redemptions',
       )
       if (!named) return
