@@ -64,6 +64,8 @@ export interface Deps {
   readonly postEvent: PostEvent
   /** The widgets, the demo and the reference page's script, served by us. */
   readonly assets: (request: Request) => Promise<Response | null>
+  /** Keeps outside of the databases, and so of their backups, that a member was erased. */
+  readonly keepErasure: (programId: string, memberId: string) => Promise<void>
   /** Has scheduled work of a program go on soon, outside this request; it is also found without this. */
   readonly wakeJobs: (programId: string) => Promise<void>
   /** How much scheduled work is done in one turn: what a Worker may do in one invocation, what a client may wait for. */

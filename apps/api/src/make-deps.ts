@@ -42,6 +42,8 @@ export interface Runtime {
   readonly wakeJobs: Deps['wakeJobs']
   /** The carriers of the world without e-mail, where it is left out. */
   readonly carriers?: Carriers
+  /** Left out, nothing but the audit trail tells who was erased. */
+  readonly keepErasure?: Deps['keepErasure']
 }
 
 /** Makes the app's dependencies from what a runtime brings. */
@@ -72,6 +74,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     clientAddress: runtime.clientAddress,
     wakeJobs: runtime.wakeJobs,
     carriers: runtime.carriers ?? worldCarriers,
+    keepErasure: runtime.keepErasure ?? (async () => {}),
     // A Worker may ask its database about a thousand times an invocation; a chunk asks four times.
     jobTurn: { chunks: runtime.name === 'workers' ? 200 : Infinity, members: 200, longestMs: 20_000 },
     imports,

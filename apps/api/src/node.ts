@@ -15,6 +15,7 @@ import { worldCarriers } from './platform/channels/carriers.ts'
 import { clientAddressBehind } from './node/client-address.ts'
 import { listenForCommands } from './node/local-commands.ts'
 import { endingOf } from './node/ending.ts'
+import { ERASURES, erasureList } from './node/erasure-list.ts'
 import { makeMetrics } from './node/metrics/metrics.ts'
 import { metricsRoutes } from './node/metrics/metrics-routes.ts'
 import { makeStorageMetrics } from './node/metrics/storage-metrics.ts'
@@ -74,6 +75,7 @@ const deps = await makeDeps({
   },
   wakeJobs: async programId => scheduler?.wake(programId),
   carriers: { ...worldCarriers, mail: mailServer && (from => smtpMail({ ...mailServer, from })) },
+  keepErasure: erasureList(env['LAUREL_ERASURES'] ?? join(dataDir, ERASURES)).keep,
   clientAddress: (request, bindings) =>
     addressOf(
       (bindings as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress,

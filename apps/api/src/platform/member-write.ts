@@ -27,7 +27,6 @@ import {
   type Statement,
 } from '@laurel/db'
 import { programCredential, type Caller } from './caller.ts'
-
 import { onMember } from './present-member.ts'
 import { requireOther, type OpenProgram, type PresentProgram } from './enter-program.ts'
 import { Problem } from './problem.ts'
@@ -103,7 +102,7 @@ export const loadedMember = (
 }
 
 /** The tier a member holds after a change. */
-export const heldAfter = (program: OpenProgram, member: LoadedMember, change: MemberChange): TierHolding =>
+export const heldAfter = (program: PresentProgram, member: LoadedMember, change: MemberChange): TierHolding =>
   change.activity || change.acts
     ? lastHolding(
         decideTierHistory(
@@ -147,7 +146,12 @@ export const transactionStatements = (
 ]
 
 /** The whole batch of a change: journal, lots, moves, days, standing. The sequence refuses it when it is stale. */
-const changeStatements = (program: OpenProgram, member: LoadedMember, change: MemberChange): readonly Statement[] => {
+export const changeStatements = (
+  program: PresentProgram,
+  member: LoadedMember,
+  change: MemberChange,
+  actorId: number,
+): readonly Statement[] => {
   const last = change.transactions.at(-1)
   const held = heldAfter(program, member, change)
   return [
@@ -156,7 +160,7 @@ const changeStatements = (program: OpenProgram, member: LoadedMember, change: Me
         memberId: member.id,
         seq: member.seq + 1 + i,
         recordedAt: program.now,
-        actorId: program.actor.id,
+        actorId,
       }),
     ),
     ...(change.activity ?? [])
@@ -214,7 +218,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
         return {
           statements: [
             ...decided.statements,
-            ...(decided.change ? changeStatements(program, member, decided.change) : []),
+            ...(decided.change ? changeStatements(program, member, decided.change, program.actor.id) : []),
           ],
           members: [member.id],
           resource: decided.resource,

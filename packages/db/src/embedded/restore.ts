@@ -13,9 +13,14 @@ export class RestoreRefused extends Error {
 
 /**
  * Makes a data folder of a backup: each file with the hash and the seal of the manifest, the books of each program
- * clean. It bears its name only once all of that holds and is on the disk; RestoreRefused otherwise.
+ * clean. It bears its name only once all of that holds and is on the disk; RestoreRefused otherwise. `finish` is what has
+ * to be done in it before anybody may serve from it.
  */
-export async function restore(backup: string, dataDir: string): Promise<Manifest> {
+export async function restore(
+  backup: string,
+  dataDir: string,
+  finish: (folder: string) => Promise<void> = async () => {},
+): Promise<Manifest> {
   if (existsSync(dataDir) && (await readdir(dataDir)).length > 0)
     throw new RestoreRefused(`${dataDir} is not empty: nothing is restored over other data`)
   const manifest = await readManifest(backup)
@@ -24,6 +29,7 @@ export async function restore(backup: string, dataDir: string): Promise<Manifest
   await mkdir(join(unfinished, PROGRAMS), { recursive: true })
   try {
     for (const kept of manifest.files) await restoreFile(backup, unfinished, kept)
+    await finish(unfinished)
     for (const folder of [join(unfinished, PROGRAMS), unfinished]) await syncPath(folder)
     if (existsSync(dataDir)) await rmdir(dataDir)
     await rename(unfinished, dataDir)

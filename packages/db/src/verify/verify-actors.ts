@@ -7,18 +7,21 @@ import { select, readAll } from '../statement.ts'
 const nobody = (column: string): string =>
   `${column} NOT IN (SELECT id FROM api_keys) AND ${column} NOT IN (SELECT id FROM staff)`
 
-// Scheduled work is 0: it has an entry of its occurrence, or it let a reservation lapse.
+// Scheduled work is 0: it has an entry of its occurrence, it let a reservation lapse, or it erased somebody again when a
+// backup was restored.
 const STRAYS = `SELECT 'transactions of no actor' AS kind, count(*) AS count FROM transactions
     WHERE actor_id <> 0 AND actor_id <> member_id AND ${nobody('actor_id')}
   UNION ALL SELECT 'transactions of nobody that no scheduled work has made', count(*) FROM transactions t WHERE actor_id = 0
     AND NOT EXISTS (SELECT 1 FROM job_entries WHERE transaction_id = t.id)
     AND NOT EXISTS (SELECT 1 FROM redemption_ends WHERE redemption_id = t.cause_id AND "end" = 'lapsed')
+    AND NOT EXISTS (SELECT 1 FROM erasures WHERE id = t.id OR (member_id = t.member_id AND t.cause_id IN (SELECT redemption_id FROM redemption_ends WHERE actor_id = 0)))
   UNION ALL SELECT 'ends of redemptions of no actor', count(*) FROM redemption_ends e WHERE actor_id <> 0 AND ${nobody('actor_id')}
   UNION ALL SELECT 'uses of benefits of no actor', count(*) FROM benefit_uses WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'undos of no actor', count(*) FROM benefit_undos WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'revisions of promotions of no actor', count(*) FROM promotion_revisions WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'coupons issued by no actor', count(*) FROM member_coupons WHERE ${nobody('actor_id')}
   UNION ALL SELECT 'withdrawals of coupons of no actor', count(*) FROM coupon_withdrawals WHERE ${nobody('actor_id')}
+    AND NOT (actor_id = 0 AND coupon_id IN (SELECT c.id FROM member_coupons c JOIN erasures x ON x.member_id = c.member_id))
   UNION ALL SELECT 'entries of the audit trail of no actor', count(*) FROM audit_entries WHERE actor_id IS NOT NULL AND ${nobody('actor_id')}
   UNION ALL SELECT 'sessions of no staff', count(*) FROM staff_sessions WHERE staff_id NOT IN (SELECT id FROM staff)
   UNION ALL SELECT 'staff with the id of another actor', count(*) FROM staff WHERE id IN (SELECT id FROM api_keys) OR id IN (SELECT id FROM members)

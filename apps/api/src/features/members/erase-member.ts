@@ -1,86 +1,15 @@
-import { decideErasure, formatInstant } from '@laurel/core'
-import {
-  erasePerson,
-  findErasure,
-  listRedeemedLots,
-  listReservations,
-  readAll,
-  withdrawAllCoupons,
-  type Statement,
-} from '@laurel/db'
-import type { Deps } from '../../deps.ts'
+import { formatInstant } from '@laurel/core'
+import { findErasure, listReservations, readAll } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
+import { programCredential } from '../../platform/caller.ts'
 import { enterProgram, requireByHand, type OpenProgram, type PresentProgram } from '../../platform/enter-program.ts'
-import { giveBackReservation } from '../../platform/give-back.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
-import { writeForMember, type LoadedMember, type MemberTransaction } from '../../platform/member-write.ts'
+import { writeForMember } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
+import { outcomeUnknown } from '../../platform/write.ts'
+import { erasure } from './erasure.ts'
 import type { ErasedView } from './members.schemas.ts'
-
-type Reservation = ReturnType<ReturnType<typeof listReservations>['decode']>[number]
-
-/** Gives a member's open reservations back, one after another: gifts to the shelf, points to the lots they came from. */
-const endReservations = async (
-  deps: Deps,
-  program: PresentProgram,
-  member: LoadedMember,
-  reservations: readonly Reservation[],
-  actorId: number,
-) => {
-  const drawn =
-    reservations.length === 0
-      ? []
-      : await readAll(
-          program.database,
-          reservations.map(({ id }) => listRedeemedLots(id)),
-        )
-  const { now, today, rules } = program
-  let { wallet } = member
-  const transactions: MemberTransaction[] = []
-  const statements: Statement[] = []
-  for (const [i, redemption] of reservations.entries()) {
-    const remaining = new Map(wallet.lots.points.map(lot => [lot.id, lot.remaining]))
-    const lots = drawn[i]!.map(lot => ({ ...lot, remaining: remaining.get(lot.id) ?? 0 }))
-    const given = giveBackReservation(deps, wallet, redemption, lots, {
-      end: 'cancelled',
-      at: now,
-      day: today,
-      rulesVersion: rules.version,
-      recordedAt: now,
-      actorId,
-    })
-    wallet = given.wallet
-    transactions.push(...given.transactions)
-    statements.push(...given.statements)
-  }
-  return { wallet, transactions, statements }
-}
-
-/** Everything that erasing somebody comes to. Throws prepaid_left. */
-const erased = async (
-  deps: Deps,
-  program: PresentProgram,
-  member: LoadedMember,
-  reservations: readonly Reservation[],
-  actorId: number,
-) => {
-  const { now: occurredAt, today, rules } = program
-  const ended = await endReservations(deps, program, member, reservations, actorId)
-  const decision = decideErasure(ended.wallet, today)
-  if (!decision.accepted) throw new Problem(decision.reason)
-  const id = deps.ids.next()
-  const closing = { id, kind: 'expire' as const, occurredAt, rulesVersion: rules.version, causeId: null }
-  return {
-    id,
-    change: { transactions: [...ended.transactions, { ...closing, movement: decision.value }] },
-    statements: [
-      ...ended.statements,
-      withdrawAllCoupons({ memberId: member.id, occurredAt, actorId }),
-      ...erasePerson({ id, memberId: member.id }),
-    ],
-  }
-}
 
 const render = (program: PresentProgram, memberId: number, occurredAt: number): ErasedView => ({
   id: encodeId('mem', memberId),
@@ -94,11 +23,7 @@ const erasureOf = async (program: OpenProgram, memberId: number): Promise<Erased
   return render(program, memberId, found.occurredAt)
 }
 
-/**
- * Erases a person and keeps the books: reservations are given back, coupons taken, what is left becomes breakage, and
- * nothing that identifies stays. Done again, it answers the same.
- */
-export const eraseMember = async (caller: Caller, id: string): Promise<ErasedView> => {
+const eraseOnce = async (caller: Caller, id: string): Promise<ErasedView> => {
   const { deps } = caller
   const memberId = decodeId('mem', id) ?? 0
   const record = auditing(deps)
@@ -112,7 +37,10 @@ export const eraseMember = async (caller: Caller, id: string): Promise<ErasedVie
         decide: async (program, member, [reservations]) => {
           requireByHand(program)
           const { actor } = program
-          const { change, statements } = await erased(deps, program, member, reservations, actor.id)
+          const { change, statements } = await erasure(deps, program, member, reservations, {
+            actorId: actor.id,
+            isKnown: false,
+          })
           return {
             change,
             statements: [record(program, actor, 'memberErased', id, { memberId }), ...statements],
@@ -130,4 +58,20 @@ export const eraseMember = async (caller: Caller, id: string): Promise<ErasedVie
     requireByHand(program)
     return erasureOf(program, memberId)
   }
+}
+
+/**
+ * Erases a person and keeps the books: reservations are given back, coupons taken, what is left becomes breakage, and
+ * nothing that identifies stays. Done again, it answers the same.
+ * What is answered is kept where a restore looks for it, too: who was erased stays erased.
+ */
+export const eraseMember = async (caller: Caller, id: string): Promise<ErasedView> => {
+  const view = await eraseOnce(caller, id)
+  try {
+    await caller.deps.keepErasure(programCredential(caller).programId, view.id)
+  } catch (error) {
+    // It stands; sent again, it is kept again.
+    throw outcomeUnknown(error)
+  }
+  return view
 }
