@@ -2,7 +2,7 @@ import { closeAccounts, decideErasure } from '@laurel/core'
 import {
   erasePerson,
   listRedeemedLots,
-  listReservations,
+  type listReservations,
   readAll,
   withdrawAllCoupons,
   type Statement,
