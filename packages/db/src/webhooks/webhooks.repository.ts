@@ -178,15 +178,13 @@ export const listWaitingDeliveries = pageOf(false)
 /** A page of what was given up, oldest event first. */
 export const listDeadDeliveries = pageOf(true)
 
-/** Over all endpoints: how many events were given up, the oldest that waits, and when something is tried next. */
+/** How many events were given up over all endpoints, and since when the oldest waits of those that are enabled. */
 export const findDeliveryBacklog = select<Record<string, never>>()(
-  {
-    dead: sql<number>`count(*) FILTER (WHERE ${webhookDeliveries.deadAt} IS NOT NULL)`.as('dead'),
-    waitsSince: sql<
-      number | null
-    >`min(${webhookDeliveries.firstAt}) FILTER (WHERE ${webhookDeliveries.deadAt} IS NULL)`.as('waits_since'),
-  },
-  f => builder.select(f).from(webhookDeliveries),
+  { dead: sql<number>`dead`, waitsSince: sql<number | null>`waits_since` },
+  () =>
+    raw(sql`SELECT count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead,
+      min(first_at) FILTER (WHERE dead_at IS NULL AND webhook_id IN (SELECT id FROM ${webhooks} WHERE enabled = 1)) AS waits_since
+    FROM ${webhookDeliveries}`),
 )
 
 /** Endpoints in the order in which they were made, from after one. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { findBacklog, readAll } from '@laurel/db'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
@@ -210,7 +211,7 @@ describe('an event that is not taken', () => {
     answer = ({ event }) => (event.data.memberId === one.id ? 500 : 204)
     await tell(p)
     const attempts = () => received.filter(({ event }) => event.data.memberId === one.id).length
-    for (let hours = 0; hours < 4 * 24; hours++) {
+    for (let hours = 0; hours < 5 * 24; hours++) {
       await p.buy(other, 1, at)
       await tell(p, 3600)
     }
@@ -275,7 +276,7 @@ describe('an endpoint that is down', () => {
     await tell(p)
     const waiting = (await p.ok(200, 'GET', `/v1/webhooks/${made.id}/deliveries?limit=100`)).data.length
     for (let i = 0; i < 60; i++) await p.member()
-    for (let hours = 0; hours < 4 * 24; hours++) await tell(p, 3600)
+    for (let hours = 0; hours < 5 * 24; hours++) await tell(p, 3600)
     const dead = await p.ok(200, 'GET', `/v1/webhooks/${made.id}/deliveries?state=dead&limit=100`)
     expect(dead.data.length).toBeLessThanOrEqual(waiting)
     expect(dead.data[0]).toMatchObject({ status: null, error: 'unreachable' })
@@ -341,6 +342,27 @@ describe('at least once', () => {
     expect(received[0]!.id).toBe(received[1]!.id)
     expect((await view(p, made)).description).toBe('changed')
   })
+})
+
+test('how far behind an endpoint is, and what was given up, is told to the operator', async () => {
+  const alone = await testApi()
+  const down = { ...alone.deps, postEvent: (async () => ({ status: null, error: 'timeout' })) satisfies PostEvent }
+  const p = await alone.program('wanqian', evening)
+  const made = await endpoint(p, { types: ['member.created'] })
+  const hourLater = async () => {
+    alone.passSeconds(3600)
+    await deliverEvents(down, p.id)
+    const [[found]] = await readAll(await alone.databases.control(), [findBacklog({ now: alone.deps.now() })])
+    const { webhooksBehindSince, webhooksDead } = found!
+    return { hours: webhooksBehindSince && (alone.deps.now() - webhooksBehindSince) / 3_600_000, dead: webhooksDead }
+  }
+  await p.member()
+  await hourLater()
+  expect(await hourLater()).toEqual({ hours: 1, dead: 0 })
+  for (let hours = 0; hours < 5 * 24; hours++) await hourLater()
+  expect((await view(p, made)).disabledBecause).toBe('failing')
+  expect(await hourLater()).toEqual({ hours: null, dead: 1 })
+  await alone.close()
 })
 
 describe('a replay', () => {
