@@ -228,10 +228,19 @@ export {
   purchasesWhileActive,
   type BuyingHistory,
 } from './forecast/expected-purchases.ts'
-export type { Fit, NotEnoughData } from './forecast/fit.ts'
+export { notEnoughData, type Fit, type NotEnoughData } from './forecast/fit.ts'
+export { addForecasts, noForecasts, type ForecastSums, type WinBack } from './forecast/forecast-sums.ts'
 export { fitBgNbd } from './forecast/fit-bg-nbd.ts'
 export { fitGammaGamma } from './forecast/fit-gamma-gamma.ts'
 export { expectedSpendMinor, type GammaGamma, type Spends } from './forecast/gamma-gamma.ts'
+export { forecastBuyer, type BuyerForecast, type ForecastModels, type KnownBuyer } from './forecast/known-buyer.ts'
+export {
+  forecastProgram,
+  heldBackDaysOf,
+  type Calibration,
+  type HeldBackBuyer,
+  type ProgramForecast,
+} from './forecast/program-forecast.ts'
 export { holdBack, MOST_REPEATS_TOLD, type HeldBackRow } from './forecast/hold-back.ts'
 export {
   customFieldTypes,

@@ -454,3 +454,18 @@ export {
   moveSnapshot,
   type InsightSnapshot,
 } from './insight/snapshots.repository.ts'
+export {
+  addForecast,
+  countBuyers,
+  findForecastOf,
+  findForecastState,
+  findLatestForecast,
+  listHeldBack,
+  listSampledBuyers,
+  listToForecast,
+  listTold,
+  moveForecast,
+  putForecasts,
+  type SampledBuyer,
+  type ToldRow,
+} from './insight/forecasts.repository.ts'

@@ -15,7 +15,7 @@ export {
 export { erasures } from './persons/persons.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { importMade, importRejections, importRows, imports } from './imports/imports.tables.ts'
-export { insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'
+export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'
 export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'
 export { purchaseLines, purchases, purchaseTenders } from './purchases/purchases.tables.ts'

@@ -6,7 +6,8 @@ import { minimize, type Objective } from './minimize.ts'
  * Why there is no forecast: too few members whose buying tells anything; parameters that the data do not tell apart
  * (nobody leaves, all buy alike); a forecast that another such sample might have made half as large again.
  */
-export type NotEnoughData = 'too_few_repeat_buyers' | 'not_identified' | 'too_uncertain'
+export const notEnoughData = ['too_few_repeat_buyers', 'not_identified', 'too_uncertain'] as const
+export type NotEnoughData = (typeof notEnoughData)[number]
 
 export interface Fit<Model> {
   readonly model: Model

@@ -11,6 +11,8 @@ export interface MemberFacts extends Served {
   readonly purchaseDays: readonly Day[]
   /** The cash part of the sales: what thresholds count. */
   readonly spendMinor: number
+  /** What the kept goods of the first day of purchase were sold for. */
+  readonly firstDayMinor: number
   readonly units: number
   readonly preferences: Preferences
   readonly baskets: readonly BasketCount[]
@@ -39,6 +41,11 @@ export const memberFacts = (
     points: sumUpTo(kept.map(receipt => receipt.points)),
     memberCashMinor: sumUpTo(kept.map(receipt => receipt.memberCashMinor)),
     spendMinor: sumUpTo(kept.map(receipt => receipt.spendMinor)),
+    firstDayMinor: sumUpTo(
+      kept.flatMap(({ occurredOn, lines }) =>
+        occurredOn === purchaseDays[0] ? lines.map(line => line.salesMinor) : [],
+      ),
+    ),
     units: lines.reduce((sum, line) => sum + line.units, 0),
     preferences: preferencesOf(timeZone, kept, purchaseDays, halfLife),
     baskets: basketCounts(kept),

@@ -8,9 +8,9 @@ import type { RulesTimeline } from '../program/timeline.ts'
 /**
  * The kinds of scheduled work, in the order in which they run at one instant (DOMAIN "For every program"). The journal of
  * the day before is sealed before anything is added. Then reservations lapse, so that what comes back expires, is cleared and is rebated as if it had never been away.
- * Insight posts nothing: it looks at the members when all that is done.
+ * Insight posts nothing: it looks at the members when all that is done, and the forecast at what insight has found.
  */
-export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight'] as const
+export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight', 'forecast'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of scheduled work that falls due once: at the start of a business day. */
@@ -127,7 +127,7 @@ const rebateCodes = (timeline: RulesTimeline, from: Day, through: Day): Readonly
 /**
  * What falls due after a place and not later than `now`: the first of it, or null (S5). Asked again after it has run it
  * gives the next, so that what one piece of work brings about is seen by the next. Days of which nothing is due for
- * anyone are passed over, save those of rebates. Of insight only the last day's is due.
+ * anyone are passed over, save those of rebates. Of insight and forecasts only the last day's are due.
  */
 export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kept: KeptDays): Occurrence | null => {
   const through = dayOf(now, timeline.timeZone)
@@ -161,7 +161,11 @@ export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kep
     )
   // What it would have said on days that are over, nobody asks: only the last one's is made.
   const last = Math.min(through, LAST_DAY)
-  if (kept.hasPurchases) for (const code of insightCodes) add('insight', code, from => (from <= last ? last : null))
+  const onLast = (from: Day): Day | null => (from <= last ? last : null)
+  if (kept.hasPurchases) {
+    for (const code of insightCodes) add('insight', code, onLast)
+    add('forecast', null, onLast)
+  }
   const first = candidates.toSorted(comparePlaces)[0]
   return first ? { ...first, name: nameOf(first), at: startOfDay(first.day, timeline.timeZone) } : null
 }

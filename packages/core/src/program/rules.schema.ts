@@ -171,7 +171,7 @@ const topUpPlan = z.strictObject({
   points: pointsAmount,
 })
 
-/** How insight judges members (S10, S12); what is left out is as usual. */
+/** How insight judges members (S10, S12, S14); what is left out is as usual. */
 const insight = z.strictObject({
   /** After so many days a purchase weighs half where preferences are ordered; null: each weighs the same. */
   recencyHalfLifeDays: positive.max(36_500).nullable(),
@@ -193,6 +193,8 @@ const insight = z.strictObject({
   /** A loyal member has bought on so many days, the last time within so many months. */
   loyalPurchaseDays: positive.max(1000),
   loyalWithinMonths: positive.max(120),
+  /** How far ahead it is foretold what members will buy (S14). */
+  forecastHorizonDays: positive.max(3650),
 })
 
 const document = z.strictObject({

@@ -18,6 +18,8 @@ export const memberFacts = sqliteTable('member_facts', {
   /** What the kept goods were sold for, and the cash part of it. */
   salesMinor: integer('sales_minor').notNull(),
   spendMinor: integer('spend_minor').notNull(),
+  /** Of the sales, those of the first day of purchase: forecasts go by what came after it. */
+  firstDayMinor: integer('first_day_minor').notNull().default(0),
   /** Of the sales, what was bought on promotion; what came back; what the kept goods earned. */
   promotionalMinor: integer('promotional_minor').notNull(),
   returnedMinor: integer('returned_minor').notNull(),
@@ -80,4 +82,26 @@ export const insightSnapshots = sqliteTable(
     isDone: flag('is_done').notNull(),
   },
   table => [uniqueIndex('insight_snapshots_by_day').on(table.day)],
+)
+
+/** What the buyers of a program give for the days to come, night by night; made in chunks, and then it stays. */
+export const forecasts = sqliteTable(
+  'forecasts',
+  {
+    /** The occurrence of scheduled work that made it. */
+    id: integer().primaryKey(),
+    /** As of the start of this day. */
+    day: integer().notNull(),
+    horizonDays: integer('horizon_days').notNull(),
+    /** All who have bought; a sample of them is fitted where they are many. */
+    buyers: integer().notNull(),
+    /** Why nothing is told of the buyers; null where it is. */
+    reason: text({ enum: ['too_few_repeat_buyers', 'not_identified', 'too_uncertain'] }),
+    /** The fits and their calibration. JSON. */
+    forecast: text().notNull(),
+    /** What the members come to together. JSON. */
+    sums: text().notNull(),
+    isDone: flag('is_done').notNull(),
+  },
+  table => [uniqueIndex('forecasts_by_day').on(table.day)],
 )

@@ -10,7 +10,7 @@ export const jobOccurrences = sqliteTable(
   {
     id: integer().primaryKey(),
     name: text().notNull(),
-    kind: text({ enum: ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight'] }).notNull(),
+    kind: text({ enum: ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight', 'forecast'] }).notNull(),
     code: text(),
     day: integer().notNull(),
     at: integer().notNull(),

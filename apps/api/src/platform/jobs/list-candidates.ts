@@ -15,6 +15,7 @@ const bound = (
     case 'seal':
     case 'lapse':
     case 'insight':
+    case 'forecast':
       return null
     case 'expiry':
       return listLapsed({ occurrenceId: id, day, limit })

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { decideChunk } from './decide-chunk.ts'
 import { computeFacts } from './compute-facts.ts'
 import { countFigures } from './count-figures.ts'
+import { forecastMembers } from './forecast-members.ts'
 import type { JobProgram } from './job-program.ts'
 import { sealJournal } from './seal-journal.ts'
 import { lapseReservations } from './lapse-reservations.ts'
@@ -23,6 +24,7 @@ export const nextPart = async (
     return occurrence.code === 'facts'
       ? computeFacts(deps, program, occurrence, after, limit)
       : countFigures(deps, program, occurrence, after, limit)
+  if (occurrence.kind === 'forecast') return forecastMembers(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'lapse') {
     const [overdue] = await readAll(program.database, [listOverdue({ day: occurrence.day, limit })])
     const ids = overdue.map(({ id }) => id)

@@ -14,4 +14,5 @@ export const usualInsight: InsightRules = {
   priceSensitiveFrom: 0.5,
   loyalPurchaseDays: 3,
   loyalWithinMonths: 6,
+  forecastHorizonDays: 365,
 }
