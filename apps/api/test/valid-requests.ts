@@ -471,6 +471,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/insights/structure': { status: 200, path: () => '/v1/insights/structure' },
   'GET /v1/insights/keyFigures': { status: 200, path: () => '/v1/insights/keyFigures' },
   'GET /v1/insights/pairings': { status: 200, path: () => '/v1/insights/pairings' },
+  'GET /v1/insights/forecast': { status: 200, path: () => '/v1/insights/forecast' },
   'POST /v1/insights/whatIf': {
     status: 200,
     path: () => '/v1/insights/whatIf',

@@ -229,7 +229,13 @@ export {
   type BuyingHistory,
 } from './forecast/expected-purchases.ts'
 export { notEnoughData, type Fit, type NotEnoughData } from './forecast/fit.ts'
-export { addForecasts, noForecasts, type ForecastSums, type WinBack } from './forecast/forecast-sums.ts'
+export {
+  addForecasts,
+  noForecasts,
+  PROBABILITY_SCALE,
+  type ForecastSums,
+  type WinBack,
+} from './forecast/forecast-sums.ts'
 export { fitBgNbd } from './forecast/fit-bg-nbd.ts'
 export { fitGammaGamma } from './forecast/fit-gamma-gamma.ts'
 export { expectedSpendMinor, type GammaGamma, type Spends } from './forecast/gamma-gamma.ts'

@@ -466,6 +466,7 @@ export {
   listTold,
   moveForecast,
   putForecasts,
+  type KeptForecast,
   type SampledBuyer,
   type ToldRow,
 } from './insight/forecasts.repository.ts'

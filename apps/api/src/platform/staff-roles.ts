@@ -41,6 +41,7 @@ const ASSOCIATE = [
   'GET /v1/insights/structure',
   'GET /v1/insights/keyFigures',
   'GET /v1/insights/pairings',
+  'GET /v1/insights/forecast',
   'POST /v1/insights/whatIf',
   'POST /v1/quotes',
   'POST /v1/purchases',

@@ -1,3 +1,4 @@
+import { SCALE } from '../money/scaled.ts'
 import { probabilityAtLast, type BuyerForecast, type ForecastModels, type KnownBuyer } from './known-buyer.ts'
 
 /** A member to win back, and what the silence since the last purchase has cost of what they were worth. */
@@ -7,11 +8,15 @@ export interface WinBack {
   readonly atStakeMinor: number
 }
 
-/** What the members of a program come to together. */
+/** Probabilities are kept as whole millionths. */
+export const PROBABILITY_SCALE = 1_000_000
+
+/** What the members of a program come to together; in whole numbers, so that no order of adding makes a difference. */
 export interface ForecastSums {
   readonly members: number
-  /** As many as are likely to be active. */
+  /** As many as are likely to be active, scaled by 1,000,000. */
   readonly active: number
+  /** Scaled by 10,000. */
   readonly purchases: number
   readonly valueMinor: number
   /** Whom to win back (S14), the most at stake first. */
@@ -54,8 +59,8 @@ export const addForecasts = (
   const sum = (of: (forecast: BuyerForecast) => number) => more.reduce((all, { forecast }) => all + of(forecast), 0)
   return {
     members: before.members + more.length,
-    active: before.active + sum(forecast => forecast.probabilityActive),
-    purchases: before.purchases + sum(forecast => forecast.expectedPurchases),
+    active: before.active + sum(forecast => Math.round(forecast.probabilityActive * PROBABILITY_SCALE)),
+    purchases: before.purchases + sum(forecast => Math.round(forecast.expectedPurchases * SCALE)),
     valueMinor: before.valueMinor + sum(forecast => forecast.expectedValueMinor ?? 0),
     winBacks: [...before.winBacks, ...more.flatMap(one => winBackOf(models, one))]
       .toSorted((a, b) => b.atStakeMinor - a.atStakeMinor || a.memberId - b.memberId)

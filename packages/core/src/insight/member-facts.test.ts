@@ -42,6 +42,13 @@ const on = (day: string, ...lines: readonly SoldLine[]) => receipt(`${day}T15:00
 const plain = (shares: readonly { readonly value: unknown; readonly share: number }[]) =>
   shares.map(({ value, share }) => [value, share])
 
+test('the first day of purchase has the kept goods of all its receipts, and of none that came back whole', () => {
+  const before = on('2026-03-01', line({ returned: 1 }))
+  const first = [on('2026-03-02', line({ quantity: 2, returned: 1 })), on('2026-03-02', line({ totalMinor: 5000 }))]
+  const facts = memberFacts(ZONE, [before, ...first, on('2026-03-09', line())])
+  expect(facts).toMatchObject({ firstDayMinor: 15_000, salesMinor: 25_000 })
+})
+
 describe('what returned goods leave', () => {
   test('a receipt that was wholly returned counts only as what it took to serve', () => {
     const kept = on('2026-03-02', line({ size: 'L' }))
@@ -70,6 +77,7 @@ describe('what returned goods leave', () => {
       points: 0,
       memberCashMinor: 0,
       spendMinor: 0,
+      firstDayMinor: 0,
       units: 0,
     })
     expect(baskets).toEqual([])

@@ -49,7 +49,7 @@ describe('what falls due', () => {
     expect(names(due(wangfujing, then, now))).toEqual(expected)
   })
 
-  it('comes at one instant in the order seal, lapse, expiry, inactivity, tiers, rebate, insight', () => {
+  it('comes at one instant in the order seal, lapse, expiry, inactivity, tiers, rebate, insight, forecast', () => {
     const document = like({
       expiry: { points: { kind: 'inactivity', months: 12 }, memberCash: { kind: 'inactivity', months: 12 } },
     })
@@ -80,10 +80,11 @@ describe('what falls due', () => {
       `rebate:${rebate}:2026-08-01`,
       'insight:facts:2026-08-01',
       'insight:figures:2026-08-01',
+      'forecast:2026-08-01',
     ])
   })
 
-  it('has insight look once at the last day on the way, after all else, where anybody has bought', () => {
+  it('has insight and the forecast look once at the last day on the way, after all else, where anybody has bought', () => {
     const kept = { ...nothing, hasPurchases: true }
     const [from, to] = ['2026-07-31T23:59:59+08:00', '2028-03-10T12:00:00+08:00']
     expect(names(due(wangfujing, from, to, kept))).toEqual([
@@ -91,6 +92,7 @@ describe('what falls due', () => {
       `rebate:${rebate}:2027-08-01`,
       'insight:facts:2028-03-10',
       'insight:figures:2028-03-10',
+      'forecast:2028-03-10',
     ])
     expect(names(due(wangfujing, '2028-03-10T12:00:00+08:00', '2028-03-10T23:59:59+08:00', kept))).toEqual([])
   })

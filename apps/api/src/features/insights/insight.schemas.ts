@@ -86,9 +86,15 @@ export const memberInsightView = z
         expectedPurchases: z.number().nullable(),
         expectedValue: z.int().nullable(),
         horizonDays: z.int(),
-        reason: z.enum(['notEnoughData']).nullable().openapi({ description: 'Why there is none' }),
+        reason: z
+          .enum(['notBought', 'notYetKnown', 'notEnoughData'])
+          .nullable()
+          .openapi({ description: 'Why there is none; who has bought since last night is not yet known' }),
       })
-      .openapi({ description: 'Never a number made up: null where there is not enough data' }),
+      .openapi({
+        description:
+          'As of last night; the value is sales. Never a number made up: null where there is not enough data, of which `GET /v1/insights/forecast` tells more',
+      }),
   })
   .openapi('MemberInsight')
 

@@ -10,15 +10,23 @@ import {
   type ProgramCuts,
   type Share,
 } from '@laurel/core'
-import { findBooks, findForecast, findLatestCuts, soldReceipts, soldReceiptStatements, type RowOf } from '@laurel/db'
+import {
+  findBooks,
+  findForecast,
+  findForecastState,
+  findLatestCuts,
+  soldReceipts,
+  soldReceiptStatements,
+  type RowOf,
+} from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { memberForecastView, type KeptMemberForecast } from './member-forecast.ts'
 import type { MemberInsight } from './insight.schemas.ts'
 
 /** How far a forecast looks. */
-const HORIZON_DAYS = 365
 
 const shown = <Value>(shares: readonly Share<Value>[]) =>
   shares.map(({ value, share }) => ({ value, share: fromScaled(share) }))
@@ -74,26 +82,15 @@ const classesOf = (
   )
 }
 
-const forecastView = (found: RowOf<typeof findForecast> | undefined): MemberInsight['forecast'] => {
-  const { probabilityActive = null, expectedPurchases = null, expectedValueMinor = null } = found ?? {}
-  return {
-    probabilityActive: probabilityActive === null ? null : probabilityActive / 1_000_000,
-    expectedPurchases: expectedPurchases === null ? null : fromScaled(expectedPurchases),
-    expectedValue: expectedValueMinor,
-    horizonDays: HORIZON_DAYS,
-    reason: probabilityActive === null ? 'notEnoughData' : null,
-  }
-}
-
 /** The facts of the member's own receipts, by now; the figures of the program, as of its last night. */
 type Known = readonly [
   facts: MemberFacts,
   night: { readonly day: number; readonly cuts: ProgramCuts | null } | undefined,
-  forecast: RowOf<typeof findForecast> | undefined,
+  forecast: KeptMemberForecast,
 ]
 
 const insightView = (program: PresentProgram, memberId: number, [facts, night, forecast]: Known): MemberInsight => {
-  const { today, now, timeline } = program
+  const { today, now, timeline, rules } = program
   const { purchaseDays } = facts
   const lifecycle = lifecycleOf(purchaseDays, today)
   const classes = classesOf(program, night?.cuts ?? null, facts)
@@ -119,7 +116,7 @@ const insightView = (program: PresentProgram, memberId: number, [facts, night, f
     loyalty: classes?.loyalty ?? null,
     rewarded: classes?.rewarded ?? null,
     preferences: preferencesView(facts),
-    forecast: forecastView(forecast),
+    forecast: memberForecastView(forecast, lastOn !== undefined, rules.insight.forecastHorizonDays),
   }
 }
 
@@ -133,11 +130,12 @@ export const readMemberInsight = async (caller: Caller, memberId: number | null)
     findBooks({ memberId: id }),
     findLatestCuts(),
     findForecast({ memberId: id }),
+    findForecastState({}),
     ...soldReceiptStatements([id]),
   ])
-  const [[member], [night], [forecast], ...receipts] = rows
+  const [[member], [night], [told], [state], ...receipts] = rows
   if (!member) throw new Problem('not_found')
   const { timeline, rules } = program
   const facts = memberFacts(timeline.timeZone, soldReceipts(receipts)(id), rules.insight.recencyHalfLifeDays)
-  return insightView(program, id, [facts, night, forecast])
+  return insightView(program, id, [facts, night, { told, state }])
 }

@@ -4,6 +4,8 @@ import { decodeId } from '../../platform/ids.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { idParam } from '../../platform/wire.ts'
 import { memberInsightView, whatIfBody } from './insight.schemas.ts'
+import { forecastView, winBackQuery } from './forecast.schemas.ts'
+import { readForecast } from './read-forecast.ts'
 import { readMemberInsight } from './read-member-insight.ts'
 import { askWhatIf } from './what-if.ts'
 
@@ -47,4 +49,20 @@ insightRoutes.openapi(
     },
   }),
   async c => c.json(await askWhatIf(await callerOf(c), c.req.valid('json')), 200),
+)
+
+insightRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/insights/forecast',
+    tags: ['Insight'],
+    summary: 'Who is still a customer, what they will buy, and whom to win back',
+    description:
+      'By models that are fitted every night to what members bought, with how well they foretold the last days to a fit that had not seen them. Where there is not enough data it says why, and tells no figure.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { query: winBackQuery },
+    responses: { 200: json(forecastView, 'As of last night'), ...problems('invalid_request') },
+  }),
+  async c => c.json(await readForecast(await callerOf(c), c.req.valid('query').limit), 200),
 )

@@ -4,6 +4,7 @@ import {
   forecastProgram,
   heldBackDaysOf,
   noForecasts,
+  PROBABILITY_SCALE,
   SCALE,
   type BuyerForecast,
   type ForecastModels,
@@ -42,7 +43,6 @@ const FITTED_AT_ONCE = 5_000
 const CALIBRATED_AT_ONCE = 1_000
 /** A member is told in a tenth of the time that one takes whose receipts are looked at. */
 const AT_ONCE = 10
-const MILLION = 1_000_000
 
 type Running = Occurrence & { readonly id: number }
 
@@ -105,7 +105,7 @@ const modelsOf = ({ purchases, spend }: ProgramForecast): ForecastModels | null 
 /** What is told of a buyer as it is kept; nothing where nothing is known. */
 const toldRow = (memberId: number, forecast: BuyerForecast | null): ToldRow => ({
   memberId,
-  probabilityActive: forecast && Math.round(forecast.probabilityActive * MILLION),
+  probabilityActive: forecast && Math.round(forecast.probabilityActive * PROBABILITY_SCALE),
   expectedPurchases: forecast && Math.round(forecast.expectedPurchases * SCALE),
   expectedValueMinor: forecast && forecast.expectedValueMinor,
 })
