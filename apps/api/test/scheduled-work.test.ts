@@ -80,6 +80,7 @@ describe('scheduled work', () => {
       [`rebate:${presets.wangfujing.rebates[0]!.code}:2026-08-01`, 2],
       ['insight:facts:2026-08-01', 3],
       ['insight:figures:2026-08-01', 3],
+      ['forecast:2026-08-01', 0],
     ])
     const states = await Promise.all([low, kept, raised].map(member => p.summary(member)))
     expect(
@@ -326,6 +327,7 @@ describe('work too long for one request', () => {
           { name: 'seal:2026-08-02' },
           { name: 'insight:facts:2026-09-01', members: 1 },
           { name: 'insight:figures:2026-09-01', members: 1 },
+          { name: 'forecast:2026-09-01', members: 0 },
         ],
       },
     })

@@ -59,6 +59,7 @@ describe('the nightly seal', () => {
       'seal:2027-01-02',
       'insight:facts:2027-01-05',
       'insight:figures:2027-01-05',
+      'forecast:2027-01-05',
     ])
     expect(sealJobs(await p.clock('2027-02-05T00:00:00+08:00'))).toEqual([])
     expect(await sealsOf(p)).toHaveLength(2)

@@ -15,6 +15,7 @@ const shownByNothing: Readonly<Record<string, string>> = {
   imports: 'how far files are, and what they have come to',
   event_marks: 'through which id events were told: a lower one tells them again',
   events: 'what happened, for those who listen: the books are told by the journal',
+  forecasts: 'what is to be expected: nothing of it is in the books, and the next night fits again',
   insight_snapshots:
     'what members came to as of a night: nothing of it is in the books, and the next night counts again',
   jobs: 'how far a test clock is on its way: what fell due is told by the occurrences and their entries',

@@ -79,6 +79,10 @@ A purchase is a day with receipts; time is in weeks; what was wholly returned ne
 | \`not_identified\` | no peak of the likelihood, as where nobody ever leaves or all are alike |
 | \`too_uncertain\` | the standard error of the purchases (of the mean spend) within the horizon is above a quarter of them |
 
+In a program it is made every night, after insight, from the facts of its buyers: \`GET /v1/insights/forecast\` has the parameters, the likelihood, and a calibration of its own, on as many days held back as are foretold, or half of those since the first purchase; \`GET /v1/members/{id}/insight\` has each member's. It looks ahead 365 days, or what the rules say (\`insight.forecastHorizonDays\`). Of more than 50,000 buyers an even sample of 25,000 to 50,000 is fitted, and of a sample of 10,000 the receipts are read for the calibration: so a night's fit is bounded on Workers, too. Every buyer is told.
+
+Whom to win back is ranked by what is at stake: what a member would be worth if active for certain, times how far the probability of it has fallen since the last purchase. Who is less likely than one in ten to be active counts as gone.
+
 This page is written by \`pnpm forecast <file> --write\`, with the CDNOW sample as the file: ${whole(customers)} customers who first bought between January and March 1997, ${whole(repeatBuyers)} of whom bought again by 30 September. It comes with the \`lifetimes\` library.
 
 ## The published parameters

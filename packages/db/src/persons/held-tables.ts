@@ -156,6 +156,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
   imports: 'files that came in',
   event_marks: 'through which id events were told',
+  forecasts:
+    'what buyers are expected to do together; whom to win back by their ids, which lead nowhere once somebody is erased',
   insight_snapshots: 'how many members there are of each kind, and what they bought together',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',

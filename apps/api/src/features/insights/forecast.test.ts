@@ -19,7 +19,7 @@ afterAll(api.close)
 const LAST = parseDay('2026-06-30')!
 const MORNING = '2026-07-01T00:00:00+08:00'
 
-const models = { purchases: { r: 1.5, alpha: 8, a: 0.8, b: 4 }, spend: { p: 6.25, q: 3.74, gammaMinor: 154_400 } }
+const models = { purchases: { r: 0.8, alpha: 2, a: 1, b: 4 }, spend: { p: 6.25, q: 3.74, gammaMinor: 154_400 } }
 
 interface Shopper {
   /** The days of purchase, and what is paid on each, in fen. */
