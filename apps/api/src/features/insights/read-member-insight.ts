@@ -17,7 +17,6 @@ import {
   findLatestCuts,
   soldReceipts,
   soldReceiptStatements,
-  type RowOf,
 } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type PresentProgram } from '../../platform/enter-program.ts'
