@@ -36,6 +36,8 @@ const WITHOUT_KEY = new Set([
   '/v1/quotes',
   '/v1/members/search',
   '/v1/insights/whatIf',
+  '/v1/segments/preview',
+  '/v1/messageTemplates/{code}/preview',
   '/v1/members/{id}/sessions',
   '/v1/staff/sessions',
   '/v1/staff/invitations/taken',

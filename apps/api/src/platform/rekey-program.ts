@@ -3,12 +3,14 @@ import {
   findMember,
   findStaff,
   findWebhook,
+  listChannelAccounts,
   listEveryWebhook,
   listLookups,
   listMembers,
   listOpenImports,
   listStaff,
   moveImport,
+  putChannelAccount,
   putProfile,
   putStaff,
   putWebhook,
@@ -84,6 +86,20 @@ const rekeyImports = (deps: Deps, database: Database): Promise<unknown> =>
     return database.commit(moved.flat(), [])
   })
 
+/** Puts the program's accounts at carriers under the present secret. */
+const rekeyChannels = (deps: Deps, database: Database): Promise<unknown> =>
+  again(deps, async () => {
+    const [accounts] = await readAll(database, [listChannelAccounts({})])
+    const put = await Promise.all(
+      accounts.map(async ({ channel, wrappedKey, sealed, revision }) => {
+        if (await deps.secrets.isPresent(wrappedKey)) return []
+        const anew = await deps.secrets.seal(await deps.secrets.open(wrappedKey, sealed), wrappedKey)
+        return [putChannelAccount({ channel, ...anew, revision: revision + 1 })]
+      }),
+    )
+    return database.commit(put.flat(), [])
+  })
+
 /** Wraps anew what seals an endpoint's secrets; the one before is under the same key. */
 const rekeyWebhook = (deps: Deps, database: Database, id: number): Promise<void> =>
   again(deps, async () => {
@@ -125,6 +141,7 @@ export const rekeyProgram = async (deps: Deps, programId: string): Promise<Rekey
     rekeyStaff,
   )
   await rekeyImports(deps, database)
+  await rekeyChannels(deps, database)
   const [webhooks] = await readAll(database, [listEveryWebhook({ after: 0, limit: MOST_WEBHOOKS })])
   for (const { id } of webhooks) await rekeyWebhook(deps, database, id)
   return { members, staff }

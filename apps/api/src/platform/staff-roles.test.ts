@@ -22,13 +22,17 @@ describe('the table of roles', () => {
   })
 
   test.each(Object.keys(validRequests))('says who of the staff may %s', async operation => {
-    const { path, body } = validRequests[operation]!
+    const { path, body, csv } = validRequests[operation]!
     const [method = ''] = operation.split(' ')
     const least = leastRole(operation)
     const refused = roles.slice(0, least === null ? roles.length : roles.indexOf(least))
     for (const role of refused) {
       const key = tokens.get(role)!
-      const answer = await api.call(method, path(subject), { key, ...(body && { body: body(subject) }) })
+      const answer = await api.call(method, path(subject), {
+        key,
+        ...(body && { body: body(subject) }),
+        ...(csv && { csv: csv() }),
+      })
       if (least !== null) expectProblem(answer, 'role_not_allowed')
       // Without a row, whoever has a session is told like a stranger: another kind of key is needed, if any.
       else if (answer.status >= 300) expectProblem(answer, 'wrong_key_kind')

@@ -38,8 +38,10 @@ const sharedSubject = await makeSubject(shared, 3)
 
 /** What changes the ground of all others has a program of its own, what can be done to a thing only once a subject. */
 const groundOf = async ({ method, path }: ApiOperation): Promise<readonly [TestProgram, Subject]> => {
-  if (method === 'GET') return [shared, sharedSubject]
-  const isOfAll = /^\/v1\/(program|keys|staff)/.test(path) || method === 'PATCH'
+  // The endpoints of one subject make room for those of the next.
+  const isOfEndpoints = path.startsWith('/v1/webhooks')
+  if (method === 'GET' && !isOfEndpoints) return [shared, sharedSubject]
+  const isOfAll = isOfEndpoints || /^\/v1\/(program|keys|staff)/.test(path) || method === 'PATCH'
   const program = isOfAll ? await makeProgram() : shared
   return [program, isOfAll || /\{id\}\/\w+$/.test(path) ? await makeSubject(program, 3) : sharedSubject]
 }
