@@ -135,14 +135,30 @@ describe('several servers on one database, at once', () => {
       await servers.expectRight(p)
     },
   )
+
+  test.each(repeats)(
+    'a member who is erased among receipts has each of them or is told why not, and is erased once (round %i)',
+    async () => {
+      const p = await servers.program('wanqian', AT)
+      const member = await p.member({ name: '赵敏' })
+      const answers = await servers.atOnce(p, 12, i =>
+        i % 4 === 3 ? ['DELETE', `/v1/members/${member.id}`] : buying(member, 10),
+      )
+      const [erasing, bought] = [0, 1].map(isBuying => answers.filter((_, i) => Number(i % 4 !== 3) === isBuying))
+      expect(statuses(erasing!)).toEqual({ 200: 3 })
+      expect(new Set(erasing!.map(({ body }) => body.erasedAt)).size).toBe(1)
+      const { 201: stood = 0, 410: refused = 0 } = statuses(bought!)
+      expect(stood + refused).toBe(9)
+      await p.problem(410, 'member_erased', 'GET', `/v1/members/${member.id}`)
+      await servers.expectRight(p)
+    },
+  )
 })
 
-test('merging and erasing members have a race of theirs as soon as they are operations', async () => {
+test('merging members has a race of its own as soon as it is an operation', async () => {
   const p = await servers.program('wanqian', AT)
   const document = (await p.call('GET', '/openapi.json')).body
-  const found = operationsOf(document).filter(
-    ({ name }) => /merge|eras/i.test(name) || name === 'DELETE /v1/members/{id}',
-  )
+  const found = operationsOf(document).filter(({ name }) => /merge/i.test(name))
   expect(
     found.map(({ name }) => name),
     'against receipts of the same members: a race of theirs belongs here',
