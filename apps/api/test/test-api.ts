@@ -230,7 +230,7 @@ export const testApi = async (
   const program = async (...args: Parameters<typeof makeProgram>) => {
     const made = await makeProgram(...args)
     /** Decides on whom campaigns reach, and sends what is due, as the scheduler does; gives when to look again. */
-    const say = () => continueMessages(deps, made.id, turnBudget(deps))
+    const say = () => continueMessages(deps, made.id, { ...turnBudget(deps), chunks: Infinity })
     return { ...made, say }
   }
 
