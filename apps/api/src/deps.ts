@@ -48,7 +48,7 @@ export interface Deps {
   readonly pause: (longestMs: number) => Promise<void>
   /** The address a request came from, by what the runtime knows of it; null where it knows none. */
   readonly clientAddress: (request: Request, bindings: unknown) => string | null
-  /** The kinds of files that can be brought in, and the work that does it: a turn of it gives whether there was any. */
+  /** The kinds of files that can be brought in, and the work that does it: a turn of it says whether it found something to do. */
   readonly imports: {
     readonly kinds: Readonly<Record<ImportRow['kind'], FileKind>>
     readonly goOn: (
