@@ -3,6 +3,7 @@ export {
   addMonths,
   dayFrom,
   formatDay,
+  MS_PER_DAY,
   parseDay,
   weekdayOf,
   yearMonthDay,

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/day.ts'
+import { MS_PER_DAY, type Instant } from '../calendar/day.ts'
 import { accept, reject, type Decision } from '../decision.ts'
 import { isHeldOut } from './control-group.ts'
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts'
@@ -29,8 +29,6 @@ export interface Recipient {
 }
 
 export type NotSentReason = 'unreachable' | 'no_consent' | 'held_out' | 'frequency_cap' | 'always_quiet'
-
-const MS_PER_DAY = 86_400_000
 
 /**
  * Whether and when a member is sent a campaign's message (S15): right person, right hour. Who may not be spoken to is

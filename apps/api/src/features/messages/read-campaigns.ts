@@ -1,4 +1,4 @@
-import { campaignResults, formatInstant, type CampaignSide } from '@laurel/core'
+import { campaignResults, formatInstant, MS_PER_DAY, type CampaignSide } from '@laurel/core'
 import {
   countMessages,
   findCampaign,
@@ -26,8 +26,6 @@ interface Page<Item> {
   data: Item[]
   nextCursor: string | null
 }
-
-const MS_PER_DAY = 86_400_000
 
 /** A page of the campaigns, newest first. */
 export const listProgramCampaigns = async (caller: Caller, query: ListQuery): Promise<Page<CampaignView>> => {

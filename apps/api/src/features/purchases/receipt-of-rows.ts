@@ -1,4 +1,4 @@
-import { formatInstant, parseDay, parseInstant, startOfDay } from '@laurel/core'
+import { formatInstant, MS_PER_DAY, parseDay, parseInstant, startOfDay } from '@laurel/core'
 import { currencyDigits, minorOf } from '../../platform/decimals.ts'
 import type { Cells } from '../../platform/imports/file-kind.ts'
 import type { FieldFault } from '../../platform/problem.ts'
@@ -34,7 +34,7 @@ const instantOf = (text: string, timeZone: string): number | null => {
   const on = parseDay(date)
   const clock = parseInstant(`${date}T${two(hour)}:${minute}:${second}Z`)
   if (on === null || clock === null) return null
-  const guess = startOfDay(on, timeZone) + (clock % 86_400_000)
+  const guess = startOfDay(on, timeZone) + (clock % MS_PER_DAY)
   // Where the clocks changed that day it shows another hour.
   const shown = parseInstant(`${formatInstant(guess, timeZone).slice(0, 19)}Z`)!
   return guess + clock - shown

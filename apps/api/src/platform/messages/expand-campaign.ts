@@ -1,5 +1,6 @@
 import {
   decideMessage,
+  MS_PER_DAY,
   type CampaignTerms,
   type MessageChannel,
   type NotSentReason,
@@ -22,8 +23,6 @@ import type { PresentProgram } from '../enter-program.ts'
 
 /** Whom a campaign is for. */
 export type Audience = { readonly kind: 'everybody' } | { readonly kind: 'members'; readonly ids: readonly number[] }
-
-const MS_PER_DAY = 86_400_000
 
 /** What goes to people of the shop rather than to a carrier. */
 const TASKS: ReadonlySet<string> = new Set<MessageChannel>(['phone', 'post', 'visit'])

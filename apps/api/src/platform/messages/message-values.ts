@@ -2,6 +2,7 @@ import {
   availableOf,
   decideTierHistory,
   lastHolding,
+  MS_PER_DAY,
   tierProgress,
   type Day,
   type LocalizedText,
@@ -12,8 +13,6 @@ import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../enter-program.ts'
 import { loadedMember, memberStatements } from '../member-write.ts'
 import { openIdentity } from '../person.ts'
-
-const MS_PER_DAY = 86_400_000
 
 type Values = Readonly<Record<string, string | undefined>>
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
