@@ -164,7 +164,8 @@ export const withFaults = (value: Json): fc.Arbitrary<Json> => {
     fc.tuple(steps, fc.constantFrom(...FIELDS), hostile).map(
       ([way, field, put]) =>
         (before: Json) =>
-          changed(before, way, holder => setOwn(holder, field, put)),
+          // A field of a list is none on the wire: there it is one thing more.
+          changed(before, way, holder => void (Array.isArray(holder) ? holder.push(put) : setOwn(holder, field, put))),
     ),
     steps.map(
       way => (before: Json) =>
