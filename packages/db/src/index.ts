@@ -170,11 +170,13 @@ export {
 } from './replay/replays.repository.ts'
 export {
   addImport,
+  addImportKey,
   addImportMade,
   addImportRejections,
   addImportRows,
   findImport,
   findOpenImport,
+  listImportKeys,
   listImportMade,
   listImportRejections,
   listImports,
@@ -182,6 +184,7 @@ export {
   listOpenImportRows,
   listOpenImports,
   moveImport,
+  removeImportKeys,
   removeImportRows,
   type FoundImport,
   type ImportRow,

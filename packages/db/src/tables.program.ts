@@ -14,7 +14,7 @@ export {
 } from './members/members.tables.ts'
 export { erasures } from './persons/persons.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
-export { importMade, importRejections, importRows, imports } from './imports/imports.tables.ts'
+export { importKeys, importMade, importRejections, importRows, imports } from './imports/imports.tables.ts'
 export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'
 export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type InferSelect
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import { lookups } from '../members/members.tables.ts'
 import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
-import { importMade, importRejections, importRows, imports } from './imports.tables.ts'
+import { importKeys, importMade, importRejections, importRows, imports } from './imports.tables.ts'
 
 export type ImportRow = InferSelectModel<typeof imports>
 
@@ -108,6 +108,33 @@ export const addImportRows = write<InferSelectModel<typeof importRows>>(
 /** Forgets the rows of an import as far as a unit. */
 export const removeImportRows = write<{ importId: number; through: number }>(
   builder.delete(importRows).where(and(eq(importRows.importId, $('importId')), lte(importRows.unit, $('through')))),
+)
+
+/** Keeps what a row of a rehearsal would be known by. */
+export const addImportKey = write<InferSelectModel<typeof importKeys>>(
+  builder
+    .insert(importKeys)
+    .values({ importId: $('importId'), hash: $('hash'), hasExternalId: $('hasExternalId') } as never)
+    .onConflictDoNothing(),
+)
+
+/** Which of some hashes, hexadecimal in a JSON list, rows of a rehearsal would be known by. */
+export const listImportKeys = select<{ importId: number; hashes: string }>()(
+  { hash: sql<string>`lower(hex(${importKeys.hash}))`.as('hex'), hasExternalId: importKeys.hasExternalId },
+  f =>
+    builder
+      .select(f)
+      .from(importKeys)
+      .where(
+        and(
+          eq(importKeys.importId, $('importId')),
+          sql`${importKeys.hash} IN (SELECT unhex(value) FROM json_each(${$('hashes')}))`,
+        ),
+      ),
+)
+
+export const removeImportKeys = write<{ importId: number }>(
+  builder.delete(importKeys).where(eq(importKeys.importId, $('importId'))),
 )
 
 export const addImportMade = insertInto(importMade)

@@ -77,3 +77,18 @@ export const importRejections = sqliteTable(
   },
   table => [primaryKey({ columns: [table.importId, table.row] })],
 )
+
+/**
+ * Keyed hashes of what the rows of a rehearsal would be known by, so that a later row meets an earlier one as it would in
+ * earnest; gone with its end.
+ */
+export const importKeys = sqliteTable(
+  'import_keys',
+  {
+    importId: integer('import_id').notNull(),
+    hash: bytes().notNull(),
+    /** Whether whom it would lead to would have an externalId. */
+    hasExternalId: flag('has_external_id').notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.hash] })],
+)

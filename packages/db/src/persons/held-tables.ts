@@ -151,6 +151,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   coupons: 'coupons that there are',
   custom_fields: 'fields that the program defines for dossiers',
   message_templates: 'what is said',
+  import_keys: 'keyed hashes of a rehearsal, gone with its end',
   import_rejections: 'numbers of refused rows and why: nothing of what stood in them',
   import_rows:
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',

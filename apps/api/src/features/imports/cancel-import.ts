@@ -1,4 +1,4 @@
-import { findImport, moveImport, readAll, removeImportRows } from '@laurel/db'
+import { findImport, moveImport, readAll, removeImportKeys, removeImportRows } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { requireStore } from '../../platform/enter-program.ts'
@@ -34,6 +34,7 @@ export const cancelImport = (caller: Caller, text: string): Promise<Answer<Cance
           statements: [
             moveImport({ ...found, wrappedKey: null, doneAt: deps.now(), ending: 'cancelled', revision }),
             removeImportRows({ importId: id, through: found.rows }),
+            removeImportKeys({ importId: id }),
             record(program, program.actor, 'importCancelled', text),
           ],
         }

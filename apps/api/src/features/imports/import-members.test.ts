@@ -108,6 +108,26 @@ describe('a file of members', () => {
     expect((await byExternalId(p, 'd')).name).toBe('他说"好"')
   })
 
+  test('that is tried out is judged, and leaves nothing', async () => {
+    const p = await program()
+    expect(await bring(p, CONTACTS, '&dryRun=true')).toMatchObject({ dryRun: true, created: 2, rejectedRows: 2 })
+    expect((await p.ok(200, 'GET', '/v1/members')).data).toEqual([])
+    const done = await bring(p, CONTACTS)
+    expect(await bring(p, CONTACTS, '&dryRun=true')).toMatchObject({ created: 0, updated: 0, rejected: done.rejected })
+    await bring(p, `externalId,phone,name\nc2,,李磊\n`, '&dryRun=true')
+    expect((await byExternalId(p, 'c2')).name).toBe('李雷')
+  })
+
+  test('that is tried out is judged as in earnest, however far apart its rows stand', async () => {
+    const p = await program()
+    const rows = Array.from({ length: 300 }, (_, i) => `m${i},${13900000000 + (i % 250)}`)
+    const csv = `externalId,phone\n${rows.join('\n')}\n,13900000001\nm5,\n`
+    const rehearsed = await bring(p, csv, '&dryRun=true')
+    const done = await bring(p, csv)
+    expect(rehearsed).toMatchObject({ created: done.created, rejected: done.rejected })
+    expect(done).toMatchObject({ created: 250, rejectedRows: 50 })
+  })
+
   test('is begun once under an Idempotency-Key, and another file under the same key is told so', async () => {
     const p = await program()
     const send = (csv: string) => p.call('POST', '/v1/imports?kind=members', undefined, { csv, idempotencyKey: 'k' })

@@ -111,4 +111,14 @@ describe('a file of purchases', () => {
     ])
     expect(done).toMatchObject({ created: 1, rejectedRows: 13 })
   })
+
+  test('that is tried out is judged as in earnest, and leaves nothing', async () => {
+    const { p, a } = await shop()
+    const csv = file(row('r1', 'a'), row('r2', 'nobody'), row('r3', 'a', { tender: 'shells' }), row('r4', 'a'))
+    const rehearsed = await importFile(api, p, 'kind=purchases&dryRun=true', csv)
+    expect(rehearsed).toMatchObject({ dryRun: true, created: 2, rejectedRows: 2 })
+    expect(await receiptsOf(p, a)).toEqual([])
+    const { created, rejected } = await bring(p, csv)
+    expect({ created, rejected }).toEqual({ created: rehearsed.created, rejected: rehearsed.rejected })
+  })
 })

@@ -23,6 +23,11 @@ const columns = z
 
 export const importQuery = z.strictObject({
   kind,
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform(text => text === 'true')
+    .openapi({ type: 'string', description: 'Judge every row, and keep nothing of it' }),
   columns: columns.optional(),
 })
 
@@ -34,6 +39,7 @@ const summary = {
   id: z.string(),
   kind,
   status: z.enum(['queued', 'running', 'done', 'cancelled']),
+  dryRun: z.boolean(),
   createdAt: z.string(),
   doneAt: z.string().nullable(),
   askedBy: actorView,

@@ -24,6 +24,7 @@ import { FileReader, MAX_FILE_BYTES } from './read-file.ts'
 /** How a file is to be brought in. */
 export interface ImportQuery {
   readonly kind: ImportRow['kind']
+  readonly dryRun: boolean
   /** Columns of ours, each with what the file calls it. */
   readonly columns: Readonly<Record<string, string>>
 }
@@ -155,7 +156,7 @@ export const startImport = async (
           createdAt: deps.now(),
           plan: JSON.stringify(plan),
           wrappedKey: sealed.wrappedKey,
-          dryRun: false,
+          dryRun: query.dryRun,
           rows: file.rows,
           cursor: 0,
           done: 0,

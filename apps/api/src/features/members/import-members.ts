@@ -1,4 +1,4 @@
-import { addImportMade, listMembersIn, listMembersOfHashes, readAll, together, type Statement } from '@laurel/db'
+import { addImportMade, together, type Statement } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import { encodeId } from '../../platform/ids.ts'
 import type { Cells } from '../../platform/imports/file-kind.ts'
@@ -11,17 +11,14 @@ import {
   type UnitOutcome,
 } from '../../platform/imports/importer.ts'
 import { refusalOf } from '../../platform/imports/refusal.ts'
-import { hexHashesOf, openIdentity, type Identity } from '../../platform/person.ts'
+import type { Identity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 import { requireOther } from '../../platform/enter-program.ts'
 import { changedIdentity, changedMember, changedRow } from './changed-member.ts'
-import type { MemberRow } from './member-view.ts'
+import { isSame, KEYS, Known, namesOf, type ReadRow } from './known-members.ts'
 import { createMemberBody, type CreateMember } from './members.schemas.ts'
 import { registeredMember } from './registered-member.ts'
-
-/** What leads to one member only: a row is known again by the first of them that it has. */
-const KEYS = ['externalId', 'phone', 'email'] as const
-type Key = (typeof KEYS)[number]
+import { Rehearsal, rehearse } from './rehearse-member.ts'
 
 const GENDERS: Readonly<Record<string, string>> = {
   女: 'female',
@@ -58,13 +55,6 @@ const bodyOf = (cells: Cells): CreateMember => {
 
 const nobody: Identity = { name: null, phone: null, email: null, externalId: null }
 
-/** A row that could be read: the member that it tells of. */
-interface ReadRow {
-  readonly unit: ImportUnit
-  readonly body: CreateMember
-  readonly identity: Identity
-}
-
 const readRow = (program: ImportTurn['program'], unit: ImportUnit): ReadRow | UnitOutcome => {
   const cells = unit.rows[0]?.cells
   if (!cells) return rowMalformed
@@ -76,77 +66,6 @@ const readRow = (program: ImportTurn['program'], unit: ImportUnit): ReadRow | Un
     return refusalOf(error)
   }
 }
-
-/** What a person's keys are called among those of a block. */
-const namesOf = (identity: Identity): readonly string[] =>
-  KEYS.flatMap(key => (identity[key] === null ? [] : [nameOf(key, identity[key])]))
-const nameOf = (key: Key, text: string): string => `${key} ${key === 'email' ? text.toLowerCase() : text}`
-
-/** A member who is there already. */
-interface Person {
-  readonly row: MemberRow
-  readonly identity: Identity
-}
-
-/** Whom the rows' keys lead to, with their persons. */
-class Known {
-  readonly #memberOf: ReadonlyMap<string, number>
-  readonly #persons: ReadonlyMap<number, Person>
-
-  private constructor(memberOf: ReadonlyMap<string, number>, persons: ReadonlyMap<number, Person>) {
-    this.#memberOf = memberOf
-    this.#persons = persons
-  }
-
-  static async load({ caller: { deps }, program }: ImportTurn, rows: readonly ReadRow[]): Promise<Known> {
-    const asked = rows.flatMap(({ identity }) =>
-      KEYS.flatMap(key => {
-        const text = identity[key]
-        if (text === null) return []
-        return hexHashesOf(deps, program.id, key, text).map(hash => ({ key, hash, name: nameOf(key, text) }))
-      }),
-    )
-    const [found] = await readAll(program.database, [
-      listMembersOfHashes(asked.map(({ key, hash }) => [key, hash] as const)),
-    ])
-    const byHash = new Map(found.map(({ kind, hash, memberId }) => [`${kind} ${hash}`, memberId]))
-    const memberOf = new Map<string, number>()
-    for (const { key, hash, name } of asked) {
-      const memberId = byHash.get(`${key} ${hash}`)
-      if (memberId !== undefined) memberOf.set(name, memberId)
-    }
-    const ids = [...new Set(memberOf.values())]
-    const [members] = await readAll(program.database, [listMembersIn({ ids: JSON.stringify(ids) })])
-    const persons = await Promise.all(
-      members.map(async row => [row.id, { row, identity: await openIdentity(deps, row) }] as const),
-    )
-    return new Known(memberOf, new Map(persons))
-  }
-
-  /** The member that a row is about; null where there is none yet. Throws where its keys lead to several. */
-  of(identity: Identity): Person | null {
-    const led = KEYS.flatMap(key => {
-      const memberId = identity[key] === null ? undefined : this.#memberOf.get(nameOf(key, identity[key]))
-      return memberId === undefined ? [] : [{ key, memberId }]
-    })
-    const [first] = led
-    if (!first) return null
-    const person = this.#persons.get(first.memberId)!
-    const isOther =
-      identity.externalId !== null &&
-      person.identity.externalId !== null &&
-      person.identity.externalId !== identity.externalId
-    const taken = led.filter(({ memberId }) => isOther || memberId !== first.memberId)
-    if (taken.length > 0)
-      throw new Problem('member_exists', {
-        errors: taken.map(({ key }) => ({ path: key, message: 'belongs to another member' })),
-      })
-    return person
-  }
-}
-
-const isSame = (before: Identity, after: Identity, row: MemberRow, changed: MemberRow): boolean =>
-  JSON.stringify([before, { ...row, revision: 0 }]) === JSON.stringify([after, { ...changed, revision: 0 }])
 
 /** What one row comes to: what keeps it, and the keys that are another's from then on. */
 interface DecidedRow {
@@ -204,16 +123,19 @@ export const memberImporter: Importer = {
   unitOf: () => null,
   decide: async (turn, units) => {
     const read = units.map(unit => ({ unit, read: readRow(turn.program, unit) }))
-    const known = await Known.load(
-      turn,
-      read.flatMap(({ read: row }) => ('body' in row ? [row] : [])),
-    )
+    const rows = read.flatMap(({ read: row }) => ('body' in row ? [row] : []))
+    const known = await Known.load(turn, rows)
+    const rehearsal = turn.dryRun ? await Rehearsal.load(turn, rows) : null
     const outcomes = new Map<ImportUnit, UnitOutcome>()
     const decided: DecidedRow[] = []
     const keys = new Set<string>()
     for (const { unit, read: row } of read) {
       if (!('body' in row)) {
         outcomes.set(unit, row)
+        continue
+      }
+      if (rehearsal) {
+        outcomes.set(unit, rehearse(turn, known, rehearsal, row))
         continue
       }
       // What an earlier row has just made or changed is not there yet: this one waits for the next turn.
@@ -232,6 +154,7 @@ export const memberImporter: Importer = {
       statements: [
         ...together(decided.flatMap(({ created }) => created)),
         ...decided.flatMap(({ changed }) => changed),
+        ...(rehearsal?.statements ?? []),
       ],
       members: decided.flatMap(({ members }) => members),
     }

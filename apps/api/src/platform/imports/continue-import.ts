@@ -3,6 +3,7 @@ import {
   findOpenImport,
   listOpenImportRows,
   moveImport,
+  removeImportKeys,
   removeImportRows,
   type FoundImport,
   type RowOf,
@@ -80,11 +81,12 @@ const step = async (importers: Importers, deps: Deps, programId: string, limit: 
   const isLast = isBlockDone && first.length === blocks.length
   await program.database.commit(
     [
-      ...(found.dryRun ? [] : statements),
+      ...statements,
       ...addImportRejections(refused),
       ...(isBlockDone
         ? [removeImportRows({ importId: id, through: Math.max(through, ...all.map(({ row }) => row)) })]
         : []),
+      ...(isLast ? [removeImportKeys({ importId: id })] : []),
       moveImport({
         id,
         wrappedKey: isLast ? null : wrappedKey,

@@ -24,6 +24,7 @@ export const importView = async (
     id: encodeId('imp', found.id),
     kind: found.kind,
     status: statusOf(found),
+    dryRun: found.dryRun,
     createdAt: instant(found.createdAt),
     doneAt: found.doneAt === null ? null : instant(found.doneAt),
     askedBy: await showActor(deps, found.actor),

@@ -21,6 +21,7 @@ export interface ImportTurn {
   readonly caller: Caller
   readonly program: PresentProgram & { readonly actor: Actor }
   readonly importId: number
+  /** Whether it is a rehearsal: everything is judged, and nothing kept that outlasts it. */
   readonly dryRun: boolean
 }
 
