@@ -15,6 +15,7 @@ import { importRoutes } from './features/imports/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
+import { cardRoutes } from './features/members/card-routes.ts'
 import { consentRoutes } from './features/members/consent-routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
@@ -51,6 +52,7 @@ export const features = [
   storeRoutes,
   brandRoutes,
   memberRoutes,
+  cardRoutes,
   consentRoutes,
   dossierRoutes,
   customFieldRoutes,

@@ -35,6 +35,7 @@ const IDEMPOTENCY = {
 const WITHOUT_KEY = new Set([
   '/v1/quotes',
   '/v1/members/search',
+  '/v1/cardCodes/resolve',
   '/v1/insights/whatIf',
   '/v1/segments/preview',
   '/v1/messageTemplates/{code}/preview',

@@ -43,6 +43,7 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
     staff: { send: () => admin.call('POST', '/v1/members', {}), passes: 201 },
     authentication: { send: () => api.call('GET', '/v1/program', { key: 'nonsense' }), passes: 401 },
     memberLookup: { send: () => p.call('POST', '/v1/members/search', { q: 'nobody' }), passes: 200 },
+    cardCode: { send: () => p.call('POST', '/v1/cardCodes/resolve', { code: member.cardNumber }), passes: 200 },
     segmentPreview: {
       send: () => p.call('POST', '/v1/segments/preview', { filter: { kind: 'tier', in: ['ME'] } }),
       passes: 200,

@@ -18,6 +18,7 @@ afterEach(watched.heal)
 const READING = new Set([
   'POST /v1/quotes',
   'POST /v1/members/search',
+  'POST /v1/cardCodes/resolve',
   'POST /v1/insights/whatIf',
   'POST /v1/messageTemplates/{code}/preview',
   'POST /v1/members/{id}/sessions',

@@ -7,6 +7,7 @@ import { PASSWORD, receipt, type Answer, type TestProgram } from './test-api.ts'
 export interface Subject {
   readonly memberId: string
   readonly purchaseId: string
+  readonly cardNumber: string
   readonly keyId: string
   readonly topUpId: string
   readonly adjustmentId: string
@@ -191,6 +192,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /v1/members': { status: 201, path: () => '/v1/members', body: () => ({ name: '李雷', gender: 'male' }) },
   'GET /v1/members': { status: 200, path: () => '/v1/members' },
   'POST /v1/members/search': { status: 200, path: () => '/v1/members/search', body: () => ({ q: '李雷' }) },
+  'POST /v1/cardCodes/resolve': {
+    status: 200,
+    path: () => '/v1/cardCodes/resolve',
+    body: ({ cardNumber }) => ({ code: cardNumber }),
+  },
   'GET /v1/members/{id}': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}` },
   'PATCH /v1/members/{id}': {
     status: 200,
@@ -281,7 +287,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/members/{id}/summary': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/summary` },
   'GET /v1/members/{id}/purchases': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/purchases` },
   'GET /v1/members/{id}/ledger': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/ledger` },
-  'POST /v1/members/{id}/sessions': { status: 201, path: ({ memberId }) => `/v1/members/${memberId}/sessions` },
+  'POST /v1/members/{id}/sessions': {
+    status: 201,
+    path: ({ memberId }) => `/v1/members/${memberId}/sessions`,
+    body: () => ({ purpose: 'read' }),
+  },
   'POST /v1/purchases': {
     status: 201,
     path: () => '/v1/purchases',
@@ -519,6 +529,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
+  'GET /v1/me/card': { status: 200, path: () => '/v1/me/card' },
   'GET /v1/me/purchases': { status: 200, path: () => '/v1/me/purchases' },
   'GET /v1/me/topups': { status: 200, path: () => '/v1/me/topups' },
   'GET /v1/me/ledger': { status: 200, path: () => '/v1/me/ledger' },
@@ -625,6 +636,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   return {
     memberId: member.id,
     purchaseId: purchase.id,
+    cardNumber: member.cardNumber,
     keyId: key.id,
     topUpId: topUp.id,
     adjustmentId: adjustment.id,

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { Problem } from './problem.ts'
 import { keyHash, sameText } from './secrets.ts'
-import type { MemberCredential } from './verified-tokens.ts'
+import { tokenPurposes, type MemberCredential, type TokenPurpose } from './verified-tokens.ts'
 
 /** Who says to be asking. A key or a session of a program is looked up in that program's own read batch. */
 export type Credential =
@@ -18,6 +18,21 @@ const SESSION = /^st_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 
 /** The time a member token lives, in seconds. */
 export const TOKEN_SECONDS = 600
+
+/** One that was asked for because the member has just confirmed is used at once, or not at all. */
+const SECONDS_OF: Readonly<Record<TokenPurpose, number>> = { all: TOKEN_SECONDS, read: TOKEN_SECONDS, redeem: 120 }
+
+/** What a token may ask: each operation of the member's side, what only reads, or the one redemption. */
+const MAY: Readonly<Record<TokenPurpose, (operation: string) => boolean>> = {
+  all: () => true,
+  read: operation => operation.startsWith('GET '),
+  redeem: operation => operation === 'POST /v1/me/redemptions',
+}
+
+/** Refuses a member token what it was not made for. */
+export const requirePurpose = (credential: Credential, operation: string): void => {
+  if (credential.kind === 'member' && !MAY[credential.purpose](operation)) throw new Problem('wrong_token_purpose')
+}
 
 /** Signed by the present secret, or by one that rotates: a token is believed until it expires. */
 const verifyToken = async (keys: readonly Uint8Array[], token: string, now: number) => {
@@ -39,10 +54,12 @@ const memberCredential = async ({ secrets, memberTokens, now }: Deps, token: str
   try {
     const { payload } = await verifyToken(keys, token, now())
     const memberId = decodeId('mem', payload.sub ?? '')
-    const { prog, jti, exp } = payload
-    if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined)
+    const { prog, jti, exp, use = 'all' } = payload
+    const purpose = tokenPurposes.find(one => one === use)
+    if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined || !purpose)
       throw new Problem('unauthenticated')
-    const credential = { kind: 'member', programId: prog, memberId, token: { id: jti, expiresAt: exp * 1000 } } as const
+    const claims = { id: jti, expiresAt: exp * 1000 }
+    const credential = { kind: 'member', programId: prog, memberId, token: claims, purpose } as const
     memberTokens.keep(keys, token, credential)
     return credential
   } catch (error) {
@@ -74,15 +91,17 @@ export const issueMemberToken = async (
   deps: Deps,
   programId: string,
   memberId: number,
+  purpose: TokenPurpose,
 ): Promise<{ token: string; expiresAt: number }> => {
   const issuedAt = Math.floor(deps.now() / 1000)
-  const token = await new SignJWT({ prog: programId })
+  const expiresAt = issuedAt + SECONDS_OF[purpose]
+  const token = await new SignJWT({ prog: programId, ...(purpose !== 'all' && { use: purpose }) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(encodeId('mem', memberId))
     .setAudience('laurel-member')
     .setJti(deps.randomText(22))
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + TOKEN_SECONDS)
+    .setExpirationTime(expiresAt)
     .sign(deps.secrets.tokenKeys[0]!)
-  return { token, expiresAt: (issuedAt + TOKEN_SECONDS) * 1000 }
+  return { token, expiresAt: expiresAt * 1000 }
 }

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Deps } from '../deps.ts'
 import { requireKind, type Caller } from './caller.ts'
-import { readCredential, type Credential, type CredentialKind } from './credential.ts'
+import { readCredential, requirePurpose, type Credential, type CredentialKind } from './credential.ts'
 import { enterProgram } from './enter-program.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { makeLanes } from './lanes.ts'
@@ -144,6 +144,7 @@ export const allow = (...kinds: readonly CredentialKind[]): MiddlewareHandler<En
       credential,
       leastRole(operationOf(c)) === null ? kinds : [...new Set<CredentialKind>([...kinds, 'staff'])],
     )
+    requirePurpose(credential, operationOf(c))
     if (isCertain(credential.kind)) limited(c, credential.kind, callerName(c, credential))
     await next()
   }

@@ -21,6 +21,8 @@ export const LIMITS = {
   authentication: perMinute('authentication', 300),
   /** By program: numbers are not to be tried out one by one, not even by who holds a key. */
   memberLookup: perMinute('memberLookup', 6000),
+  /** By program, or by who of the staff does it: the proof in a code is not to be guessed. */
+  cardCode: perMinute('cardCode', 6000),
   /** By program: each looks at every member there is. */
   segmentPreview: perMinute('segmentPreview', 300),
   /** By address: each costs a password's hash. */

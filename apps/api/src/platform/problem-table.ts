@@ -15,6 +15,11 @@ export const problemTable = {
     title: 'The member token has expired',
     mend: 'Ask your back end for a new one: `POST /v1/members/{id}/sessions`. The elements do this through `tokenProvider`.',
   },
+  wrong_token_purpose: {
+    status: 403,
+    title: 'This member token was made for something else',
+    mend: 'A token of purpose `read` only sees, one of purpose `redeem` redeems once. Ask your back end for one of the purpose you need: `POST /v1/members/{id}/sessions`.',
+  },
   session_expired: {
     status: 401,
     title: 'The session is over',
@@ -174,6 +179,16 @@ export const problemTable = {
     status: 409,
     title: 'There is such a template already',
     mend: 'Choose another code, or change the template: `PATCH /v1/messageTemplates/{code}`.',
+  },
+  card_code_expired: {
+    status: 422,
+    title: 'The code was of another minute',
+    mend: 'Scan the card again as it is now: its code changes every half minute. A picture of it does not do.',
+  },
+  card_code_invalid: {
+    status: 422,
+    title: 'This is no card of the program',
+    mend: 'Scan the code on the member’s screen, or send the whole card number. The answer is the same for a code that is wrong and for a card that is not there.',
   },
   channel_not_ready: {
     status: 422,

@@ -12,6 +12,7 @@ const ASSOCIATE = [
   'GET /v1/members',
   'POST /v1/members/search',
   'GET /v1/members/{id}',
+  'POST /v1/cardCodes/resolve',
   'GET /v1/members/{id}/consents',
   'POST /v1/members/{id}/consents',
   'GET /v1/members/{id}/dossier',

@@ -4,6 +4,7 @@ import { makeVerifiedTokens, type MemberCredential } from './verified-tokens.ts'
 const keys = [new Uint8Array(32)]
 const of = (memberId: number): MemberCredential => ({
   kind: 'member',
+  purpose: 'all',
   programId: 'prog_1',
   memberId,
   token: { id: String(memberId), expiresAt: 1000 },

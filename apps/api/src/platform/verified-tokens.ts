@@ -6,7 +6,13 @@ export interface MemberCredential {
   readonly programId: string
   readonly memberId: number
   readonly token: MemberToken
+  readonly purpose: TokenPurpose
 }
+
+/** What member tokens are made for: everything that is a member's, only to see, or one redemption. */
+export const tokenPurposes = ['all', 'read', 'redeem'] as const
+
+export type TokenPurpose = (typeof tokenPurposes)[number]
 
 /** One member token: what may be done only once with it is told by its id. `expiresAt` is real time. */
 export interface MemberToken {

@@ -7,6 +7,7 @@ const STAFF = 'accounts and sessions of the staff move no balance, lot or tier'
 export const decidedElsewhere: Readonly<Record<string, string>> = {
   'POST /v1/quotes': READS,
   'POST /v1/members/search': READS,
+  'POST /v1/cardCodes/resolve': READS,
   'POST /v1/insights/whatIf': READS,
   'POST /v1/program/rules/replay': `${READS}; replay-books.test.ts holds it to the books`,
   'POST /v1/members/{id}/consents': NO_BOOKS,

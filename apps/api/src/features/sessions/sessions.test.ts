@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import { afterAll, expect, test } from 'vitest'
 import { expectProblem } from '../../../test/expect-problem.ts'
-import { testApi } from '../../../test/test-api.ts'
+import { atOnce, testApi } from '../../../test/test-api.ts'
 
 const api = await testApi()
 afterAll(api.close)
@@ -53,4 +53,46 @@ test('what a token holds is nothing of the person', async () => {
   const token = await p.session(await p.member({ name: '李雷', phone: '13900001111' }))
   const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString())
   expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'jti', 'prog', 'sub'])
+})
+
+test('a token that may only see spends nothing', async () => {
+  const p = await program()
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const { token, purpose } = await p.ok(201, 'POST', `/v1/members/${member.id}/sessions`, { purpose: 'read' })
+  expect(purpose).toBe('read')
+  for (const path of ['/v1/me', '/v1/me/card', '/v1/me/ledger', '/v1/me/purchases', '/v1/me/rewards'])
+    expect((await api.call('GET', path, { key: token })).status, path).toBe(200)
+  const redeemed = await api.call('POST', '/v1/me/redemptions', { key: token, body: { reward: 'mug' } })
+  expectProblem(redeemed, 'wrong_token_purpose', [token])
+  expect((await p.ok(200, 'GET', `/v1/members/${member.id}/redemptions`)).data).toEqual([])
+})
+
+test('a token to redeem lives two minutes and redeems once: sent again it answers the same, asked anew it is used', async () => {
+  const p = await program()
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const open = () => p.ok(201, 'POST', `/v1/members/${member.id}/sessions`, { purpose: 'redeem' })
+  const { token, expiresAt } = await open()
+  expect(Date.parse(expiresAt) - api.deps.now()).toBe(120_000)
+  expectProblem(await me(token), 'wrong_token_purpose', [token])
+  const redeem = (key: string, idempotencyKey: string) =>
+    api.call('POST', '/v1/me/redemptions', { key, body: { reward: 'mug' }, idempotencyKey })
+  const [first, again] = [await redeem(token, 'one'), await redeem(token, 'one')]
+  expect(first.status).toBe(201)
+  expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([201, first.body, 'true'])
+  expectProblem(await redeem(token, 'two'), 'token_used')
+  const late = await open()
+  api.passSeconds(120)
+  expectProblem(await redeem(late.token, 'three'), 'token_expired')
+  expect((await p.ok(200, 'GET', `/v1/members/${member.id}/redemptions`)).data).toHaveLength(1)
+})
+
+test('of many redemptions with one token at once, one stands', async () => {
+  const p = await program()
+  const member = await p.member()
+  await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+  const { token } = await p.ok(201, 'POST', `/v1/members/${member.id}/sessions`, { purpose: 'redeem' })
+  const answers = await atOnce(8, () => api.call('POST', '/v1/me/redemptions', { key: token, body: { reward: 'mug' } }))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(7).fill(409)])
 })
