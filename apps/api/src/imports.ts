@@ -1,6 +1,8 @@
 import type { Deps } from './deps.ts'
 import { memberImporter } from './features/members/import-members.ts'
-import { purchaseImporter } from './features/purchases/import-purchases.ts'
+import { openingImporter } from './features/openings/import-openings.ts'
+import { pastPurchaseImporter, purchaseImporter } from './features/purchases/import-purchases.ts'
+import { tierImporter } from './features/tiers/import-tiers.ts'
 import { continueImport } from './platform/imports/continue-import.ts'
 import type { Importers } from './platform/imports/importer.ts'
 
@@ -8,6 +10,9 @@ import type { Importers } from './platform/imports/importer.ts'
 const importers: Importers = {
   members: memberImporter,
   purchases: purchaseImporter,
+  openingBalances: openingImporter,
+  tiers: tierImporter,
+  pastPurchases: pastPurchaseImporter,
 }
 
 /** Bringing files in, of every kind that there is. */

@@ -149,6 +149,7 @@ describe('round trips', () => {
     // Who sends a file is known before it is read.
     'POST /v1/imports': { reads: 2, commits: 1 },
     // The file of refused rows begins with its first page.
+    'GET /v1/imports/{id}/reconciliation': { reads: 2, commits: 0 },
     'GET /v1/imports/{id}/rejected': { reads: 2, commits: 0 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openForJobs } from '../src/platform/jobs/job-program.ts'
 import { documents, happenings, liveThrough } from './random-lives.ts'
+import { importFile } from './import-file.ts'
 import { testApi, type TestApi, type TestProgram } from './test-api.ts'
 
 let api: TestApi
@@ -16,6 +17,19 @@ const EVERYBODY = { after: -1, last: Number.MAX_SAFE_INTEGER }
 
 const rowsOf = async (p: TestProgram, sql: string) =>
   (await (await api.databases.open(p.id)).read([{ sql, args: [] }]))[0]!
+
+/** A member's points, debt, tier and receipt of an old system. */
+const MOVED_IN = [
+  [
+    'openingBalances',
+    'memberExternalId,unit,amount,expiresOn\na,points,90,2026-07-01\na,points,50,\na,memberCash,-1.00,\n',
+  ],
+  ['tiers', 'memberExternalId,tier,since,validThrough\na,WE,2024-07-01,2026-06-30\n'],
+  [
+    'pastPurchases',
+    'externalId,memberExternalId,occurredAt,store,sku,quantity,unitPrice,tender\nold,a,2025-07-05 10:00,s,A1,2,8000.00,cash\n',
+  ],
+] as const
 
 /** The open lots and the tiers of all members, as the tables have them. */
 const keptBooks = async (p: TestProgram) => ({
@@ -82,5 +96,19 @@ describe('replaying the rules in force gives the books, to the last point, lot a
       }),
       { numRuns: Number(process.env['LAUREL_LIVES'] ?? 8) },
     )
+  })
+
+  test('also of members who moved in from an old system, whatever came back of it', async () => {
+    const p = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+    const { id } = await p.member({ externalId: 'a' })
+    for (const [kind, csv] of MOVED_IN) await importFile(api, p, `kind=${kind}`, csv)
+    const [{ id: purchase }] = (await p.ok(200, 'GET', `/v1/members/${id}/purchases`)).data
+    await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+    await p.clock('2026-07-02T12:00:00+08:00')
+    await p.buy({ id }, 300, '2026-07-02T10:00:00+08:00')
+    expect(await replayedBooks(p)).toEqual(await keptBooks(p))
+    const rules = await p.ok(200, 'GET', '/v1/program/rules')
+    const replay = await p.ok(200, 'POST', '/v1/program/rules/replay', { rules })
+    expect(replay).toMatchObject({ liability: { after: replay.liability.before }, membersAffected: 0 })
   })
 })

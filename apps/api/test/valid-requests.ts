@@ -266,6 +266,10 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /v1/imports': { status: 202, path: () => '/v1/imports?kind=members', csv: contacts },
   'GET /v1/imports': { status: 200, path: () => '/v1/imports' },
   'GET /v1/imports/{id}': { status: 200, path: ({ importId }) => `/v1/imports/${importId}` },
+  'GET /v1/imports/{id}/reconciliation': {
+    status: 200,
+    path: ({ importId }) => `/v1/imports/${importId}/reconciliation`,
+  },
   'GET /v1/imports/{id}/rejected': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/rejected` },
   'POST /v1/imports/{id}/cancel': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/cancel` },
   'POST /v1/segments': { status: 201, path: () => '/v1/segments', body: () => SEGMENT },

@@ -12,6 +12,7 @@ const shownByNothing: Readonly<Record<string, string>> = {
   import_keys: 'what the rows of a rehearsal would be known by, gone with its end',
   import_made: 'by which file something came in: what came in is in the books, and checked there',
   import_rejections: 'rows of a file that came to nothing',
+  import_sums: 'what files have come to: what came in is in the books, and checked there',
   import_rows: 'what is left of a file to be done, forgotten once it is',
   imports: 'how far files are, and what they have come to',
   event_marks: 'through which id events were told: a lower one tells them again',

@@ -42,6 +42,7 @@ export const bought = (
   promotions: [],
   lines: [lineFacts({ totalMinor })],
   tenders: [{ kind: 'cash', amountMinor: totalMinor }],
+  isPast: false,
   ...fields,
 })
 
@@ -120,6 +121,7 @@ export const setByHand = (
   kind: 'tierSet',
   tier,
   through: through === null ? null : day(through),
+  movedIn: null,
 })
 
 export const erased = (when: string): Unplaced<HistoryErasure> => ({ ...recorded(when), kind: 'erasure' })

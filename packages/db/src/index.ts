@@ -174,12 +174,14 @@ export {
   addImportMade,
   addImportRejections,
   addImportRows,
+  addImportSum,
   findImport,
   findOpenImport,
   listImportKeys,
   listImportMade,
   listImportRejections,
   listImports,
+  listImportSums,
   listMembersOfHashes,
   listOpenImportRows,
   listOpenImports,
@@ -246,6 +248,7 @@ export {
   findAdjustment,
   type KeptAdjustment,
 } from './adjustments/adjustments.repository.ts'
+export { appendOpening, listOpeningsOf, type OpeningRow } from './openings/openings.repository.ts'
 export { appendTierAct, findTierAct, listTierActs, listTierActsOf } from './tiers/tier-acts.repository.ts'
 export {
   addReward,

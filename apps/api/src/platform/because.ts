@@ -14,6 +14,7 @@ export const causes = [
   'redemption',
   'endedRedemption',
   'erasure',
+  'opening',
 ] as const
 
 /** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
@@ -46,6 +47,8 @@ export const becauseOf = ({
       break
     case 'adjust':
       return { cause: 'adjustment', id: encodeId('adj', id) }
+    case 'opening':
+      return { cause: 'opening', id: encodeId('txn', id) }
     case 'tier':
       return { cause: 'tier', id: encodeId('tier', id) }
   }

@@ -119,6 +119,7 @@ const MANAGER = [
   'POST /v1/imports',
   'GET /v1/imports',
   'GET /v1/imports/{id}',
+  'GET /v1/imports/{id}/reconciliation',
   'GET /v1/imports/{id}/rejected',
   'POST /v1/imports/{id}/cancel',
 ] as const

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<ProgramAccount, readonly [came: string, went: strin
   'program:breakage': ['restored', 'expired'],
   'program:topups': ['added', 'paidOut'],
   'program:adjustment': ['adjusted', 'adjusted'],
+  'program:opening': ['adjusted', 'adjusted'],
 }
 
 const isType = (text: string): text is EventType => (eventTypes as readonly string[]).includes(text)

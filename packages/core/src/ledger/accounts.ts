@@ -6,7 +6,15 @@ export type Unit = (typeof units)[number]
 export type MemberAccount = `member:${Unit}`
 
 /** The program's own accounts, which stand against the members'. Their words are fixed, since clients see them. */
-export const programAccounts = ['issuance', 'redemption', 'breakage', 'adjustment', 'sales', 'topups'] as const
+export const programAccounts = [
+  'issuance',
+  'redemption',
+  'breakage',
+  'adjustment',
+  'sales',
+  'topups',
+  'opening',
+] as const
 export type ProgramAccount = `program:${(typeof programAccounts)[number]}`
 
 export type Account = MemberAccount | ProgramAccount

@@ -15,6 +15,8 @@ export const transactionKinds = [
   'transfer',
   'refund',
   'tier',
+  'opening',
+  'past',
 ] as const
 export type TransactionKind = (typeof transactionKinds)[number]
 

@@ -13,7 +13,7 @@ import { decideTierHistory, lastHolding } from '../tiers/tier-history.ts'
 import type { TierHolding } from '../tiers/tier-steps.ts'
 import { awardLines, standingAt } from './judge-receipt.ts'
 import type { MemberBooks } from './member-books.ts'
-import { postPurchase } from './post-purchase.ts'
+import { postNothing, postPurchase } from './post-purchase.ts'
 import type { AwardFacts, BrandSetting, Receipt } from './receipt.ts'
 
 export type { Balances, MemberBooks } from './member-books.ts'
@@ -30,6 +30,8 @@ export interface PurchaseFacts {
   readonly now: Instant
   /** The id that the transaction will have: its lots are known by it. */
   readonly transactionId: number
+  /** Whether it comes from an old system: it counts for tiers and insight, and moves nothing. */
+  readonly isPast?: boolean
 }
 
 /** Everything that follows from a receipt. */
@@ -122,16 +124,10 @@ const decide = (
     spendMinor: cashMinor,
   }
   const booksWithDay = withReceipt(books, occurredAt, activity)
-  const { balances, memberCashLots, ...posted } = postPurchase(books, {
-    rules,
-    award,
-    spent,
-    occurredAt,
-    businessDay,
-    now,
-    today,
-    transactionId: facts.transactionId,
-  })
+  const { transactionId, isPast = false } = facts
+  const { balances, memberCashLots, ...posted } = isPast
+    ? postNothing(books, { rules, occurredAt })
+    : postPurchase(books, { rules, award, spent, occurredAt, businessDay, now, today, transactionId })
   return accept({
     businessDay,
     totalMinor,

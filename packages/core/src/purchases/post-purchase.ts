@@ -101,3 +101,15 @@ export const postPurchase = (
     ],
   }
 }
+
+/** Takes a receipt of an old system into the journal: what it gave was given there, and what it was paid with taken there. */
+export const postNothing = (
+  { balances, memberCashLots }: Pick<MemberBooks, 'balances' | 'memberCashLots'>,
+  { rules, occurredAt }: Pick<JudgedReceipt, 'rules' | 'occurredAt'>,
+): PostedPurchase => ({
+  transactions: [{ kind: 'past', occurredAt, rulesVersion: rules.version, transfers: [] }],
+  opened: [],
+  draws: [],
+  balances,
+  memberCashLots,
+})

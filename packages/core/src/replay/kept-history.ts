@@ -5,6 +5,7 @@ import type { Promotion } from '../promotions/promotion.ts'
 import type { BrandSetting, LineFacts, Tender } from '../purchases/receipt.ts'
 import type { ReturnedLine } from '../returns/decide-return.ts'
 import type { RedemptionEnd } from '../rewards/end-redemption.ts'
+import type { MovedInTier } from '../tiers/tier-acts.ts'
 
 /** What everything in a member's journal has. */
 interface Recorded {
@@ -33,6 +34,8 @@ export interface HistoryPurchase extends Recorded {
   readonly promotions: readonly Promotion[]
   readonly lines: readonly HistoryLine[]
   readonly tenders: readonly Tender[]
+  /** Whether it came from an old system, and moved nothing. */
+  readonly isPast: boolean
 }
 
 export interface HistoryReturn extends Recorded {
@@ -82,10 +85,20 @@ export interface HistoryAdjustment extends Recorded {
   readonly amount: number
 }
 
+/** What a member brought along from an old system. */
+export interface HistoryOpening extends Recorded {
+  readonly kind: 'opening'
+  readonly unit: Unit
+  /** Below zero for a debt. */
+  readonly amount: number
+  readonly expiresOn: Day | null
+}
+
 export interface HistoryTierSet extends Recorded {
   readonly kind: 'tierSet'
   readonly tier: string | null
   readonly through: Day | null
+  readonly movedIn: MovedInTier | null
 }
 
 export interface HistoryJob extends Recorded {
@@ -108,6 +121,7 @@ export type HistoryEvent =
   | HistoryTopUpReversal
   | HistoryPrepaidRefund
   | HistoryAdjustment
+  | HistoryOpening
   | HistoryTierSet
   | HistoryJob
   | HistoryErasure

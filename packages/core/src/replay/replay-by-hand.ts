@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/day.ts'
 import { dayOf } from '../calendar/zone.ts'
 import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import { availableOf, earn, still, take, type Movement } from '../ledger/wallet.ts'
+import { decideOpening } from '../openings/decide-opening.ts'
 import { closeAccounts } from '../persons/decide-erasure.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import { tierOfPlan } from '../tiers/tier-steps.ts'
@@ -11,6 +12,7 @@ import type { DraftTimeline } from './draft-timeline.ts'
 import type {
   HistoryAdjustment,
   HistoryErasure,
+  HistoryOpening,
   HistoryPrepaidRefund,
   HistoryTierSet,
   HistoryTopUp,
@@ -114,10 +116,22 @@ export const replayAdjustment = (draft: DraftTimeline, books: ReplayedBooks, eve
   books.refused.push({ kind: 'adjustment', id, reason: decision.reason, unit, amount: -amount - there })
 }
 
+/** Brings again what a member brought along: no draft changes what an old system owed. */
+export const replayOpening = (draft: DraftTimeline, books: ReplayedBooks, event: HistoryOpening): void => {
+  const { id, unit, amount, expiresOn, recordedAt: at } = event
+  const on = dayOf(at, draft.timeline.timeZone)
+  const decision = decideOpening(books.wallet, { unit, amount, expiresOn, at, on, transactionId: id })
+  if (!decision.accepted) throw new RangeError(`opening ${id} is refused: ${decision.reason}`)
+  books.post(id, decision.value)
+}
+
 /** Sets the tier again that was set by hand. One that the draft does not know is none. */
 export const replayTierSet = (draft: DraftTimeline, books: ReplayedBooks, event: HistoryTierSet): void => {
   const { act } = actAt(draft, event)
-  books.acts = [...books.acts, { ...act, kind: 'set', tier: event.tier, through: event.through }]
+  books.acts = [
+    ...books.acts,
+    { ...act, kind: 'set', tier: event.tier, through: event.through, movedIn: event.movedIn },
+  ]
 }
 
 /** Closes the accounts again of somebody who was erased: what these rules would have left, too. */

@@ -7,6 +7,7 @@ import type { HistoryEvent, KeptHistory } from './kept-history.ts'
 import {
   replayAdjustment,
   replayErasure,
+  replayOpening,
   replayPrepaidRefund,
   replayTierSet,
   replayTopUp,
@@ -58,6 +59,8 @@ const replayEvent = (draft: DraftTimeline, books: ReplayedBooks, work: Scheduled
       return replayPrepaidRefund(draft, books, event)
     case 'adjustment':
       return replayAdjustment(draft, books, event)
+    case 'opening':
+      return replayOpening(draft, books, event)
     case 'tierSet':
       return replayTierSet(draft, books, event)
     case 'erasure':

@@ -7,7 +7,7 @@ import { SCALE } from '../money/scaled.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import { actsWithReceipt } from '../purchases/decide-purchase.ts'
 import { standingAt } from '../purchases/judge-receipt.ts'
-import { postPurchase } from '../purchases/post-purchase.ts'
+import { postNothing, postPurchase } from '../purchases/post-purchase.ts'
 import type { AwardFacts, Tender } from '../purchases/receipt.ts'
 import type { DraftTimeline } from './draft-timeline.ts'
 import type { HistoryLine, HistoryPurchase } from './kept-history.ts'
@@ -80,7 +80,7 @@ const judgedLines = (
 
 /** Judges a kept receipt again at its own instant, on the books as the replay has them, and posts it. */
 export const replayPurchase = (draft: DraftTimeline, books: ReplayedBooks, receipt: HistoryPurchase): void => {
-  const { id, seq, occurredAt, recordedAt: now, store, birthday, promotions } = receipt
+  const { id, seq, occurredAt, recordedAt: now, store, birthday, promotions, isPast } = receipt
   const timeline = draft.judging(occurredAt, receipt.rulesVersion)
   const { wallet } = books
   const later = books.laterOn(dayOf(occurredAt, timeline.timeZone), occurredAt)
@@ -95,22 +95,14 @@ export const replayPurchase = (draft: DraftTimeline, books: ReplayedBooks, recei
   const lines = judgedLines(draft, rules, receipt)
   const facts: AwardFacts = { occurredAt, businessDay, store, tier, birthday, cashMinor, room, promotions, lines }
   const award = rules.award(facts)
-  const posted = postPurchase(
-    { balances: wallet.balances, memberCashLots: wallet.lots.memberCash },
-    {
-      rules,
-      award,
-      spent: {
-        memberCash: sumOf(tenders, kind => kind === 'memberCash'),
-        prepaid: sumOf(tenders, kind => kind === 'prepaid'),
-      },
-      occurredAt,
-      businessDay,
-      now,
-      today,
-      transactionId: id,
-    },
-  )
+  const before = { balances: wallet.balances, memberCashLots: wallet.lots.memberCash }
+  const spent = {
+    memberCash: sumOf(tenders, kind => kind === 'memberCash'),
+    prepaid: sumOf(tenders, kind => kind === 'prepaid'),
+  }
+  const posted = isPast
+    ? postNothing(before, { rules, occurredAt })
+    : postPurchase(before, { rules, award, spent, occurredAt, businessDay, now, today, transactionId: id })
   const earned = posted.opened.find(({ unit, remaining }) => unit === 'points' && remaining > 0)
   const points = earned
     ? [...wallet.lots.points, { id, earnedAt: occurredAt, expiresOn: earned.expiresOn, remaining: earned.remaining }]
@@ -134,5 +126,16 @@ export const replayPurchase = (draft: DraftTimeline, books: ReplayedBooks, recei
   if (books.acts.length > 0) books.acts = actsWithReceipt(books.acts, occurredAt, day)
   const drawn = posted.draws
   const soldAt = occurredAt
-  books.keep({ id, seq, soldAt, rulesVersion: rules.version, facts, tenders, counted, drawn, broughtBack: null })
+  books.keep({
+    id,
+    seq,
+    soldAt,
+    rulesVersion: rules.version,
+    facts,
+    tenders,
+    counted,
+    drawn,
+    isPast,
+    broughtBack: null,
+  })
 }

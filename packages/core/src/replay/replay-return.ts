@@ -18,12 +18,13 @@ const returnable = (
   purchase: ReplayedPurchase,
   { returned, returns, reversed }: BroughtBack,
 ): ReturnablePurchase => {
-  const { id, soldAt, rulesVersion, facts, tenders } = purchase
+  const { id, soldAt, rulesVersion, facts, tenders, isPast } = purchase
   const own = [id, ...returns]
   return {
     id,
     soldAt,
     rulesVersion,
+    isPast,
     bought: { facts, quantities: facts.lines.map(line => line.quantity), tenders },
     returned,
     returns,

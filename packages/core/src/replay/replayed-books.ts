@@ -25,6 +25,8 @@ export interface ReplayedPurchase {
   counted: { readonly points: number; readonly spendMinor: number }
   /** What it took from lots of member cash. */
   readonly drawn: readonly LotDraw[]
+  /** Whether it came from an old system, and gave nothing here. */
+  readonly isPast: boolean
   /** What came back of it; null before anything did. */
   broughtBack: BroughtBack | null
 }

@@ -11,7 +11,7 @@ import { lostGifts, promisedGifts, type PromisedGift } from '../promotions/promi
 import type { DayActivity } from '../tiers/activity.ts'
 import { keptGoods, type BoughtGoods, type KeptGoods } from './kept-goods.ts'
 import { postReturn, type PaidLot } from './post-return.ts'
-import { splitReversal, type Reversal, type ReversedSoFar } from './reversal.ts'
+import { nothingOwed, splitReversal, type Reversal, type ReversedSoFar } from './reversal.ts'
 
 /** So many of a line of the purchase, by its place there. */
 export interface ReturnedLine {
@@ -32,6 +32,8 @@ export interface ReturnablePurchase {
   readonly reversed: Readonly<Record<LotUnit, ReversedSoFar>>
   /** The lots of member cash that it was paid from. */
   readonly paidLots: readonly PaidLot[]
+  /** Whether it came from an old system, and gave nothing here. */
+  readonly isPast?: boolean
 }
 
 /** What a return is judged by beside its purchase. */
@@ -101,6 +103,7 @@ const reversalOf = (
   reversed: number,
   { rules, wallet, purchase, ownLots, today }: ReversalFacts,
 ): Reversal => {
+  if (purchase.isPast) return nothingOwed(reversed)
   const expiresOn = lotExpiresOn(rules.document.expiry[unit], purchase.bought.facts.businessDay)
   return splitReversal(reversed, {
     ...purchase.reversed[unit],

@@ -42,5 +42,8 @@ export const splitReversal = (
   return { reversed, lapsed: 0 - lapsed, spent: 0 - spent }
 }
 
+/** What a return of a receipt of an old system counts for: it takes back nothing, since nothing was given here. */
+export const nothingOwed = (reversed: number): Reversal => ({ reversed, lapsed: reversed, spent: 0 })
+
 /** What moves in the books for it: above zero from the member, below zero to the member. */
 export const owedOf = ({ reversed, lapsed }: Reversal): number => reversed - lapsed

@@ -18,6 +18,14 @@ export interface SetTierAct extends Act {
   readonly tier: string | null
   /** The last day of its validity; null where the rules say it. */
   readonly through: Day | null
+  /** Of a tier that was held in an old system: since when, and the first day of its validity. */
+  readonly movedIn?: MovedInTier | null
+}
+
+/** Since when a tier was held before the member moved in, and from when its present validity counts. */
+export interface MovedInTier {
+  readonly since: Day
+  readonly from: Day
 }
 
 /** The class that came with a top-up (S3): it only raises. */

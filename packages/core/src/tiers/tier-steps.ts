@@ -148,8 +148,8 @@ export const acted = (rules: CompiledRules, held: TierHolding, act: TierAct): Ti
   const tier = rules.tier(act.tier)
   return {
     tier: tier?.code ?? null,
-    from: day,
-    since: held.tier === (tier?.code ?? null) ? held.since : day,
+    from: act.movedIn?.from ?? day,
+    since: act.movedIn?.since ?? (held.tier === (tier?.code ?? null) ? held.since : day),
     through: tier ? (act.through ?? validThrough(rules, tier, day)) : null,
     because: 'hand',
   }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type InferSelect
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import { lookups } from '../members/members.tables.ts'
 import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
-import { importKeys, importMade, importRejections, importRows, imports } from './imports.tables.ts'
+import { importKeys, importMade, importRejections, importRows, imports, importSums } from './imports.tables.ts'
 
 export type ImportRow = InferSelectModel<typeof imports>
 
@@ -154,7 +154,13 @@ export const listImportMade = select<{ importId: number; after: number; limit: n
 
 /** Refused rows of an import, in their order. */
 export const listImportRejections = select<{ importId: number; after: number; limit: number }>()(
-  { row: importRejections.row, code: importRejections.code, message: importRejections.message },
+  {
+    row: importRejections.row,
+    code: importRejections.code,
+    message: importRejections.message,
+    measure: importRejections.measure,
+    amount: importRejections.amount,
+  },
   f =>
     builder
       .select(f)
@@ -162,6 +168,43 @@ export const listImportRejections = select<{ importId: number; after: number; li
       .where(and(eq(importRejections.importId, $('importId')), gt(importRejections.row, $('after'))))
       .orderBy(asc(importRejections.row))
       .limit($('limit')),
+)
+
+/** Adds to what the rows of an import come to. */
+export const addImportSum = write<InferSelectModel<typeof importSums>>(
+  builder
+    .insert(importSums)
+    .values({
+      importId: $('importId'),
+      measure: $('measure'),
+      inFile: $('inFile'),
+      movedIn: $('movedIn'),
+      alreadyThere: $('alreadyThere'),
+    } as never)
+    .onConflictDoUpdate({
+      target: [importSums.importId, importSums.measure],
+      set: {
+        inFile: sql`${importSums.inFile} + excluded.in_file`,
+        movedIn: sql`${importSums.movedIn} + excluded.moved_in`,
+        alreadyThere: sql`${importSums.alreadyThere} + excluded.already_there`,
+      },
+    }),
+)
+
+/** What the rows of an import come to. */
+export const listImportSums = select<{ importId: number }>()(
+  {
+    measure: importSums.measure,
+    inFile: importSums.inFile,
+    movedIn: importSums.movedIn,
+    alreadyThere: importSums.alreadyThere,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(importSums)
+      .where(eq(importSums.importId, $('importId')))
+      .orderBy(asc(importSums.measure)),
 )
 
 const found = select<{ keys: string }>()(

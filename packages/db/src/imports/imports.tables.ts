@@ -7,7 +7,7 @@ export const imports = sqliteTable(
   'imports',
   {
     id: integer().primaryKey(),
-    kind: text({ enum: ['members', 'purchases'] }).notNull(),
+    kind: text({ enum: ['members', 'purchases', 'openingBalances', 'tiers', 'pastPurchases'] }).notNull(),
     /** Who asked: it goes on in their name. */
     actorId: integer('actor_id').notNull(),
     /** Real time. */
@@ -66,7 +66,7 @@ export const importMade = sqliteTable(
   table => [primaryKey({ columns: [table.importId, table.row] }), index('import_made_of').on(table.madeId)],
 )
 
-/** Rows that an import has refused, and why: nothing of what stood in them. */
+/** Rows that an import has refused, why, and of how much: nothing of whom. */
 export const importRejections = sqliteTable(
   'import_rejections',
   {
@@ -74,8 +74,25 @@ export const importRejections = sqliteTable(
     row: integer().notNull(),
     code: text().notNull(),
     message: text().notNull(),
+    /** What the row would have come to, and of what; null where the file counts nothing, or the amount cannot be read. */
+    measure: text(),
+    amount: integer(),
   },
   table => [primaryKey({ columns: [table.importId, table.row] })],
+)
+
+/** What the rows of an import come to, by what they count: points, a tier, money of receipts. */
+export const importSums = sqliteTable(
+  'import_sums',
+  {
+    importId: integer('import_id').notNull(),
+    measure: text().notNull(),
+    inFile: integer('in_file').notNull(),
+    movedIn: integer('moved_in').notNull(),
+    /** What was there before, as the same file had brought it. */
+    alreadyThere: integer('already_there').notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.measure] })],
 )
 
 /**

@@ -37,6 +37,7 @@ import {
   standings,
 } from '../members/members.tables.ts'
 import { messages } from '../messages/messages.tables.ts'
+import { openings } from '../openings/openings.tables.ts'
 import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
@@ -122,6 +123,7 @@ export const heldTables: readonly HeldTable[] = [
   kept(approvalDecisions, by('approval_id', 'approvals', member)),
   kept(auditEntries),
   kept(tierActs),
+  kept(openings),
   kept(redemptions),
   kept(redemptionEnds, ofRedemption),
   kept(reservations, ofRedemption),
@@ -152,7 +154,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   custom_fields: 'fields that the program defines for dossiers',
   message_templates: 'what is said',
   import_keys: 'keyed hashes of a rehearsal, gone with its end',
-  import_rejections: 'numbers of refused rows and why: nothing of what stood in them',
+  import_rejections: 'numbers of refused rows, why, and of how much: nothing of whom',
+  import_sums: 'what the rows of files come to',
   import_rows:
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
   imports: 'files that came in',

@@ -1,6 +1,7 @@
 import type { Instant } from '@laurel/core'
 import { and, asc, desc, eq, getTableColumns, or, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
+import { transactionKind } from '../ledger/journal-fields.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
 import { insertPurchasePromotion } from '../promotions/promotions.repository.ts'
 import { $, builder, insertInto, select } from '../statement.ts'
@@ -36,6 +37,7 @@ const purchaseFields = {
   rulesVersion: transactions.rulesVersion,
   recordedAt: transactions.recordedAt,
   seq: transactions.seq,
+  kind: transactionKind,
 }
 
 /** A purchase with the rules version it was judged under. */

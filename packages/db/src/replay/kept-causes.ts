@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@laurel/core'
+import type { HistoryEvent, TransactionKind } from '@laurel/core'
 import type { Bound, RowOf } from '../statement.ts'
 import { grouped } from '../verify/grouped.ts'
 import { lookingPromotions, type KnownRevisions } from '../verify/verify-promotions.ts'
@@ -9,6 +9,7 @@ import {
   erasuresWithin,
   givenBackWithin,
   linesWithin,
+  openingsWithin,
   prepaidRefundsWithin,
   redemptionsWithin,
   returnLinesWithin,
@@ -17,6 +18,7 @@ import {
   tendersWithin,
   topUpsWithin,
 } from './replay.queries.ts'
+import { movedInOf } from '../tiers/tier-acts.repository.ts'
 import type { SettingAt } from './setting-at.ts'
 
 type Recorded = 'id' | 'seq' | 'recordedAt' | 'rulesVersion'
@@ -47,6 +49,7 @@ export const causeStatements = (range: MemberRange) =>
     reversalsWithin(range),
     prepaidRefundsWithin(range),
     adjustmentsWithin(range),
+    openingsWithin(range),
     setTiersWithin(range),
     redemptionsWithin(range),
     givenBackWithin(range),
@@ -64,6 +67,7 @@ export interface Entry {
   /** Null where it is no receipt. */
   readonly store: string | null
   readonly birthday: boolean | null
+  readonly kind: TransactionKind
 }
 
 /**
@@ -81,6 +85,7 @@ export const causesOf = (
     reversals,
     refunds,
     adjustments,
+    openings,
     setTiers,
     redemptions,
     givenBack,
@@ -98,7 +103,9 @@ export const causesOf = (
   for (const { id, topUpId } of reversals) causes.set(id, { kind: 'topUpReversal', topUpId })
   for (const { id, amountMinor } of refunds) causes.set(id, { kind: 'prepaidRefund', amountMinor })
   for (const { id, unit, amount } of adjustments) causes.set(id, { kind: 'adjustment', unit, amount })
-  for (const { id, tier, through } of setTiers) causes.set(id, { kind: 'tierSet', tier, through })
+  for (const { id, ...opening } of openings) causes.set(id, { kind: 'opening', ...opening })
+  for (const { id, tier, through, ...told } of setTiers)
+    causes.set(id, { kind: 'tierSet', tier, through, movedIn: movedInOf(told) })
   for (const { id } of erasures) causes.set(id, { kind: 'erasure' })
   for (const row of redemptions) {
     const { id, reward, pointsEach, quantity } = row
@@ -109,7 +116,7 @@ export const causesOf = (
       id === null || end === 'collected' ? [] : [[id, { redemptionId, end }] as const],
     ),
   )
-  return ({ id, occurredAt, store, birthday }) => {
+  return ({ id, occurredAt, store, birthday, kind }) => {
     if (store !== null)
       return {
         kind: 'purchase',
@@ -119,6 +126,7 @@ export const causesOf = (
         promotions: lookingPromotions(promotionsOf(id), revisions.byId).known,
         lines: receipts.lines(id, store, occurredAt),
         tenders: receipts.tenders(id),
+        isPast: kind === 'past',
       }
     const returned = returnsById.get(id)
     if (returned) return { kind: 'return', purchaseId: returned.purchaseId, occurredAt, lines: returnedOf(id) }

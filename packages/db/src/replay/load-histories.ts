@@ -25,11 +25,17 @@ const eventsOf = (
   journal: RowOf<typeof journalWithin>,
   causeOf: ReturnType<typeof causesOf>,
 ): ReadonlyMap<number, readonly HistoryEvent[]> => {
-  const { id: ids, memberId, seq, recordedAt, occurredAt, rulesVersion, causeId, store, birthday } = journal
+  const { id: ids, memberId, seq, recordedAt, occurredAt, rulesVersion, causeId, store, birthday, kind } = journal
   const eventsById = new Map<number, HistoryEvent[]>()
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i]!
-    const cause = causeOf({ id, occurredAt: occurredAt[i]!, store: store[i]!, birthday: birthday[i]! })
+    const cause = causeOf({
+      id,
+      occurredAt: occurredAt[i]!,
+      store: store[i]!,
+      birthday: birthday[i]!,
+      kind: kind[i]!,
+    })
     if (!cause) {
       if (causeId[i] === null) throw new Error(`transaction ${id} has no cause that a replay knows`)
       continue

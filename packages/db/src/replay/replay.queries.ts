@@ -2,12 +2,14 @@ import type { Unit } from '@laurel/core'
 import { and, asc, eq, getTableColumns, isNotNull, lte, sql } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { brandSettings } from '../brands/brands.tables.ts'
+import { transactionKind } from '../ledger/journal-fields.ts'
 import { accountCode, unitCode } from '../ledger/ledger-codes.ts'
 import { transactions, transfers } from '../ledger/ledger.tables.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
+import { openings } from '../openings/openings.tables.ts'
 import { erasures } from '../persons/persons.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
@@ -62,6 +64,7 @@ export const journalWithin = selectColumns<MemberRange>()(
     recordedAt: transactions.recordedAt,
     rulesVersion: transactions.rulesVersion,
     causeId: transactions.causeId,
+    kind: transactionKind,
     /** Null where it is no receipt. */
     store: orNull(purchases.store),
     birthday: orNull(purchases.birthday),
@@ -157,8 +160,18 @@ export const adjustmentsWithin = select<MemberRange>()(
       .crossJoin(adjustments)
       .where(and(within(transactions.memberId), eq(adjustments.id, transactions.id))),
 )
+export const openingsWithin = select<MemberRange>()(
+  { id: openings.id, unit: openings.unit, amount: openings.amount, expiresOn: openings.expiresOn },
+  f => builder.select(f).from(openings).where(within(openings.memberId)),
+)
 export const setTiersWithin = select<MemberRange>()(
-  { id: tierActs.id, tier: tierActs.tier, through: tierActs.through },
+  {
+    id: tierActs.id,
+    tier: tierActs.tier,
+    through: tierActs.through,
+    since: tierActs.since,
+    validFrom: tierActs.validFrom,
+  },
   f =>
     builder
       .select(f)

@@ -1,4 +1,4 @@
-import type { TierAct } from '@laurel/core'
+import type { MovedInTier, TierAct } from '@laurel/core'
 import { and, asc, eq, getTableColumns, sql, type InferSelectModel, type SQL } from 'drizzle-orm'
 import { transactions } from '../ledger/ledger.tables.ts'
 import { standings } from '../members/members.tables.ts'
@@ -35,6 +35,8 @@ const fields = {
   tier: tierActs.tier,
   through: tierActs.through,
   plan: tierActs.plan,
+  since: tierActs.since,
+  validFrom: tierActs.validFrom,
   at: transactions.occurredAt,
   seq: transactions.seq,
   rulesVersion: transactions.rulesVersion,
@@ -64,7 +66,23 @@ const staleActs = select<{ after: number; last: number; asOf: number }>()(fields
 
 type Row = ReturnType<ReturnType<typeof acts>['decode']>[number]
 
-const actOf = ({ kind, tier, through, plan, after: later, memberId, ...act }: Row): TierAct & { memberId: number } => {
+/** Since when a tier was held before its member moved in; null of one that was set here. */
+export const movedInOf = ({ since, validFrom }: Pick<TierActRow, 'since' | 'validFrom'>): MovedInTier | null =>
+  since === null || validFrom === null ? null : { since, from: validFrom }
+
+const actOf = ({
+  kind,
+  tier,
+  through,
+  plan,
+  since,
+  validFrom,
+  after: later,
+  memberId,
+  ...act
+}: Row): TierAct & {
+  memberId: number
+} => {
   const common = {
     ...act,
     memberId,
@@ -75,7 +93,9 @@ const actOf = ({ kind, tier, through, plan, after: later, memberId, ...act }: Ro
       spendMinor,
     })),
   }
-  return kind === 'topUp' ? { ...common, kind, plan: plan ?? '' } : { ...common, kind, tier, through }
+  return kind === 'topUp'
+    ? { ...common, kind, plan: plan ?? '' }
+    : { ...common, kind, tier, through, movedIn: movedInOf({ since, validFrom }) }
 }
 
 /** The acts on a member's tier that stand: set by hand, and the classes of top-ups that were not reversed. */

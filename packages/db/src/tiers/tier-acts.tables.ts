@@ -22,6 +22,9 @@ export const tierActs = sqliteTable(
     /** The first day of unbroken holding and the last day of validity as the act left them. */
     sinceAfter: integer('since_after').notNull(),
     throughAfter: integer('through_after'),
+    /** Of a tier that was held in an old system: since when, and the first day of its validity. */
+    since: integer(),
+    validFrom: integer('valid_from'),
   },
   table => [index('tier_acts_of_member').on(table.memberId)],
 )

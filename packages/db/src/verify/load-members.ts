@@ -15,6 +15,7 @@ import {
   lotsWithin,
   membersWithin,
   movesWithin,
+  openingsWithin,
   preferencesWithin,
   promotionGiftsWithin,
   purchasesWithin,
@@ -55,6 +56,7 @@ export const loadMembers = async (
     reversals,
     refunds,
     adjustments,
+    openings,
     tierActs,
     returns,
     returnLines,
@@ -83,6 +85,7 @@ export const loadMembers = async (
     reversalsWithin(range),
     refundsWithin(range),
     adjustmentsWithin(range),
+    openingsWithin(range),
     tierActsWithin(range),
     returnsWithin(range),
     returnLinesWithin(range),
@@ -112,6 +115,7 @@ export const loadMembers = async (
   const reversalsBy = grouped(reversals, row => row.memberId)
   const refundsBy = grouped(refunds, row => row.memberId)
   const adjustmentsBy = grouped(adjustments, row => row.memberId)
+  const openingsBy = grouped(openings, row => row.memberId)
   const tierActsBy = grouped(tierActs, row => row.memberId)
   const promotionsBy = grouped(promotions, row => row.purchaseId)
   const promotionGiftsBy = grouped(promotionGifts, row => row.purchaseId)
@@ -161,6 +165,7 @@ export const loadMembers = async (
       refunds: refundsBy(id),
       adjustments: adjustmentsBy(id),
       tierActs: tierActsBy(id),
+      openings: openingsBy(id),
     },
   }))
 }

@@ -9,7 +9,8 @@ import {
   type TransactionKind,
 } from '@laurel/core'
 
-import type { TierActRow } from '../tiers/tier-acts.repository.ts'
+import type { OpeningRow } from '../openings/openings.repository.ts'
+import { movedInOf, type TierActRow } from '../tiers/tier-acts.repository.ts'
 import type { PrepaidRefundRow, TopUpReversalRow } from '../topups/topups.repository.ts'
 import type { AdjustmentRow, SaleRow, TopUpRow } from './verify.queries.ts'
 
@@ -20,6 +21,7 @@ export interface KeptActs {
   readonly refunds: readonly PrepaidRefundRow[]
   readonly adjustments: readonly AdjustmentRow[]
   readonly tierActs: readonly TierActRow[]
+  readonly openings: readonly OpeningRow[]
 }
 
 interface BalancesAfter {
@@ -75,7 +77,7 @@ export const rebuiltTierActs = (
     const common = { id: row.id, at, seq, day: row.day, rulesVersion, after }
     return row.kind === 'topUp'
       ? [{ ...common, kind: 'topUp', plan: row.plan ?? '' }]
-      : [{ ...common, kind: 'set', tier: row.tier, through: row.through }]
+      : [{ ...common, kind: 'set', tier: row.tier, through: row.through, movedIn: movedInOf(row) }]
   })
 }
 
@@ -149,6 +151,11 @@ export const verifyByHand = (
     const { unit, amount } = adjustment
     const [from, to] = amount > 0 ? ['program:adjustment', `member:${unit}`] : [`member:${unit}`, 'program:adjustment']
     check('adjustment', adjustment, 'adjust', `${Math.abs(amount)} ${unit} from ${from} to ${to}`)
+  }
+  for (const opening of kept.openings) {
+    const { unit, amount } = opening
+    const [from, to] = amount > 0 ? ['program:opening', `member:${unit}`] : [`member:${unit}`, 'program:opening']
+    check('opening', opening, 'opening', `${Math.abs(amount)} ${unit} from ${from} to ${to}`)
   }
   for (const act of kept.tierActs) {
     const set = act.kind === 'set'

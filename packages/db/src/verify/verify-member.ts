@@ -68,6 +68,7 @@ const verifyPurchase = (
   if (!transaction) return ['has no transaction']
   const rules = timeline.version(transaction.rulesVersion)
   const award = rules.award(keptAwardFacts({ purchase, lines }, promotions.known))
+  const isPast = transaction.kind === 'past'
   const moved = (debit: Account, credit: Account, unit: Unit): number => {
     let sum = 0
     for (const t of transaction.transfers)
@@ -92,14 +93,23 @@ const verifyPurchase = (
     ...lines.flatMap((line, i) =>
       award.lines[i]?.points === line.points ? [] : differ(`points of line ${i}`, award.lines[i]?.points, line.points),
     ),
-    ...differ('points in the journal', moved('program:issuance', 'member:points', 'points'), purchase.points),
+    // What came from an old system was earned there, and paid there.
+    ...differ(
+      'points in the journal',
+      moved('program:issuance', 'member:points', 'points'),
+      isPast ? 0 : purchase.points,
+    ),
     ...differ(
       'member cash in the journal',
       moved('program:issuance', 'member:memberCash', 'memberCash'),
-      purchase.memberCash,
+      isPast ? 0 : purchase.memberCash,
     ),
     ...(['memberCash', 'prepaid'] as const).flatMap(unit =>
-      differ(`${unit} tendered, in the journal`, moved(memberAccount(unit), 'program:sales', unit), tendered[unit]),
+      differ(
+        `${unit} tendered, in the journal`,
+        moved(memberAccount(unit), 'program:sales', unit),
+        isPast ? 0 : tendered[unit],
+      ),
     ),
   ]
 }
@@ -186,8 +196,14 @@ const missed = (what: string, due: Day | null, kept: Day | null): string[] =>
 /** What is given by the rules of its instant, and expires by them. */
 const expiresByRules: ReadonlySet<TransactionKind> = new Set(['earn', 'topup', 'adjust', 'rebate', 'return'])
 
-/** A lot against the rules' expiry of it. */
-const verifyExpiry = (timeline: RulesTimeline, lot: KeptLot, opener: KeptTransaction | undefined): string[] => {
+/** A lot against the rules' expiry of it, or what was `told` of one that came from an old system. */
+const verifyExpiry = (
+  timeline: RulesTimeline,
+  lot: KeptLot,
+  opener: KeptTransaction | undefined,
+  told: Day | null | undefined,
+): string[] => {
+  if (opener?.kind === 'opening') return differ(`expiry of the lot of ${lot.unit} ${lot.id}`, told, lot.expiresOn)
   if (!opener || !expiresByRules.has(opener.kind)) return []
   const rule = timeline.version(opener.rulesVersion).document.expiry[lot.unit]
   const expiresOn = lotExpiresOn(rule, dayOf(lot.earnedAt, timeline.timeZone))
@@ -267,10 +283,11 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...gifts.causes,
   ])
   const kept = { timeline, byId, journal, lots }
+  const told = new Map(member.acts.openings.map(({ id, expiresOn }) => [id, expiresOn]))
   return [
     ...differ('day of the registration', dayOf(member.registeredAt, timeline.timeZone), member.registeredOn),
     ...books.faults,
-    ...lots.flatMap(lot => verifyExpiry(timeline, lot, byId.get(lot.id))),
+    ...lots.flatMap(lot => verifyExpiry(timeline, lot, byId.get(lot.id), told.get(lot.id))),
     ...(sameDays(days, member.days) ? [] : differ('days', daysText(days), daysText(member.days))),
     ...(isThere && standing
       ? verifyStanding(timeline, member, standing, { balances: books.balances, days, purchases })

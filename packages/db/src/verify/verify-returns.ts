@@ -3,6 +3,7 @@ import {
   keptGoods,
   lotExpiresOn,
   memberAccount,
+  nothingOwed,
   splitReversal,
   type AwardFacts,
   type KeptGoods,
@@ -86,13 +87,17 @@ const verifyReversal = (
     purchase.facts.businessDay,
   )
   const own = ownLots(books, [purchase.transaction.id, ...earlier.map(one => one.id)], unit, transaction.seq)
-  const said = splitReversal(earned.before - earned.after, {
-    ...own,
-    lapsed: sumOf(reversals.map(one => one.lapsed)),
-    spent: sumOf(reversals.map(one => one.spent)),
-    // Which day it was in the program then is known by the return only; it matters only where a return gives.
-    hasLapsed: expiresOn !== null && kept.lapsed < 0,
-  })
+  const reversed = earned.before - earned.after
+  const said =
+    purchase.transaction.kind === 'past'
+      ? nothingOwed(reversed)
+      : splitReversal(reversed, {
+          ...own,
+          lapsed: sumOf(reversals.map(one => one.lapsed)),
+          spent: sumOf(reversals.map(one => one.spent)),
+          // Which day it was in the program then is known by the return only; it matters only where a return gives.
+          hasLapsed: expiresOn !== null && kept.lapsed < 0,
+        })
   const account = memberAccount(unit)
   return [
     ...differ(`${unit} taken back`, said.reversed, kept.reversed),

@@ -6,6 +6,7 @@ import { lotFields, moveFields, transactionKind, transferFields } from '../ledge
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
+import { openings } from '../openings/openings.tables.ts'
 import { erasures } from '../persons/persons.tables.ts'
 import { promotionGifts, returnGifts } from '../promotions/promotions.tables.ts'
 import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
@@ -150,6 +151,9 @@ export const adjustmentsWithin = selectMany<MemberRange>()(plainColumns(adjustme
   builder.select(f).from(adjustments).where(within(adjustments.memberId)),
 )
 export type AdjustmentRow = RowOf<typeof adjustmentsWithin>
+export const openingsWithin = selectMany<MemberRange>()(getTableColumns(openings), f =>
+  builder.select(f).from(openings).where(within(openings.memberId)),
+)
 export const tierActsWithin = selectMany<MemberRange>()(getTableColumns(tierActs), f =>
   builder.select(f).from(tierActs).where(within(tierActs.memberId)),
 )
@@ -267,6 +271,7 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
       UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'openings without a transaction of their member', count(*) FROM openings o WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = o.id AND t.member_id = o.member_id)
       UNION ALL SELECT 'tier acts without a transaction of their member', count(*) FROM tier_acts a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
       UNION ALL SELECT 'reasons without a transaction of their member', count(*) FROM reasons a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.transaction_id AND t.member_id = a.member_id)
       UNION ALL SELECT 'returns without a transaction', count(*) FROM returns WHERE id NOT IN (SELECT id FROM transactions)

@@ -6,7 +6,8 @@ import { importView, SHOWN_REJECTIONS } from '../../platform/imports/import-view
 import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
 
-const loadImport = async (caller: Caller, text: string) => {
+/** An import with the first of the rows that it has refused. Throws not_found. */
+export const loadImport = async (caller: Caller, text: string) => {
   const id = decodeId('imp', text) ?? 0
   const { program, rows } = await enterProgram(caller, [
     findImport({ id }),

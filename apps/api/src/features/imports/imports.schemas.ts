@@ -1,25 +1,33 @@
 import { z } from '@hono/zod-openapi'
 import { actorView } from '../../platform/wire.ts'
 
-const kind = z.enum(['members', 'purchases'])
+const kind = z.enum(['members', 'purchases', 'openingBalances', 'tiers', 'pastPurchases'])
 
-/** A JSON object of texts in a query. */
-const columns = z
-  .string()
-  .max(4_000)
-  .transform((text, context) => {
-    try {
-      return z.record(z.string().max(64), z.string().min(1).max(200)).parse(JSON.parse(text))
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be a JSON object such as {"phone":"手机号"}' })
-      return z.NEVER
-    }
-  })
-  .openapi({
-    type: 'string',
-    description:
-      'JSON object of our columns, each with what the file calls it: `{"phone":"手机号"}`. Others are found by their usual names, in English and Chinese.',
-  })
+/** A JSON object in a query. */
+const jsonOf = <T>(schema: z.ZodType<T>, example: string) =>
+  z
+    .string()
+    .max(4_000)
+    .transform((text, context) => {
+      try {
+        return schema.parse(JSON.parse(text))
+      } catch {
+        context.addIssue({ code: 'custom', message: `must be a JSON object such as ${example}` })
+        return z.NEVER
+      }
+    })
+
+const columns = jsonOf(z.record(z.string().max(64), z.string().min(1).max(200)), '{"phone":"手机号"}').openapi({
+  type: 'string',
+  description:
+    'JSON object of our columns, each with what the file calls it: `{"phone":"手机号"}`. Others are found by their usual names, in English and Chinese.',
+})
+
+const controlTotals = jsonOf(z.record(z.string().min(1).max(64), z.int()), '{"points":1234500}').openapi({
+  type: 'string',
+  description:
+    'JSON object of what the file should come to, by what it counts: `{"points":1234500,"prepaid":9900000}` (money in minor units), a tier’s code with the number of its holders, `total` of receipts. `GET /v1/imports/{id}/reconciliation` tells the difference.',
+})
 
 export const importQuery = z.strictObject({
   kind,
@@ -29,6 +37,7 @@ export const importQuery = z.strictObject({
     .transform(text => text === 'true')
     .openapi({ type: 'string', description: 'Judge every row, and keep nothing of it' }),
   columns: columns.optional(),
+  controlTotals: controlTotals.optional(),
 })
 
 export const begunImport = z.object({ id: z.string(), status: z.enum(['queued', 'done']) }).openapi('BegunImport')
@@ -63,3 +72,37 @@ export const importDetails = z
       .openapi({ description: 'The first thousand; `GET /v1/imports/{id}/rejected` has all' }),
   })
   .openapi('Import')
+
+export const reconciliation = z
+  .object({
+    importId: z.string(),
+    kind,
+    status: summary.status,
+    dryRun: z.boolean(),
+    reconciled: z.boolean().openapi({ description: 'Whether all of it is done, and no difference is left' }),
+    measures: z.array(
+      z.object({
+        measure: z.string().openapi({ description: '`points`, `memberCash`, `prepaid`, a tier’s code, `total`' }),
+        told: z.int().nullable().openapi({ description: 'The control total; null where none was given' }),
+        inFile: z.int().openapi({ description: 'What the rows that could be read come to' }),
+        movedIn: z.int(),
+        alreadyThere: z.int().openapi({ description: 'What the same rows had moved in before' }),
+        refused: z.int(),
+        difference: z.int().openapi({ description: 'What was told, else what is in the file, less what is here' }),
+      }),
+    ),
+    rows: z
+      .array(
+        z.object({
+          row: z.int(),
+          code: z.string(),
+          message: z.string(),
+          measure: z.string().nullable(),
+          amount: z.int().nullable().openapi({ description: 'Null where it cannot be read' }),
+        }),
+      )
+      .openapi({
+        description: 'What is missing, row by row, up to a thousand: each row names its member in your file',
+      }),
+  })
+  .openapi('ImportReconciliation')

@@ -7,9 +7,17 @@ import { textStream } from '../../platform/text-stream.ts'
 import { idParam } from '../../platform/wire.ts'
 import { cancelImport } from './cancel-import.ts'
 import { getImport, listProgramImports, rejectedRows } from './get-import.ts'
-import { begunImport, cancelledImport, importDetails, importQuery, importSummary } from './imports.schemas.ts'
+import {
+  begunImport,
+  cancelledImport,
+  importDetails,
+  importQuery,
+  importSummary,
+  reconciliation,
+} from './imports.schemas.ts'
 import { MAX_FILE_BYTES } from './read-file.ts'
 import { rejectedFile } from './rejected-file.ts'
+import { reconcileImport } from './reconcile-import.ts'
 import { startImport } from './start-import.ts'
 
 const CSV = /^text\/csv\s*(;|$)/i
@@ -28,9 +36,9 @@ importRoutes.openapi(
     method: 'post',
     path: '/v1/imports',
     tags: ['Imports'],
-    summary: 'Bring in a file of members or purchases',
+    summary: 'Bring in a file of members or purchases, or move in from an old system',
     description:
-      'A CSV file (RFC 4180) with a header, UTF-8 with or without a byte order mark or GB18030, up to 32 MiB and 200,000 rows. It is worked off in the background; `GET /v1/imports/{id}` tells how far it is. A bad row never stops the good ones, and the same file twice makes nothing twice: members are known again by `externalId`, phone or e-mail address, receipts by `externalId`. Columns: members `externalId,name,phone,email,birthday,gender,region`; purchases `externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender`, with prices as decimals. All of it is in docs/importing.md.',
+      'A CSV file (RFC 4180) with a header, UTF-8 with or without a byte order mark or GB18030, up to 32 MiB and 200,000 rows. It is worked off in the background; `GET /v1/imports/{id}` tells how far it is. A bad row never stops the good ones, and the same file twice makes nothing twice: members are known again by `externalId`, phone or e-mail address, receipts by `externalId`. Columns: members `externalId,name,phone,email,birthday,gender,region`; purchases `externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender`, with prices as decimals. For moving in from an old system: openingBalances `memberExternalId,unit,amount,expiresOn,validThrough`; tiers `memberExternalId,tier,since,validThrough`; pastPurchases as purchases, which count and earn nothing again. All of it is in docs/importing.md.',
     security: bearer('secret'),
     middleware: [allow('secret'), takesFile] as const,
     request: {
@@ -43,8 +51,8 @@ importRoutes.openapi(
     },
   }),
   async c => {
-    const { columns = {}, ...query } = c.req.valid('query')
-    const answer = await startImport(await callerOf(c, 'imports'), { ...query, columns }, c.req.raw.body)
+    const { columns = {}, controlTotals = {}, ...query } = c.req.valid('query')
+    const answer = await startImport(await callerOf(c, 'imports'), { ...query, columns, controlTotals }, c.req.raw.body)
     replayed(c, answer)
     return c.json(answer.result, 202)
   },
@@ -76,6 +84,20 @@ importRoutes.openapi(
     responses: { 200: json(importDetails, 'The import'), ...problems('not_found', 'store_not_allowed') },
   }),
   async c => c.json(await getImport(await callerOf(c), c.req.valid('param').id), 200),
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/imports/{id}/reconciliation',
+    tags: ['Imports'],
+    summary: 'What an import was to come to, what it has come to, and which rows make the difference',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: { 200: json(reconciliation, 'The reconciliation'), ...problems('not_found', 'store_not_allowed') },
+  }),
+  async c => c.json(await reconcileImport(await callerOf(c), c.req.valid('param').id), 200),
 )
 
 importRoutes.openapi(

@@ -27,6 +27,8 @@ export interface ImportQuery {
   readonly dryRun: boolean
   /** Columns of ours, each with what the file calls it. */
   readonly columns: Readonly<Record<string, string>>
+  /** What the file should come to, by what it counts. */
+  readonly controlTotals: Readonly<Record<string, number>>
 }
 
 /** What is told of an import as soon as its file is in. */
@@ -136,7 +138,14 @@ export const startImport = async (
   const record = auditing(deps)
   const answer = await writeOnce(
     caller,
-    { ...query, file: file.hash },
+    {
+      kind: query.kind,
+      columns: query.columns,
+      // What was not asked for is not in the hash, so that what was asked before it could be is the same request still.
+      ...(query.dryRun && { dryRun: true }),
+      ...(Object.keys(query.controlTotals).length > 0 && { controlTotals: query.controlTotals }),
+      file: file.hash,
+    },
     {
       load: [],
       decide: program => {
@@ -146,6 +155,7 @@ export const startImport = async (
           columns: file.columns.used,
           ignored: file.columns.ignored,
           encoding: file.encoding,
+          controlTotals: query.controlTotals,
           staff: actor.kind === 'staff' ? { role: actor.role, memberId: actor.memberId } : null,
         }
         const isEmpty = file.rows === 0

@@ -41,6 +41,7 @@ const returnable = ({ purchase: kept, returns, expired, paidLots }: PurchaseToRe
     id: kept.purchase.id,
     soldAt: kept.purchase.occurredAt,
     rulesVersion: kept.rulesVersion,
+    isPast: kept.isPast,
     bought: {
       facts: keptAwardFacts(kept, kept.promotions),
       quantities: kept.lines.map(line => line.quantity),

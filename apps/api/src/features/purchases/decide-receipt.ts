@@ -114,9 +114,10 @@ export const decideReceipt = (
     readonly brands: ReadonlyMap<string, BrandSetting>
     readonly later: readonly DayActivity[]
     readonly shelf: GiftShelf
+    readonly isPast: boolean
   },
 ): DecidedReceipt => {
-  const { body } = request
+  const { body, isPast } = request
   const { now, today, timeline } = program
   const receipt = exactReceipt(body, body.occurredAt ?? now)
   const id = deps.ids.next()
@@ -124,10 +125,11 @@ export const decideReceipt = (
   const decision = decidePurchase(timeline, state.books, {
     receipt,
     brands: receipt.lines.map(line => (line.brand === null ? null : (request.brands.get(line.brand) ?? null))),
-    promotions: program.promotions.at(receipt.occurredAt),
+    promotions: isPast ? [] : program.promotions.at(receipt.occurredAt),
     later: [...request.later, ...alsoLater],
     now,
     transactionId: id,
+    isPast,
   })
   if (!decision.accepted) {
     const path = FIELD[decision.reason]
@@ -190,6 +192,7 @@ export const decideReceipt = (
     coupons: [],
     gifts: given.gifts,
     rulesVersion: decided.rulesVersion,
+    isPast,
     recordedAt: now,
   }
   const statements = [

@@ -117,6 +117,7 @@ export const decideRound = async (
         brands,
         later: its.later(rows),
         shelf,
+        isPast: command.isPast ?? false,
       })
       shelf = decided.shelf
       const { id, memberId } = decided.kept.purchase

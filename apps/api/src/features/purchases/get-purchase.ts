@@ -39,7 +39,7 @@ export const purchaseParts = (ids: string) =>
 /** A purchase put together from its rows. */
 export const judged = (
   program: OpenProgram,
-  { rulesVersion, recordedAt, seq: _, ...purchase }: FoundPurchase,
+  { rulesVersion, recordedAt, seq: _, kind, ...purchase }: FoundPurchase,
   lines: readonly FoundLine[],
   tenders: readonly FoundTender[],
   promotions: readonly FoundPromotion[],
@@ -49,6 +49,7 @@ export const judged = (
   purchase,
   rulesVersion,
   recordedAt,
+  isPast: kind === 'past',
   lines: lines.filter(line => line.purchaseId === purchase.id),
   tenders: tenders.filter(tender => tender.purchaseId === purchase.id),
   promotions: promotions

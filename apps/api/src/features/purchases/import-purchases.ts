@@ -1,4 +1,4 @@
-import { addImportMade, listImportMade, listMembersOfHashes, readAll, type Statement } from '@laurel/db'
+import { addImportMade, listImportMade, readAll, type Statement } from '@laurel/db'
 import type { OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import {
@@ -9,13 +9,13 @@ import {
   type ImportUnit,
   type UnitOutcome,
 } from '../../platform/imports/importer.ts'
+import { MEMBER_COLUMN, memberNotFound, membersOfRows } from '../../platform/imports/members-of-rows.ts'
 import { refusalOf } from '../../platform/imports/refusal.ts'
 import type { Outcome } from '../../platform/lanes.ts'
-import { hexHashesOf } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 import { decideRound } from './decide-round.ts'
 import { laneOf, purchaseCommand, type PurchaseCommand } from './purchase-command.ts'
-import { receiptOfRows } from './receipt-of-rows.ts'
+import { receiptOfRows, totalOfRow } from './receipt-of-rows.ts'
 import { purchaseBody, type PurchaseBody } from './purchases.schemas.ts'
 import { recordPurchases } from './record-purchases.ts'
 
@@ -25,41 +25,21 @@ interface ReadUnit {
   readonly body: PurchaseBody
 }
 
-/** The members that receipts name, by the external id as it stands in the file. */
-const membersOf = async (
-  { caller: { deps }, program }: ImportTurn,
-  units: readonly ImportUnit[],
-): Promise<ReadonlyMap<string, number>> => {
-  const names = [
-    ...new Set(units.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells?.['memberExternalId'] ?? []))),
-  ]
-  const hashes = names.map(name => hexHashesOf(deps, program.id, 'externalId', name))
-  const [found] = await readAll(program.database, [
-    listMembersOfHashes(hashes.flatMap(all => all.map(hash => ['externalId', hash] as const))),
-  ])
-  const byHash = new Map(found.map(({ hash, memberId }) => [hash, memberId]))
-  return new Map(
-    names.flatMap((name, i) => {
-      const memberId = hashes[i]!.map(hash => byHash.get(hash)).find(id => id !== undefined)
-      return memberId === undefined ? [] : [[name, memberId]]
-    }),
-  )
-}
-
 /** The receipt of a unit as `POST /v1/purchases` takes it, or why it is none. */
 const readUnit = (
   program: Pick<OpenProgram, 'rules' | 'timeline'>,
   members: ReadonlyMap<string, number>,
   { rows }: ImportUnit,
+  isPast: boolean,
 ): PurchaseBody | UnitOutcome => {
   const cells = rows.flatMap(row => (row.cells ? [row.cells] : []))
   const [first] = cells
   if (!first || cells.length < rows.length) return rowMalformed
   if (first['externalId'] === undefined) return rowWithoutKey(['externalId'])
   const memberId = members.get(first['memberExternalId'] ?? '')
-  if (memberId === undefined) return { code: 'member_not_found', message: 'memberExternalId: leads to no member' }
+  if (memberId === undefined) return memberNotFound
   const { currency } = program.rules.document
-  const receipt = receiptOfRows(cells, { currency, timeZone: program.timeline.timeZone })
+  const receipt = receiptOfRows(cells, { currency, timeZone: program.timeline.timeZone, isPast })
   if ('faults' in receipt) return refusalOf(new Problem('invalid_request', { errors: receipt.faults }))
   const parsed = purchaseBody.safeParse({ memberId: encodeId('mem', memberId), ...receipt })
   return parsed.success
@@ -95,7 +75,7 @@ const rehearse = async ({ caller }: ImportTurn, commands: readonly PurchaseComma
 }
 
 /** Records receipts as `POST /v1/purchases` does: the till's number names one receipt for ever. */
-const recordUnits = async (turn: ImportTurn, units: readonly ReadUnit[]): Promise<UnitOutcome[]> => {
+const recordUnits = async (turn: ImportTurn, units: readonly ReadUnit[], isPast: boolean): Promise<UnitOutcome[]> => {
   const { caller, program, importId } = turn
   if (units.length === 0) return []
   const beside =
@@ -104,6 +84,7 @@ const recordUnits = async (turn: ImportTurn, units: readonly ReadUnit[]): Promis
   const commands = await Promise.all(
     units.map(async ({ unit, body }) => ({
       ...(await purchaseCommand(caller, body, { idempotencyKeyHash: null, admit: null })),
+      isPast,
       beside: beside(unit.row),
     })),
   )
@@ -120,11 +101,10 @@ const recordUnits = async (turn: ImportTurn, units: readonly ReadUnit[]): Promis
   })
 }
 
-/** Receipts: the rows of one `externalId` are one of them. */
-export const purchaseImporter: Importer = {
+const importerOf = (isPast: boolean): Importer => ({
   columns: {
     externalId: ['receipt', '单号', '小票号', '收银条号'],
-    memberExternalId: ['member', '会员编号', '会员号', '客户编号'],
+    memberExternalId: MEMBER_COLUMN,
     occurredAt: ['date', 'time', '日期', '时间', '销售时间'],
     store: ['门店', '店铺'],
     sku: ['product', '货号', '商品编码'],
@@ -140,11 +120,12 @@ export const purchaseImporter: Importer = {
   },
   needs: [['externalId'], ['memberExternalId'], ['occurredAt'], ['store'], ['sku'], ['unitPrice'], ['tender']],
   unitOf: cells => cells['externalId'] ?? null,
+  measure: ({ rules }, cells) => ({ measure: 'total', amount: totalOfRow(cells, rules.document.currency) }),
   decide: async (turn, units) => {
-    const members = await membersOf(turn, units)
-    const read = units.map(unit => ({ unit, read: readUnit(turn.program, members, unit) }))
+    const members = await membersOfRows(turn, units)
+    const read = units.map(unit => ({ unit, read: readUnit(turn.program, members, unit, isPast) }))
     const receipts = read.flatMap(({ unit, read: body }) => ('lines' in body ? [{ unit, body }] : []))
-    const recorded = await recordUnits(turn, receipts)
+    const recorded = await recordUnits(turn, receipts, isPast)
     const byUnit = new Map(receipts.map(({ unit }, i) => [unit, recorded[i]!]))
     return {
       outcomes: new Map(read.map(({ unit, read: body }) => [unit, 'lines' in body ? byUnit.get(unit)! : body])),
@@ -152,4 +133,10 @@ export const purchaseImporter: Importer = {
       members: [],
     }
   },
-}
+})
+
+/** Receipts: the rows of one `externalId` are one of them. */
+export const purchaseImporter = importerOf(false)
+
+/** Receipts of an old system: they count for tiers and insight, and neither give nor take anything. */
+export const pastPurchaseImporter = importerOf(true)

@@ -17,6 +17,8 @@ import type { PurchaseView } from './purchases.schemas.ts'
 export interface JudgedPurchase extends KeptPurchase {
   readonly rulesVersion: number
   readonly recordedAt: number
+  /** Whether it came from an old system, and gave nothing here. */
+  readonly isPast: boolean
   readonly promotions: readonly Promotion[]
   /** The coupons it used. */
   readonly coupons: readonly CouponUseRow[]
@@ -43,8 +45,8 @@ export const renderPurchase = (
     occurredAt: formatInstant(purchase.occurredAt, timeline.timeZone),
     recordedAt: formatInstant(kept.recordedAt, timeline.timeZone),
     total: purchase.totalMinor,
-    points: { earned: purchase.points, qualifying: purchase.points - pointsReversed },
-    memberCashEarned: purchase.memberCash,
+    points: { earned: kept.isPast ? 0 : purchase.points, qualifying: purchase.points - pointsReversed },
+    memberCashEarned: kept.isPast ? 0 : purchase.memberCash,
     tier: { before: purchase.tierBefore, after: purchase.tierAfter },
     lines: lines.map((line, position) => ({
       sku: line.sku,
@@ -101,7 +103,7 @@ export const renderPurchase = (
         gave: renderGiven(promotion, gives, kept.gifts),
       })),
     balances: { points: purchase.pointsAfter, memberCash: purchase.memberCashAfter, prepaid: purchase.prepaidAfter },
-    returns: returns.map(one => renderReturn(timeline, one)),
+    returns: returns.map(one => renderReturn(timeline, one, kept.isPast)),
   }
 }
 

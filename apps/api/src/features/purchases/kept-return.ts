@@ -57,8 +57,8 @@ export const returnedQuantities = (lines: number, returns: readonly JudgedReturn
 const byName = (a: ReturnGift, b: ReturnGift): number =>
   a.revisionId - b.revisionId || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.code < b.code ? -1 : 1)
 
-/** A return on the wire. */
-export const renderReturn = (timeline: RulesTimeline, kept: JudgedReturn): ReturnView => ({
+/** A return on the wire; of a receipt from an old system it has taken nothing back. */
+export const renderReturn = (timeline: RulesTimeline, kept: JudgedReturn, isPast: boolean): ReturnView => ({
   id: encodeId('ret', kept.return.id),
   purchaseId: encodeId('pur', kept.return.purchaseId),
   externalId: kept.return.externalId,
@@ -69,8 +69,8 @@ export const renderReturn = (timeline: RulesTimeline, kept: JudgedReturn): Retur
   gifts: kept.gifts
     .toSorted(byName)
     .map(({ promotion, kind, code, takenBack }) => ({ promotion, kind, code, takenBack })),
-  pointsReversed: kept.return.pointsReversed,
-  memberCashReversed: kept.return.memberCashReversed,
+  pointsReversed: isPast ? 0 : kept.return.pointsReversed,
+  memberCashReversed: isPast ? 0 : kept.return.memberCashReversed,
   tier: { before: kept.return.tierBefore, after: kept.return.tierAfter },
   balances: {
     points: kept.return.pointsAfter,

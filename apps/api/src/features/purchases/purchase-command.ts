@@ -14,6 +14,8 @@ export interface PurchaseCommand {
   readonly idempotencyKeyHash: Uint8Array | null
   /** Takes the request from its own allowance, where it is decided together with others; null for a batch's. */
   readonly admit: Caller['admit'] | null
+  /** Whether it comes from an old system: it counts, and gives and takes nothing. */
+  readonly isPast?: boolean
   /** What else is written with the purchase, once its id is known. */
   readonly beside?: (purchaseId: number) => readonly Statement[]
 }

@@ -49,10 +49,20 @@ interface RowsReceipt {
   readonly tenders: readonly { readonly kind: string; readonly amount: number }[]
 }
 
+/** How many a row is of; 0 where it cannot be read. */
+const countOf = ({ quantity = '1' }: Cells): number => (/^\d{1,7}(\.0+)?$/.test(quantity) ? Number(quantity) : 0)
+
+/** What a row comes to in minor units; null where it cannot be read. */
+export const totalOfRow = (cells: Cells, currency: string): number | null => {
+  const price = minorOf(cells['unitPrice'] ?? '', currencyDigits(currency))
+  const total = (price ?? 0) * countOf(cells)
+  return price === null || countOf(cells) < 1 || !Number.isSafeInteger(total) ? null : total
+}
+
 /** Makes one receipt of its rows, each a line, or says what is wrong with them. */
 export const receiptOfRows = (
   rows: readonly Cells[],
-  { currency, timeZone }: { readonly currency: string; readonly timeZone: string },
+  { currency, timeZone, isPast }: { readonly currency: string; readonly timeZone: string; readonly isPast: boolean },
 ): RowsReceipt | { readonly faults: readonly FieldFault[] } => {
   const faults: FieldFault[] = []
   const fault = (path: string, message: string) => void faults.push({ path, message })
@@ -71,12 +81,13 @@ export const receiptOfRows = (
   const paid = new Map<string, number>()
   const lines = rows.map(cells => {
     const { sku, brand, category, size, color, promotional } = cells
-    const quantity = cells['quantity'] ?? '1'
-    const count = /^\d{1,7}(\.0+)?$/.test(quantity) ? Number(quantity) : 0
+    const count = countOf(cells)
     if (count < 1) fault('quantity', 'must be a whole number from 1 on')
     const unitPrice = price('unitPrice', cells['unitPrice'] ?? '')
     const kind = cells['tender'] ?? ''
-    const tender = TENDERS[kind] ?? kind
+    const told = TENDERS[kind] ?? kind
+    // The wallets of an old system are none that a return could give back to.
+    const tender = isPast && (told === 'memberCash' || told === 'prepaid') ? 'voucher' : told
     paid.set(tender, (paid.get(tender) ?? 0) + count * unitPrice)
     const isPromotional = (promotional ?? 'false').toLowerCase()
     if (!YES.has(isPromotional) && !NO.has(isPromotional)) fault('promotional', 'must be true or false')

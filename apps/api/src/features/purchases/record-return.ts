@@ -31,10 +31,14 @@ interface MadeReturn {
 /** A return as it was kept. Throws not_found. */
 const readReturn = async (program: OpenProgram, id: number): Promise<ReturnView> => {
   const [[found]] = await readAll(program.database, [findReturn({ id })])
-  const rows = await readAll(program.database, returnStatements([found?.purchaseId ?? 0]))
+  const purchaseId = found?.purchaseId ?? 0
+  const [[sale], ...rows] = await readAll(program.database, [
+    findPurchase({ id: purchaseId }),
+    ...returnStatements([purchaseId]),
+  ])
   const kept = returnsOf(...rows).find(one => one.return.id === id)
-  if (!kept) throw new Problem('not_found')
-  return renderReturn(program.timeline, kept)
+  if (!kept || !sale) throw new Problem('not_found')
+  return renderReturn(program.timeline, kept, sale.kind === 'past')
 }
 
 /** Takes goods of a purchase back: what they earned is taken back, what was paid for them is refunded. */
@@ -78,7 +82,7 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
         gifts: { given, redemptions, coupons: brought },
       }
       const { kept, change, statements } = decideGoodsReturn(caller, program, member, of, { body, bodyHash: hash })
-      const view = renderReturn(program.timeline, kept)
+      const view = renderReturn(program.timeline, kept, of.purchase.isPast)
       return {
         change,
         statements: [...statements, ...couponsOfReturn(of, kept)],

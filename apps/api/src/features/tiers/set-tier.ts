@@ -84,6 +84,8 @@ export const setTier = (caller: Caller, id: string, body: SetTierBody): Promise<
           tierBefore: member.held.tier,
           sinceAfter: held.since,
           throughAfter: held.through,
+          since: null,
+          validFrom: null,
         }
         const sealed = await sealReason(caller.deps, body.reason, person?.wrappedKey)
         return {

@@ -72,6 +72,8 @@ const decideNew = (
     tierBefore: member.held.tier,
     sinceAfter: held.since,
     throughAfter: held.through,
+    since: null,
+    validFrom: null,
   }
   const kept = { ...row, occurredAt: at, recordedAt: at, rulesVersion, ...NOT_REVERSED } as KeptTopUp
   return {

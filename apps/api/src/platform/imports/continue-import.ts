@@ -1,5 +1,6 @@
 import {
   addImportRejections,
+  addImportSum,
   findOpenImport,
   listOpenImportRows,
   moveImport,
@@ -14,6 +15,7 @@ import type { Budget } from '../jobs/run-due-jobs.ts'
 import { makeLanes } from '../lanes.ts'
 import { again } from '../write.ts'
 import { actorOfImport } from './import-plan.ts'
+import { sumsOf } from './import-sums.ts'
 import type { Importers, ImportTurn, ImportUnit, UnitOutcome } from './importer.ts'
 import { unitsOf } from './staging.ts'
 
@@ -72,9 +74,15 @@ const step = async (importers: Importers, deps: Deps, programId: string, limit: 
   const texts = await Promise.all(first.map(({ sealed }) => deps.secrets.open(wrappedKey!, sealed)))
   const all = unitsOf(texts)
   const units = all.filter(({ row }) => row > cursor)
-  const { outcomes, statements, members } = await importers[found.kind].decide(turnOf(deps, program, found), units)
+  const importer = importers[found.kind]
+  const { outcomes, statements, members } = await importer.decide(turnOf(deps, program, found), units)
   const refused = [...outcomes].flatMap(([unit, outcome]) =>
-    'code' in outcome ? unit.rows.map(({ row }) => ({ importId: id, row, ...outcome })) : [],
+    'code' in outcome
+      ? unit.rows.map(({ row, cells }) => {
+          const { measure = null, amount = null } = (cells && importer.measure?.(program, cells)) ?? {}
+          return { importId: id, row, ...outcome, measure, amount }
+        })
+      : [],
   )
   const through = Math.max(cursor, ...[...outcomes.keys()].map(({ row }) => row))
   const isBlockDone = outcomes.size === units.length
@@ -83,6 +91,7 @@ const step = async (importers: Importers, deps: Deps, programId: string, limit: 
     [
       ...statements,
       ...addImportRejections(refused),
+      ...sumsOf(importer, program, outcomes).map(sum => addImportSum({ importId: id, ...sum })),
       ...(isBlockDone
         ? [removeImportRows({ importId: id, through: Math.max(through, ...all.map(({ row }) => row)) })]
         : []),

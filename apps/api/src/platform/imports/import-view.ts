@@ -8,7 +8,8 @@ import { planOf } from './import-plan.ts'
 /** So many refused rows are told with an import; the file of them has all. */
 export const SHOWN_REJECTIONS = 1000
 
-const statusOf = ({ ending, done, cursor }: FoundImport) =>
+/** How far an import is. */
+export const statusOf = ({ ending, done, cursor }: FoundImport) =>
   ending ?? (done === 0 && cursor === 0 ? ('queued' as const) : ('running' as const))
 
 /** An import as clients see it. */
@@ -36,6 +37,6 @@ export const importView = async (
     created: found.created,
     updated: found.updated,
     rejectedRows: found.rejected,
-    rejected: rejected.map(row => ({ ...row })),
+    rejected: rejected.map(({ row, code, message }) => ({ row, code, message })),
   }
 }

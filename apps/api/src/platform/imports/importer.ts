@@ -33,8 +33,16 @@ export interface DecidedUnits {
   readonly members: readonly number[]
 }
 
+/** How much of something a row tells, such as 1,200 points; null where the amount cannot be read. */
+export interface Measured {
+  readonly measure: string
+  readonly amount: number | null
+}
+
 /** What rows of one kind of file are made into. */
 export interface Importer extends FileKind {
+  /** What a row is held against in the totals of the file; null where it tells nothing to count. None for a kind that has no totals. */
+  readonly measure?: (program: PresentProgram, cells: Cells) => Measured | null
   /** Decides units on what is there now. Done again after it was cut off it comes to the same, and does nothing twice. */
   readonly decide: (turn: ImportTurn, units: readonly ImportUnit[]) => Promise<DecidedUnits>
 }
