@@ -34,6 +34,7 @@ const ownIds: Readonly<Record<string, IdPrefix>> = {
   adjustments: 'adj',
   prepaid_refunds: 'ref',
   tier_acts: 'tier',
+  openings: 'txn',
   redemptions: 'red',
   benefit_uses: 'use',
   member_coupons: 'cpn',
@@ -51,6 +52,8 @@ const days = new Set([
   'tierAsOf',
   'sinceAfter',
   'throughAfter',
+  'since',
+  'validFrom',
 ])
 
 // The profile opens the identity; keyed hashes and keys tell nothing of anybody; a password and an invitation are of the account; who of the staff did
