@@ -167,6 +167,7 @@ const generateReceipts = async (
       brands: nothing,
       later: [],
       shelf,
+      isPast: false,
     })
     waiting.push(...statements)
     // Receipts of one round are of different members: their rows may go together.
