@@ -1,6 +1,7 @@
 // A filter has one definition, of which both the SQL over a program and the test of one member are made: that the two
 // say the same is tried with members and filters that nobody chose.
 import {
+  compileRules,
   compileSegmentFilter,
   holdsFor,
   memberFactNames,
@@ -9,8 +10,9 @@ import {
   type CustomField,
   type MemberSetName,
   type MemberTest,
+  type SegmentContext,
 } from '@laurel/core'
-import { countMatching, listMatching, readAll, readKnownMembers } from '@laurel/db'
+import { countMatching, findLatestCuts, listMatching, readAll, readKnownMembers } from '@laurel/db'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApi, type TestProgram, type Wire } from './test-api.ts'
@@ -18,8 +20,10 @@ import { testApi, type TestProgram, type Wire } from './test-api.ts'
 const api = await testApi()
 afterAll(api.close)
 
-const today = '2026-12-30'
-const DAY = Date.parse(today) / 86_400_000
+/** The day before last night; filters are asked on the morning after it. */
+const EVE = '2026-12-29'
+const TODAY = '2026-12-30'
+const DAY = Date.parse(TODAY) / 86_400_000
 const FIELDS = ['text', 'number', 'date', 'boolean', 'choice', 'choices'] as const
 const CODES = ['a', 'b', 'c'] as const
 
@@ -80,14 +84,17 @@ const life = fc.record({
   ),
   purchases: fc.array(
     fc.record({
-      ago: fc.integer({ min: 0, max: 200 }),
+      ago: fc.integer({ min: 1, max: 400 }),
       category: code,
       size: maybe(code),
+      color: maybe(code),
       brand: code,
       store: code,
+      promotional: fc.boolean(),
+      yuan: fc.integer({ min: 1, max: 900 }),
       comesBack: fc.boolean(),
     }),
-    { maxLength: 3 },
+    { maxLength: 4 },
   ),
 })
 
@@ -98,6 +105,9 @@ const numbers = (min: number, max: number) =>
       ...(which !== 'atMost' && { atLeast: Math.min(a, b) }),
       ...(which !== 'atLeast' && { atMost: Math.max(a, b) }),
     }))
+const shares = numbers(0, 20).map(range =>
+  Object.fromEntries(Object.entries(range).map(([name, twentieths]) => [name, twentieths / 20])),
+)
 const days = fc.oneof(
   fc.integer({ min: 0, max: 200 }).map(withinDays => ({ withinDays })),
   fc.integer({ min: 0, max: 200 }).map(notForDays => ({ notForDays })),
@@ -174,6 +184,89 @@ const condition = fc.oneof(
       )
       .map(([goods, when]) => ({ ...goods, ...when })),
   ),
+  kind('firstPurchase', days),
+  kind('lastPurchase', days),
+  kind('receipts', numbers(1, 4)),
+  kind(
+    'spent',
+    fc.tuple(numbers(0, 200_000), fc.constantFrom({}, { of: 'cash' }, { of: 'all' })).map(([a, b]) => ({ ...a, ...b })),
+  ),
+  kind(
+    'prefers',
+    fc
+      .oneof(
+        fc
+          .tuple(fc.constantFrom('sizes', 'colors', 'brands', 'categories', 'stores'), someCodes)
+          .map(([by, codes]) => ({ by, in: codes as (string | number)[] })),
+        fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }).map(days => ({ by: 'weekdays', in: days })),
+        fc.constantFrom([10], [9, 11]).map(hours => ({ by: 'hours', in: hours })),
+      )
+      .chain(liked => fc.constantFrom({}, { share: 0 }, { share: 0.5 }).map(share => ({ ...liked, ...share }))),
+  ),
+  kind(
+    'priceBand',
+    fc
+      .tuple(numbers(0, 90_000), fc.constantFrom({}, { of: 'low' }, { of: 'median' }, { of: 'high' }))
+      .map(([prices, of]) => ({ ...prices, ...of })),
+  ),
+  kind('promotionShare', shares),
+  kind(
+    'cycle',
+    numbers(0, 400).map(range => Object.fromEntries(Object.entries(range).map(([name, halves]) => [name, halves / 2]))),
+  ),
+  kind(
+    'lifecycle',
+    fc.subarray(['active', 'edge', 'sleeping', 'lost'], { minLength: 1 }).map(classes => ({ in: classes })),
+  ),
+  kind(
+    'rfm',
+    fc
+      .record(
+        {
+          r: numbers(1, 5),
+          f: numbers(1, 5),
+          m: numbers(1, 5),
+          recencyDays: numbers(0, 400),
+          frequency: numbers(0, 4),
+          monetary: numbers(0, 200_000),
+        },
+        { requiredKeys: [] },
+      )
+      .filter(asked => Object.keys(asked).length > 0),
+  ),
+  kind(
+    'pyramid',
+    fc.subarray(['A', 'B', 'C', 'D'], { minLength: 1 }).map(classes => ({ in: classes })),
+  ),
+  kind(
+    'importance',
+    fc.subarray(['extremelyImportant', 'regular', 'occasional'], { minLength: 1 }).map(classes => ({ in: classes })),
+  ),
+  kind(
+    'forecast',
+    fc.constantFrom<object>(
+      { probabilityActive: { atLeast: 0.5 } },
+      { expectedPurchases: { atMost: 2.5 }, expectedValue: { atLeast: 1 } },
+    ),
+  ),
+  kind(
+    'expiring',
+    fc.record(
+      {
+        unit: fc.constantFrom('points', 'memberCash'),
+        withinDays: fc.integer({ min: 1, max: 120 }),
+        atLeast: fc.integer({ min: 1, max: 600 }),
+      },
+      { requiredKeys: ['unit', 'withinDays'] },
+    ),
+  ),
+  kind(
+    'tierNear',
+    fc.record(
+      { share: fc.constantFrom(0.001, 0.01, 0.05, 0.5), tiers: fc.constantFrom(['ME'], ['WE', 'SVIP'], ['SVIP']) },
+      { requiredKeys: ['share'] },
+    ),
+  ),
 )
 
 const { filter } = fc.letrec<{ filter: object }>(tie => ({
@@ -196,9 +289,9 @@ const livedThrough = async (
   await p.ok(200, 'PATCH', `${path}/dossier`, one.dossier)
   for (const tag of one.tags) await p.ok(200, 'PUT', `${path}/tags/${tag}`)
   for (const relative of one.family) await p.ok(201, 'POST', `${path}/family`, relative)
-  for (const { ago, comesBack, store, ...line } of one.purchases) {
+  for (const { ago, comesBack, store, yuan, ...line } of one.purchases) {
     const at = `${new Date((DAY - ago) * 86_400_000).toISOString().slice(0, 10)}T10:00:00+08:00`
-    const { id: purchase } = await p.buy({ id }, 200, at, { line, store })
+    const { id: purchase } = await p.buy({ id }, yuan, at, { line, store })
     if (comesBack) await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
   }
   return id as string
@@ -206,11 +299,14 @@ const livedThrough = async (
 
 describe('over a whole program and for one member', () => {
   let program: TestProgram
-  let fields: ReadonlyMap<string, CustomField>
-  let rules: Wire
+  let context: SegmentContext
   let memberIds: readonly number[]
   beforeAll(async () => {
-    program = await api.program('wangfujing', `${today}T20:00:00+08:00`)
+    program = await api.program('wangfujing')
+    const { version: _, ...usual }: Wire = await program.ok(200, 'GET', '/v1/program/rules')
+    const rules = { ...usual, expiry: { ...usual.expiry, points: { kind: 'rolling', months: 4 } } }
+    await program.ok(200, 'PUT', '/v1/program/rules', { rules })
+    await program.clock(`${EVE}T20:00:00+08:00`)
     const options = CODES.map(code => ({ code, name: { en: code }, active: true }))
     for (const type of FIELDS)
       await program.ok(201, 'POST', '/v1/customFields', {
@@ -219,8 +315,6 @@ describe('over a whole program and for one member', () => {
         type,
         ...(type.startsWith('choice') && { options }),
       })
-    fields = new Map(FIELDS.map(type => [type, { type, options }]))
-    rules = await program.ok(200, 'GET', '/v1/program/rules')
     let before: string | undefined
     for (const one of fc.sample(life, { numRuns: 40, seed: 7 })) {
       const id = await livedThrough(program, before, one)
@@ -229,6 +323,15 @@ describe('over a whole program and for one member', () => {
     const [rows] = await (await api.databases.open(program.id)).read([{ sql: 'SELECT id FROM members', args: [] }])
     memberIds = rows!.map(([id]) => id as number)
     expect(memberIds).toHaveLength(40)
+    await program.clock(`${TODAY}T20:00:00+08:00`)
+    const [[night]] = await readAll(await api.databases.open(program.id), [findLatestCuts()])
+    context = {
+      today: DAY,
+      timeZone: 'Asia/Shanghai',
+      rules: compileRules(rules, 1),
+      fields: new Map<string, CustomField>(FIELDS.map(type => [type, { type, options }])),
+      cuts: night!.cuts!,
+    }
   })
 
   const expectAgreement = async (test: MemberTest): Promise<number> => {
@@ -250,7 +353,7 @@ describe('over a whole program and for one member', () => {
       fc.asyncProperty(filter, async given => {
         const read = readSegmentFilter(given)
         if ('faults' in read) throw new Error(`${JSON.stringify(given)}: ${JSON.stringify(read.faults)}`)
-        const made = compileSegmentFilter(read.filter, { today: DAY, rules, fields })
+        const made = compileSegmentFilter(read.filter, context)
         if ('faults' in made) throw new Error(`${JSON.stringify(given)}: ${JSON.stringify(made.faults)}`)
         const found = await expectAgreement(made.test)
         if (found > 0 && found < memberIds.length) some++
@@ -260,6 +363,14 @@ describe('over a whole program and for one member', () => {
     expect(some, 'filters that part the members').toBeGreaterThan(100)
   }, 120_000)
 
+  const receiptFacts = memberFactNames.slice(memberFactNames.indexOf('firstOn')).filter(name => name !== 'pyramid')
+  /** What may be added up. */
+  const SUMS = [
+    ['lots', 'remaining'],
+    ['days', 'qualifyingPoints'],
+    ['days', 'spend'],
+    ['preferences', 'share'],
+  ] as const
   /** What is a number wherever it is known; of the rest, which are words, no range is ever asked. */
   const NUMBERS = new Set(
     ['points', 'memberCash', 'prepaid', 'registeredOn', 'birthday', 'bornOn', 'referredBy'].concat([
@@ -267,6 +378,13 @@ describe('over a whole program and for one member', () => {
       'number',
       'purchase',
       'day',
+      'at',
+      'share',
+      'expiresOn',
+      'remaining',
+      'qualifyingPoints',
+      'spend',
+      ...receiptFacts,
     ]),
   )
   const among = (values: fc.Arbitrary<string | number>) =>
@@ -286,7 +404,24 @@ describe('over a whole program and for one member', () => {
                 .filter(([from, through]) => from !== null || through !== null)
                 .map(([from, through]) => ({ from, through })),
             )
-          : among(fc.oneof(code, fc.constantFrom('ME', 'female', 'sms', 'child', 'text', 'choices'))),
+          : among(
+              fc.oneof(
+                code,
+                fc.constantFrom(
+                  'ME',
+                  'female',
+                  'sms',
+                  'child',
+                  'text',
+                  'choices',
+                  'C',
+                  'sizes',
+                  'hours',
+                  '10',
+                  'points',
+                ),
+              ),
+            ),
       ),
     )
   const setName = fc.constantFrom(...(Object.keys(memberSets) as MemberSetName[]))
@@ -310,6 +445,12 @@ describe('over a whole program and for one member', () => {
           { requiredKeys: ['op', 'set', 'where'] },
         )
       }),
+      fc.tuple(fc.constantFrom(...SUMS), fc.integer({ min: -10, max: 20_000 })).map(([[set, column], atLeast]) => ({
+        op: 'some',
+        set,
+        where: [],
+        sum: { column, atLeast },
+      })),
       fc.record({ op: fc.constantFrom('and', 'or'), of: fc.array(tie('bare'), { maxLength: 3 }) }),
       tie('bare').map(of => ({ op: 'not', of })),
     ) as fc.Arbitrary<MemberTest>,

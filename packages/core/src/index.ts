@@ -267,10 +267,12 @@ export {
   type FilterFault,
   type SegmentFilter,
 } from './segments/segment-filter.ts'
+export type { SegmentContext } from './segments/segment-condition.ts'
 export {
   holdsFor,
   memberFactNames,
   memberSets,
+  nobody,
   type MemberFactName,
   type KnownMember,
   type MemberFactValue,

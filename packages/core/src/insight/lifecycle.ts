@@ -5,7 +5,7 @@ export const lifecycleClasses = ['active', 'edge', 'sleeping', 'lost'] as const
 export type LifecycleClass = (typeof lifecycleClasses)[number]
 
 /** After how many months without a purchase each class but the first begins. */
-const MONTHS = { edge: 3, sleeping: 6, lost: 12 } as const
+export const lifecycleMonths = { edge: 3, sleeping: 6, lost: 12 } as const
 
 /** Whether so many months have passed since a day; they never have where they would end after the year 9999. */
 export const havePassed = (months: number, since: Day, today: Day): boolean =>
@@ -13,9 +13,9 @@ export const havePassed = (months: number, since: Day, today: Day): boolean =>
 
 /** The class of who bought last on a day (S11): months are added to it and clamped to the month's end. */
 export const lifecycleClass = (lastOn: Day, today: Day): LifecycleClass => {
-  if (!havePassed(MONTHS.edge, lastOn, today)) return 'active'
-  if (!havePassed(MONTHS.sleeping, lastOn, today)) return 'edge'
-  return havePassed(MONTHS.lost, lastOn, today) ? 'lost' : 'sleeping'
+  if (!havePassed(lifecycleMonths.edge, lastOn, today)) return 'active'
+  if (!havePassed(lifecycleMonths.sleeping, lastOn, today)) return 'edge'
+  return havePassed(lifecycleMonths.lost, lastOn, today) ? 'lost' : 'sleeping'
 }
 
 /** A member's class, and the first day of it. */
@@ -30,7 +30,7 @@ export const lifecycleOf = (purchaseDays: readonly Day[], today: Day): Lifecycle
   const lastOn = purchaseDays.at(-1)
   if (lastOn === undefined) return null
   const named = lifecycleClass(lastOn, today)
-  if (named !== 'active') return { class: named, since: addMonths(lastOn, MONTHS[named]) }
+  if (named !== 'active') return { class: named, since: addMonths(lastOn, lifecycleMonths[named]) }
   const afterGap = purchaseDays.findLastIndex(
     (day, i) => i > 0 && lifecycleClass(purchaseDays[i - 1]!, day - 1) !== 'active',
   )

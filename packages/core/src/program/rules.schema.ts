@@ -29,7 +29,7 @@ const positive = z.int().min(1)
 const pointsAmount = z.int().min(0)
 
 /** A decimal with at most four places, kept exactly. */
-const decimal = z.number().refine(n => toScaled(n) !== null, 'must be a decimal ≥ 0 with at most 4 places')
+export const decimal = z.number().refine(n => toScaled(n) !== null, 'must be a decimal ≥ 0 with at most 4 places')
 export const multiplierValueSchema = decimal.refine(n => n <= 1000, 'must be at most 1000')
 export const shareSchema = decimal.refine(n => n <= 1, 'must be between 0 and 1')
 

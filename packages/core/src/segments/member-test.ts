@@ -13,6 +13,22 @@ export const memberFactNames = [
   'occupation',
   'education',
   'preferredChannel',
+  // Of receipts, as of the last night; unknown of who has kept nothing.
+  'firstOn',
+  'lastOn',
+  'purchaseDays',
+  'receipts',
+  'salesMinor',
+  'spendMinor',
+  'priceLowMinor',
+  'priceMedianMinor',
+  'priceHighMinor',
+  'promotionShare',
+  'cycleDaysX2',
+  'pyramid',
+  'probabilityActive',
+  'expectedPurchases',
+  'expectedValueMinor',
 ] as const
 
 export type MemberFactName = (typeof memberFactNames)[number]
@@ -26,7 +42,13 @@ export const memberSets = {
   fields: ['field', 'code', 'number'],
   family: ['relation', 'birthday'],
   /** Lines of receipts of which something was kept. */
-  lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color'],
+  lines: ['purchase', 'at', 'store', 'sku', 'brand', 'category', 'size', 'color'],
+  /** What is liked best, as of the last night. */
+  preferences: ['kind', 'value', 'share'],
+  /** What is left of what was earned. */
+  lots: ['unit', 'expiresOn', 'remaining'],
+  /** What counts towards a tier. */
+  days: ['day', 'qualifyingPoints', 'spend'],
 } as const
 
 export type MemberSetName = keyof typeof memberSets
@@ -53,6 +75,8 @@ export type MemberTest =
       readonly where: readonly { readonly column: string; readonly is: ValueTest }[]
       /** So many different values of the column that are known. */
       readonly distinct?: { readonly column: string; readonly atLeast: number }
+      /** So much of the column together; nothing at all is 0. */
+      readonly sum?: { readonly column: string; readonly atLeast: number }
     }
 
 /** What is known of one member. */
@@ -82,14 +106,20 @@ export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
       return member.facts[test.fact] === null
     case 'some': {
       const found = member.sets[test.set].filter(row => test.where.every(({ column, is }) => isSo(is, row[column])))
-      if (!test.distinct) return found.length > 0
-      const { column, atLeast } = test.distinct
-      return new Set(found.map(row => row[column] ?? null).filter(value => value !== null)).size >= atLeast
+      const { distinct, sum } = test
+      if (sum) return found.reduce((all, row) => all + Number(row[sum.column] ?? 0), 0) >= sum.atLeast
+      if (!distinct) return found.length > 0
+      return (
+        new Set(found.map(row => row[distinct.column] ?? null).filter(value => value !== null)).size >= distinct.atLeast
+      )
     }
   }
 }
 
+export const and = (...of: readonly MemberTest[]): MemberTest => ({ op: 'and', of })
 export const or = (...of: readonly MemberTest[]): MemberTest => ({ op: 'or', of })
+/** What holds for nobody. */
+export const nobody: MemberTest = { op: 'or', of: [] }
 export const not = (of: MemberTest): MemberTest => ({ op: 'not', of })
 export const fact = (fact: MemberFactName, is: ValueTest): MemberTest => ({ op: 'fact', fact, is })
 export const known = (fact: MemberFactName): MemberTest => not({ op: 'unknown', fact })
@@ -98,12 +128,15 @@ export const known = (fact: MemberFactName): MemberTest => not({ op: 'unknown', 
 export const some = <S extends MemberSetName>(
   set: S,
   where: Readonly<Partial<Record<MemberColumn<S>, ValueTest | undefined>>>,
-  distinct?: { readonly column: MemberColumn<S>; readonly atLeast: number },
+  count: {
+    readonly distinct?: { readonly column: MemberColumn<S>; readonly atLeast: number }
+    readonly sum?: { readonly column: MemberColumn<S>; readonly atLeast: number }
+  } = {},
 ): MemberTest => ({
   op: 'some',
   set,
   where: Object.entries<ValueTest | undefined>(where as Record<string, ValueTest | undefined>).flatMap(
     ([column, is]) => (is === undefined ? [] : [{ column, is }]),
   ),
-  ...(distinct && { distinct }),
+  ...count,
 })

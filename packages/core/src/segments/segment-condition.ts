@@ -1,15 +1,19 @@
 import type { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
 import type { CustomField } from '../dossier/custom-field.ts'
-import type { ProgramRules } from '../program/rules.schema.ts'
+import type { ProgramCuts } from '../insight/program-cuts.ts'
+import type { CompiledRules } from '../program/compile.ts'
 import type { MemberTest } from './member-test.ts'
 
 /** What a condition may look at beside the member. */
 export interface SegmentContext {
   readonly today: Day
-  readonly rules: Pick<ProgramRules, 'benefits'>
+  readonly timeZone: string
+  readonly rules: CompiledRules
   /** The fields that the program has defined, by their code. */
   readonly fields: ReadonlyMap<string, CustomField>
+  /** Where the program's buyers are parted since the last night; null before the first. */
+  readonly cuts: ProgramCuts | null
 }
 
 /** One kind of condition: the words for it in a filter, and what they ask of a member. */

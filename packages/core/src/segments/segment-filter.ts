@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { compileSegmentCondition, segmentConditionSchema, type SegmentCondition } from './conditions/registry.ts'
-import type { MemberTest } from './member-test.ts'
+import { nobody, type MemberTest } from './member-test.ts'
 import type { SegmentContext } from './segment-condition.ts'
 
 /** How deep `and`, `or` and `not` may stand in each other, and how many of them and conditions there may be. */
@@ -96,7 +96,7 @@ export const compileSegmentFilter = (
     const test = compileSegmentCondition(one, context)
     if (typeof test !== 'string') return test
     faults.push({ path, message: test })
-    return { op: 'or', of: [] }
+    return nobody
   }
   const test = compile(filter, [])
   return faults.length > 0 ? { faults } : { test }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { parseDay, type Day } from '../calendar/day.ts'
+import { LAST_DAY, parseDay, type Day } from '../calendar/day.ts'
+import { startOfDay } from '../calendar/zone.ts'
+import { SCALE, toScaled } from '../money/scaled.ts'
 import { codeSchema } from '../program/rules.schema.ts'
 import type { ValueTest } from './member-test.ts'
+import type { SegmentContext } from './segment-condition.ts'
 
 /** The most values that one condition may list. */
 const MOST_VALUES = 200
@@ -41,7 +44,17 @@ export const isSomeRange = ({ atLeast, atMost }: Range): boolean =>
 /** What is wrong with a range that {@link isSomeRange} refuses. */
 export const NO_RANGE = 'must name atLeast or atMost, and not the greater one first'
 
+/** A range as a part of a condition. */
+export const rangeOf = <N extends z.ZodType<number>>(number: N) =>
+  z.strictObject(range(number)).refine(isSomeRange, NO_RANGE)
+
 export const between = ({ atLeast, atMost }: Range): ValueTest => ({ from: atLeast ?? null, through: atMost ?? null })
+
+/** The same of decimals, which facts keep as so many ten-thousandths, or as that `times` so many. */
+export const scaledBetween = ({ atLeast, atMost }: Range, times = 1): ValueTest => {
+  const scaled = (decimal: number | undefined) => (decimal === undefined ? null : (toScaled(decimal) ?? SCALE) * times)
+  return { from: scaled(atLeast), through: scaled(atMost) }
+}
 
 /** From a day through another, or relative to today: within so many days up to today, or before them. */
 export const dayRange = {
@@ -70,12 +83,29 @@ export const isSomeDayRange = (words: DayRangeWords): boolean => {
 /** What is wrong with words that {@link isSomeDayRange} refuses. */
 export const NO_DAY_RANGE = 'must name from and through, or withinDays, or notForDays'
 
+interface DaysTest {
+  readonly from: Day | null
+  readonly through: Day | null
+}
+
 /** `withinDays: 7` are today and the six days before it; `notForDays: 7` is every day before those. */
-export const daysBetween = (words: DayRangeWords, today: Day): ValueTest => {
+export const daysBetween = (words: DayRangeWords, today: Day): DaysTest => {
   if (words.withinDays !== undefined) return { from: today - words.withinDays + 1, through: today }
   if (words.notForDays !== undefined) return { from: null, through: today - words.notForDays }
   return {
     from: words.from === undefined ? null : parseDay(words.from),
     through: words.through === undefined ? null : parseDay(words.through),
+  }
+}
+
+/** The same days from their first instant through their last: an index of receipts goes by these. */
+export const instantsBetween = (
+  words: DayRangeWords,
+  { today, timeZone }: Pick<SegmentContext, 'today' | 'timeZone'>,
+): ValueTest => {
+  const { from, through } = daysBetween(words, today)
+  return {
+    from: from && startOfDay(from, timeZone),
+    through: through === null || through >= LAST_DAY ? Number.MAX_SAFE_INTEGER : startOfDay(through + 1, timeZone) - 1,
   }
 }

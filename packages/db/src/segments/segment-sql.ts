@@ -9,6 +9,7 @@ import {
   type ValueTest,
 } from '@laurel/core'
 import type { BindValue, Database, SqlValue } from '../database.ts'
+import { unitCode } from '../ledger/ledger-codes.ts'
 import type { Bound } from '../statement.ts'
 
 // What a filter holds is only ever bound: names of facts, sets and columns come out of these tables.
@@ -31,6 +32,21 @@ const FACTS: Readonly<Record<MemberFactName, string>> = {
   occupation: 'd.occupation',
   education: 'd.education',
   preferredChannel: 'd.preferred_channel',
+  firstOn: 'f.first_on',
+  lastOn: 'f.last_on',
+  purchaseDays: 'f.purchase_days',
+  receipts: 'f.receipts',
+  salesMinor: 'f.sales_minor',
+  spendMinor: 'f.spend_minor',
+  priceLowMinor: 'f.price_low_minor',
+  priceMedianMinor: 'f.price_median_minor',
+  priceHighMinor: 'f.price_high_minor',
+  promotionShare: 'f.promotion_share',
+  cycleDaysX2: 'f.cycle_days_x2',
+  pyramid: 'f.pyramid',
+  probabilityActive: 'f.probability_active',
+  expectedPurchases: 'f.expected_purchases',
+  expectedValueMinor: 'f.expected_value_minor',
 }
 
 /** Each set with the columns that core names, and whose it is. What no fact is asked of is not joined by the engine. */
@@ -42,14 +58,18 @@ const SETS: Readonly<Record<MemberSetName, string>> = {
   sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
   fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
   family: `SELECT f.member_id AS owner, f.relation, ${birthdayOf('f')} AS birthday FROM family_members f`,
-  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color
+  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_at AS at, p.store, l.sku, l.brand, l.category, l.size, l.color
     FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
       SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id
       WHERE t.purchase_id = l.purchase_id AND r.position = l.position), 0)`,
+  preferences: 'SELECT member_id AS owner, kind, value, share FROM member_preferences',
+  lots: `SELECT member_id AS owner, CASE unit WHEN ${unitCode('points')} THEN 'points' ELSE 'memberCash' END AS unit,
+    expires_on AS expiresOn, remaining FROM lots WHERE remaining > 0`,
+  days: 'SELECT member_id AS owner, day, qualifying_points AS qualifyingPoints, spend_minor AS spend FROM member_days',
 }
 
 const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
-  LEFT JOIN dossiers d ON d.member_id = m.id WHERE m.status = 'active'`
+  LEFT JOIN dossiers d ON d.member_id = m.id LEFT JOIN member_facts f ON f.member_id = m.id WHERE m.status = 'active'`
 
 interface Rendered {
   readonly sql: string
@@ -84,12 +104,32 @@ const columnOf = (set: MemberSetName, column: string): string => {
   return `x.${column}`
 }
 
+/** Whether a set has to be looked through. */
+const asksASet = (test: MemberTest): boolean => {
+  if (test.op === 'not') return asksASet(test.of)
+  return test.op === 'some' || ('of' in test && test.of.some(asksASet))
+}
+
+/**
+ * Facts before sets: the engine would look through the sets of every member first, since they need none of the tables
+ * that are joined after it. A CASE is not taken apart.
+ */
+const joinedInTurn = ({ op, of }: Extract<MemberTest, { readonly op: 'and' | 'or' }>): Rendered => {
+  const word = op === 'and' ? 'AND' : 'OR'
+  const facts = of.filter(test => !asksASet(test))
+  const sets = of.filter(asksASet)
+  const [cheap, dear] = [joinedBy(word, facts.map(render)), joinedBy(word, sets.map(render))]
+  if (facts.length === 0) return dear
+  if (sets.length === 0) return cheap
+  const rest = op === 'and' ? `THEN ${dear.sql} ELSE 0` : `THEN 1 ELSE ${dear.sql}`
+  return { sql: `CASE WHEN ${cheap.sql} ${rest} END`, args: [...cheap.args, ...dear.args] }
+}
+
 const render = (test: MemberTest): Rendered => {
   switch (test.op) {
     case 'and':
-      return joinedBy('AND', test.of.map(render))
     case 'or':
-      return joinedBy('OR', test.of.map(render))
+      return joinedInTurn(test)
     case 'not': {
       const { sql, args } = render(test.of)
       return { sql: `NOT ${sql}`, args }
@@ -99,12 +139,17 @@ const render = (test: MemberTest): Rendered => {
     case 'unknown':
       return { sql: `(${FACTS[test.fact]}) IS NULL`, args: [] }
     case 'some': {
-      const { set, where, distinct } = test
+      const { set, where, distinct, sum } = test
       const rows = joinedBy(
         'AND',
         where.map(({ column, is }) => value(columnOf(set, column), is)),
       )
       const from = `FROM (${SETS[set]}) x WHERE x.owner = m.id AND ${rows.sql}`
+      if (sum)
+        return {
+          sql: `(SELECT coalesce(sum(${columnOf(set, sum.column)}), 0) ${from}) >= ?`,
+          args: [...rows.args, sum.atLeast],
+        }
       if (!distinct) return { sql: `EXISTS (SELECT 1 ${from})`, args: rows.args }
       return {
         sql: `(SELECT count(DISTINCT ${columnOf(set, distinct.column)}) ${from}) >= ?`,

@@ -155,6 +155,24 @@ describe('a program with enough buyers', async () => {
     }
   })
 
+  test('segments ask what is expected of each', async () => {
+    const told = await Promise.all(members.map(async member => ({ id: member.id, ...(await ofMember(p, member)) })))
+    for (const [filter, of] of [
+      [
+        { probabilityActive: { atLeast: 0.5, atMost: 0.9 } },
+        ({ probabilityActive: one }: Wire) => one >= 0.5 && one <= 0.9,
+      ],
+      [{ expectedPurchases: { atMost: 1.25 } }, ({ expectedPurchases: one }: Wire) => one <= 1.25],
+      [{ expectedValue: { atLeast: 50_000 } }, ({ expectedValue: one }: Wire) => one >= 50_000],
+    ] as const) {
+      const found = await p.ok(200, 'POST', '/v1/segments/preview', { filter: { kind: 'forecast', ...filter } })
+      const expected = told.filter(of)
+      expect(found.members).toBe(expected.length)
+      expect(expected.length).toBeGreaterThan(0)
+      expect(found.sample.every(({ id }: Wire) => expected.some(one => one.id === id))).toBe(true)
+    }
+  })
+
   test('what is expected of all is the sum of what is expected of each', async () => {
     const { expected, buyers } = await forecastOf(p)
     const told = await Promise.all(members.map(member => ofMember(p, member)))

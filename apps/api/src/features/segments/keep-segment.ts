@@ -3,7 +3,6 @@ import {
   addSegment,
   countSegments,
   findSegment,
-  listCustomFields,
   listSegments,
   putSegment,
   readAll,
@@ -16,8 +15,8 @@ import { enterProgram, requireStore, type PresentProgram } from '../../platform/
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
+import { segmentContext, segmentStatements, testOf } from '../../platform/segments/segment-test.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
-import { testOf } from './segment-test.ts'
 import type { CreateSegment, PatchSegment, SegmentView } from './segments.schemas.ts'
 
 /** How many segments a program may have; a trigger says the same. */
@@ -58,10 +57,10 @@ export const createSegment = (caller: Caller, body: CreateSegment): Promise<Answ
   const id = caller.deps.ids.next()
   const record = auditing(caller.deps)
   return writeOnce(caller, body, {
-    load: [listCustomFields({}), countSegments({})],
-    decide: (program, [fields, [segments]]) => {
+    load: [countSegments({}), ...segmentStatements()],
+    decide: (program, [[segments], ...known]) => {
       requireStore(program, null)
-      testOf(program, fields, body.filter)
+      testOf(segmentContext(program, known), body.filter)
       if ((segments?.count ?? 0) >= MOST_SEGMENTS)
         throw new Problem('too_many', { detail: `A program has at most ${MOST_SEGMENTS} segments.` })
       const row = { id, name: body.name, filter: JSON.stringify(body.filter), revision: 1, createdAt: program.now }
@@ -84,11 +83,11 @@ export const createSegment = (caller: Caller, body: CreateSegment): Promise<Answ
 export const patchSegment = async (caller: Caller, id: string, body: PatchSegment): Promise<SegmentView> => {
   const record = auditing(caller.deps)
   const { result } = await writeOnce(caller, body, {
-    load: [findSegment({ id: decodeId('seg', id) ?? 0 }), listCustomFields({})],
-    decide: (program, [[row], fields]) => {
+    load: [findSegment({ id: decodeId('seg', id) ?? 0 }), ...segmentStatements()],
+    decide: (program, [[row], ...known]) => {
       if (!row) throw new Problem('not_found')
       requireStore(program, null)
-      if (body.filter) testOf(program, fields, body.filter)
+      if (body.filter) testOf(segmentContext(program, known), body.filter)
       const changed: SegmentRow = {
         ...row,
         name: body.name ?? row.name,

@@ -1,9 +1,8 @@
-import { formatInstant, holdsFor, type MemberTest, type SegmentFilter } from '@laurel/core'
+import { holdsFor, type MemberTest, type SegmentFilter } from '@laurel/core'
 import {
   countMatching,
   findMember,
   findSegment,
-  listCustomFields,
   listMatching,
   listSegments,
   readAll,
@@ -18,7 +17,13 @@ import { page, readCursor } from '../../platform/lists.ts'
 import { maskName } from '../../platform/mask.ts'
 import { openIdentity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
-import { keptTestOf, testOf } from './segment-test.ts'
+import {
+  keptTestOf,
+  segmentContext,
+  segmentStatements,
+  testOf,
+  toldAsOf,
+} from '../../platform/segments/segment-test.ts'
 import type { SegmentMember } from './segments.schemas.ts'
 
 const SAMPLE = 10
@@ -39,8 +44,8 @@ const aside = ({ databases }: Deps, { id }: PresentProgram) => databases.reader(
 /** How many members a filter holds for now, and some of them. */
 export const previewSegment = async (caller: Caller, filter: SegmentFilter) => {
   const { deps } = caller
-  const { program, rows } = await enterProgram(caller, [listCustomFields({})])
-  const test = testOf(program, rows[0], filter)
+  const { program, rows } = await enterProgram(caller, segmentStatements())
+  const test = testOf(segmentContext(program, rows), filter)
   const [[counted], sample] = await readAll(await aside(deps, program), [
     countMatching(test),
     listMatching(test, { beforeId: Number.MAX_SAFE_INTEGER, limit: SAMPLE }),
@@ -48,7 +53,7 @@ export const previewSegment = async (caller: Caller, filter: SegmentFilter) => {
   return {
     members: counted?.count ?? 0,
     sample: await Promise.all(sample.map(row => show(deps, row))),
-    asOf: formatInstant(program.now, program.timeline.timeZone),
+    ...toldAsOf(program, rows),
   }
 }
 
@@ -62,11 +67,11 @@ export const listMembersOfSegment = async (
   const [beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
   const { program, rows } = await enterProgram(caller, [
     findSegment({ id: decodeId('seg', id) ?? 0 }),
-    listCustomFields({}),
+    ...segmentStatements(),
   ])
-  const [[segment], fields] = rows
+  const [[segment], ...given] = rows
   if (!segment) throw new Problem('not_found')
-  const test = keptTestOf(program, fields, JSON.parse(segment.filter) as SegmentFilter)
+  const test = keptTestOf(segmentContext(program, given), segment.filter)
   const [found] = await readAll(await aside(deps, program), [
     listMatching(test, { beforeId: beforeId!, limit: query.limit + 1 }),
   ])
@@ -76,7 +81,7 @@ export const listMembersOfSegment = async (
     row => [row.id],
     row => row,
   )
-  return { data: await Promise.all(data.map(row => show(deps, row))), nextCursor }
+  return { data: await Promise.all(data.map(row => show(deps, row))), nextCursor, ...toldAsOf(program, given) }
 }
 
 /** The segments that hold for one member now, each asked of what is known of them. */
@@ -85,15 +90,17 @@ export const listSegmentsOfMember = async (caller: Caller, id: string) => {
   const { program, rows } = await enterProgram(caller, [
     findMember({ id: memberId }),
     listSegments({ afterId: 0, limit: ALL }),
-    listCustomFields({}),
+    ...segmentStatements(),
   ])
-  const [[member], segments, fields] = rows
+  const [[member], segments, ...given] = rows
   if (member?.status !== 'active') throw new Problem('not_found')
   const known = (await readKnownMembers(program.database, [memberId])).get(memberId)
+  const context = segmentContext(program, given)
   const holds = (test: MemberTest): boolean => known !== undefined && holdsFor(test, known)
   return {
     data: segments
-      .filter(({ filter }) => holds(keptTestOf(program, fields, JSON.parse(filter) as SegmentFilter)))
+      .filter(({ filter }) => holds(keptTestOf(context, filter)))
       .map(({ id, name }) => ({ id: encodeId('seg', id), name })),
+    ...toldAsOf(program, given),
   }
 }

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, onNamed, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
@@ -10,7 +10,8 @@ import {
   patchSegmentBody,
   previewBody,
   previewView,
-  segmentMember,
+  segmentMembersView,
+  segmentsOfMemberView,
   segmentView,
 } from './segments.schemas.ts'
 
@@ -109,7 +110,7 @@ segmentRoutes.openapi(
     path: '/v1/segments/{id}/members',
     summary: 'The members that a segment holds for now, newest first',
     request: { params: idParam, query: listQuery },
-    responses: { 200: json(listOf(segmentMember), 'A page of members'), ...problems('not_found') },
+    responses: { 200: json(segmentMembersView, 'A page of members'), ...problems('not_found') },
   }),
   async c =>
     c.json(
@@ -126,7 +127,7 @@ segmentRoutes.openapi(
     summary: 'The segments that hold for a member now',
     request: { params: idParam },
     responses: {
-      200: json(z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) }), 'The segments'),
+      200: json(segmentsOfMemberView, 'The segments'),
       ...problems('member_erased', 'not_found'),
     },
   }),

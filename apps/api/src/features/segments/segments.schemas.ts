@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { readSegmentFilter, type SegmentFilter } from '@laurel/core'
+import { listOf } from '../../platform/lists.ts'
 import { words } from '../../platform/wire.ts'
 
 const filter = z
@@ -41,11 +42,24 @@ export const segmentMember = z
   })
   .openapi('SegmentMember')
 
+const toldAsOf = {
+  asOf: z.string(),
+  insightAsOf: z.string().nullable().openapi({
+    description: 'The night as of which what receipts say is known; null before the first',
+  }),
+}
+
+export const segmentMembersView = listOf(segmentMember).extend(toldAsOf).openapi('SegmentMembers')
+
+export const segmentsOfMemberView = z
+  .object({ data: z.array(z.object({ id: z.string(), name: z.string() })), ...toldAsOf })
+  .openapi('SegmentsOfMember')
+
 export const previewView = z
   .object({
     members: z.int().openapi({ description: 'How many there are now' }),
     sample: z.array(segmentMember).openapi({ description: 'The newest of them, ten at most' }),
-    asOf: z.string(),
+    ...toldAsOf,
   })
   .openapi('SegmentPreview')
 

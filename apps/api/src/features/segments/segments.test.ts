@@ -19,6 +19,7 @@ const whom = async (p: TestProgram, filter: unknown): Promise<string[]> => {
     if (held.some((segment: Wire) => segment.id === id)) alone.push(member.id)
   }
   expect(alone.toSorted()).toEqual(ids(sample))
+  await p.ok(200, 'DELETE', `/v1/segments/${id}`)
   return ids(sample)
 }
 
@@ -248,5 +249,129 @@ describe('a filter finds', () => {
     await p.clock('2026-03-12T10:00:00+08:00')
     expect(await whom(p, { kind: 'registered', notForDays: 2 })).toEqual(ids([rich, friend]))
     expect(await whom(p, { kind: 'registered', notForDays: 3 })).toEqual([])
+  })
+})
+
+describe('a filter over what receipts say', () => {
+  /** Ten buyers, each of one day and one receipt more than the one before, looked at in the night after the last. */
+  const shop = async () => {
+    const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
+    const buyers: Wire[] = []
+    for (let i = 1; i <= 10; i++) {
+      const buyer = await p.member()
+      buyers.push(buyer)
+      const line = { size: i % 2 ? 'L' : 'M', promotional: i > 8 }
+      for (let day = 0; day < i; day++) await p.buy(buyer, 100 * i, `2026-03-${10 + 2 * day}T10:00:00+08:00`, { line })
+    }
+    const nobody = await p.member()
+    return { p, buyers, nobody }
+  }
+
+  test('finds whom the insight of each says it of, every class of every kind', async () => {
+    const { p, buyers } = await shop()
+    await p.clock('2026-07-05T12:00:00+08:00')
+    const insights = await Promise.all(
+      buyers.map(async ({ id }) => ({ id, ...(await p.ok(200, 'GET', `/v1/members/${id}/insight`)) })),
+    )
+    const those = (of: (insight: Wire) => boolean) => insights.filter(of).map(({ id }) => id)
+    const asked: [object, (insight: Wire) => boolean][] = [
+      ...['active', 'edge', 'sleeping', 'lost'].map((one): [object, (insight: Wire) => boolean] => [
+        { kind: 'lifecycle', in: [one] },
+        ({ lifecycle }) => lifecycle.class === one,
+      ]),
+      ...['extremelyImportant', 'regular', 'occasional'].map((one): [object, (insight: Wire) => boolean] => [
+        { kind: 'importance', in: [one] },
+        ({ importance }) => importance === one,
+      ]),
+      ...['A', 'B', 'C', 'D'].map((one): [object, (insight: Wire) => boolean] => [
+        { kind: 'pyramid', in: [one] },
+        ({ pyramid }) => pyramid.class === one,
+      ]),
+      ...[1, 2, 3, 4, 5].flatMap((one): [object, (insight: Wire) => boolean][] =>
+        ['r', 'f', 'm'].map(score => [
+          { kind: 'rfm', [score]: { atLeast: one, atMost: one } },
+          ({ rfm }) => rfm.scores[score] === one,
+        ]),
+      ),
+      [{ kind: 'rfm', frequency: { atLeast: 5 } }, ({ rfm }) => rfm.frequency >= 5],
+      [{ kind: 'rfm', monetary: { atMost: 250_000 } }, ({ rfm }) => rfm.monetary <= 250_000],
+      [
+        { kind: 'rfm', recencyDays: { atLeast: 105, atMost: 109 } },
+        ({ rfm: { recencyDays: d } }) => d >= 105 && d <= 109,
+      ],
+      [{ kind: 'prefers', by: 'sizes', in: ['L'], share: 1 }, ({ preferences }) => preferences.sizes[0].value === 'L'],
+      [{ kind: 'prefers', by: 'hours', in: [10], share: 1 }, () => true],
+      [{ kind: 'prefers', by: 'weekdays', in: [2], share: 1 }, ({ rfm }) => rfm.frequency === 1],
+      [{ kind: 'priceBand', atLeast: 60_000 }, ({ preferences }) => preferences.priceBand.median >= 60_000],
+      [{ kind: 'promotionShare', atLeast: 0.5 }, ({ preferences }) => preferences.promotionShare >= 0.5],
+      [{ kind: 'cycle', atLeast: 1.5, atMost: 2 }, ({ preferences }) => preferences.cycleDays === 2],
+      [{ kind: 'spent', atLeast: 360_000 }, ({ rfm }) => rfm.monetary >= 360_000],
+      [{ kind: 'receipts', atMost: 3 }, ({ rfm }) => rfm.frequency <= 3],
+      [{ kind: 'firstPurchase', from: '2026-03-10', through: '2026-03-10' }, () => true],
+      [{ kind: 'lastPurchase', notForDays: 107 }, ({ rfm }) => rfm.recencyDays >= 107],
+      [{ kind: 'forecast', probabilityActive: { atMost: 1 } }, () => false],
+    ]
+    for (const [filter, of] of asked)
+      expect(await whom(p, filter), JSON.stringify(filter)).toEqual(those(of).toSorted())
+  })
+
+  test('says as of which night it is known, and knows nothing before the first', async () => {
+    const { p, buyers } = await shop()
+    const filter = { kind: 'receipts', atLeast: 1 }
+    expect(await p.ok(200, 'POST', '/v1/segments/preview', { filter })).toMatchObject({ members: 0, insightAsOf: null })
+    for (const kind of [
+      { kind: 'importance', in: ['regular'] },
+      { kind: 'rfm', m: { atLeast: 1 } },
+    ])
+      expect(await whom(p, kind)).toEqual([])
+    const { id } = await p.ok(201, 'POST', '/v1/segments', { name: 'Buyers', filter })
+    await p.clock('2026-04-01T09:00:00+08:00')
+    const asOf = { asOf: '2026-04-01T09:00:00+08:00', insightAsOf: '2026-04-01' }
+    expect(await p.ok(200, 'POST', '/v1/segments/preview', { filter })).toMatchObject({ members: 10, ...asOf })
+    expect(await p.ok(200, 'GET', `/v1/segments/${id}/members`)).toMatchObject(asOf)
+    expect(await p.ok(200, 'GET', `/v1/members/${buyers[0].id}/segments`)).toMatchObject({
+      data: [{ id, name: 'Buyers' }],
+      ...asOf,
+    })
+  })
+
+  test('whose points expire within some days: on the last day they can be spent, and not after', async () => {
+    const p = await program('2026-12-20T10:00:00+08:00')
+    const [some, few] = await atOnce(2, () => p.member())
+    await p.buy(some, 300, '2026-12-20T09:00:00+08:00')
+    await p.buy(few, 30, '2026-12-20T09:00:00+08:00')
+    const within = (withinDays: number, more: object = {}) => ({
+      kind: 'expiring',
+      unit: 'points',
+      withinDays,
+      ...more,
+    })
+    expect(await whom(p, within(11))).toEqual([])
+    expect(await whom(p, within(12))).toEqual(ids([some, few]))
+    expect(await whom(p, within(12, { atLeast: 31 }))).toEqual([some.id])
+    expect(await whom(p, { ...within(12), unit: 'memberCash' })).toEqual(ids([some, few]))
+    await p.clock('2026-12-31T23:00:00+08:00')
+    expect(await whom(p, within(1))).toEqual(ids([some, few]))
+    await p.clock('2027-01-01T00:00:00+08:00')
+    expect(await whom(p, within(400))).toEqual([])
+  })
+
+  test('who is near the next tier, and neither there yet nor far from it', async () => {
+    const p = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+    const [near, far, there] = await atOnce(3, () => p.member())
+    for (const [member, yuan] of [
+      [near, 400],
+      [far, 399],
+      [there, 500],
+    ] as const)
+      await p.buy(member, yuan, '2026-03-10T10:00:00+08:00')
+    // ME asks for ¥500 on one day.
+    expect(await whom(p, { kind: 'tierNear', tiers: ['ME'], share: 0.8 })).toEqual([near.id])
+    await p.buy(there, 4300, '2026-03-10T11:00:00+08:00')
+    // WE asks for 6,000 points on one day, or 12,000 in a month.
+    expect(await whom(p, { kind: 'tierNear', share: 0.8 })).toEqual(ids([near, there]))
+    await p.clock('2026-03-11T10:00:00+08:00')
+    expect(await whom(p, { kind: 'tierNear', share: 0.8 })).toEqual([])
+    expect(await whom(p, { kind: 'tierNear', share: 0.4 })).toEqual([there.id])
   })
 })

@@ -8,7 +8,7 @@ export const benefit = segmentConditionKind({
   kind: 'benefit',
   schema: z.strictObject({ kind: z.literal('benefit'), code: codeSchema }),
   compile: ({ code }, { rules }) => {
-    const benefit = rules.benefits.find(one => one.code === code)
+    const benefit = rules.document.benefits.find(one => one.code === code)
     return benefit ? fact('tier', { in: Object.keys(benefit.grants) }) : 'is no benefit of the program'
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { codes, dayRange, daysBetween, isSomeDayRange, NO_DAY_RANGE, texts } from '../value-schemas.ts'
+import { codes, dayRange, instantsBetween, isSomeDayRange, NO_DAY_RANGE, texts } from '../value-schemas.ts'
 
 const isWhenever = (words: Parameters<typeof isSomeDayRange>[0]): boolean =>
   [words.from, words.through, words.withinDays, words.notForDays].every(one => one === undefined)
@@ -25,7 +25,7 @@ export const bought = segmentConditionKind({
       receipts: z.int().min(1).max(10_000).optional(),
     })
     .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
-  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, { today }) => {
+  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, context) => {
     const among = (values: readonly string[] | undefined) => values && { in: values }
     return some(
       'lines',
@@ -36,9 +36,9 @@ export const bought = segmentConditionKind({
         size: among(sizes),
         color: among(colors),
         store: among(stores),
-        day: isWhenever(words) ? undefined : daysBetween(words, today),
+        at: isWhenever(words) ? undefined : instantsBetween(words, context),
       },
-      receipts === undefined ? undefined : { column: 'purchase', atLeast: receipts },
+      receipts === undefined ? {} : { distinct: { column: 'purchase', atLeast: receipts } },
     )
   },
 })

@@ -8,16 +8,31 @@ import { benefit } from './benefit.ts'
 import { birthday } from './birthday.ts'
 import { bought } from './bought.ts'
 import { consent } from './consent.ts'
+import { cycle } from './cycle.ts'
 import { described } from './described.ts'
+import { expiring } from './expiring.ts'
 import { field } from './field.ts'
+import { firstPurchase } from './first-purchase.ts'
+import { forecast } from './forecast.ts'
 import { gender } from './gender.ts'
+import { importance } from './importance.ts'
 import { interest } from './interest.ts'
+import { lastPurchase } from './last-purchase.ts'
+import { lifecycle } from './lifecycle.ts'
+import { prefers } from './prefers.ts'
+import { priceBand } from './price-band.ts'
+import { promotionShare } from './promotion-share.ts'
+import { pyramid } from './pyramid.ts'
+import { receipts } from './receipts.ts'
 import { referred } from './referred.ts'
 import { registered } from './registered.ts'
 import { relative } from './relative.ts'
+import { rfm } from './rfm.ts'
 import { size } from './size.ts'
+import { spent } from './spent.ts'
 import { tag } from './tag.ts'
 import { tier } from './tier.ts'
+import { tierNear } from './tier-near.ts'
 
 /** Every kind of condition that a segment may set. A new one: a file beside these, and a line here. */
 const kinds = [
@@ -37,6 +52,21 @@ const kinds = [
   field,
   consent,
   bought,
+  firstPurchase,
+  lastPurchase,
+  receipts,
+  spent,
+  prefers,
+  priceBand,
+  promotionShare,
+  cycle,
+  lifecycle,
+  rfm,
+  pyramid,
+  importance,
+  forecast,
+  expiring,
+  tierNear,
 ] as const
 
 export const segmentConditionSchema = z.discriminatedUnion('kind', schemasOf(kinds))
