@@ -132,6 +132,7 @@ const condition = fc.oneof(
   kind('benefit', fc.constantFrom({ code: 'parking' }, { code: 'invitations' })),
   kind('registered', days),
   kind('referred', fc.constant({})),
+  kind('brought', fc.constantFrom<object>({}, { members: 1 }, { members: 2 }, { withinDays: 1 }, { notForDays: 1 })),
   kind('gender', fc.constantFrom({ in: ['female'] }, { in: ['male', 'other'] })),
   kind('age', numbers(0, 60)),
   kind(
@@ -377,6 +378,7 @@ describe('over a whole program and for one member', () => {
       'granted',
       'number',
       'purchase',
+      'member',
       'day',
       'at',
       'share',

@@ -33,6 +33,7 @@ const program = async () => {
   await p.ok(201, 'POST', `${path}/notes`, { text: '喜欢靠窗的位子' })
   await p.buy(member, 1000, '2026-06-18T22:00:00+08:00', { line: { brand: 'loom' } })
   await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'r' })
+  await p.ok(201, 'POST', '/v1/segments', { name: 'Cards', filter: { kind: 'registered', withinDays: 1000 } })
   await p.clock('2027-01-02T00:00:00+08:00')
   await p.ok(200, 'PUT', '/v1/program/rules', { rules: await p.ok(200, 'GET', '/v1/program/rules') })
   await p.buy(member, 100, '2027-01-02T00:00:00+08:00')
@@ -58,6 +59,7 @@ test.each<Crime>([
   ['a note of nobody', 'UPDATE member_notes SET member_id = 7', /1 notes without a member/],
   ['a custom value of nobody', 'UPDATE member_fields SET member_id = 7', /1 custom values without a member/],
   ['a custom field taken away', 'DELETE FROM custom_fields', /1 custom values without a field/],
+  ['a segment of nobody', 'UPDATE segment_members SET member_id = 7', /1 segments of who is no member/],
   ['a reason of nobody', 'UPDATE reasons SET member_id = 7', /1 reasons without a transaction of their member/],
   ['a store taken away', 'DELETE FROM stores', /1 stores of receipts that are not there/],
   ['a brand taken away', 'DELETE FROM brands', /1 brands of receipts that are not there/],

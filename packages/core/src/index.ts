@@ -267,6 +267,7 @@ export {
   type FilterFault,
   type SegmentFilter,
 } from './segments/segment-filter.ts'
+export { occasionCodes, occasions, type OccasionCode } from './segments/occasions.ts'
 export type { SegmentContext } from './segments/segment-condition.ts'
 export {
   holdsFor,

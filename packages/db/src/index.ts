@@ -369,6 +369,7 @@ export {
   addMessage,
   countMessages,
   findCampaign,
+  findCampaignWithOccasions,
   findNextCampaign,
   findNextMessage,
   findTask,
@@ -381,10 +382,12 @@ export {
   listMembersAmong,
   listMessages,
   listMessageWishes,
+  listOccasions,
   listOpenTasks,
   moveCampaign,
   putMessage,
   sumResponses,
+  takeOccasions,
   type CampaignRow,
   type MessageRow,
 } from './messages/campaigns.repository.ts'
@@ -440,7 +443,22 @@ export {
   removeSegment,
   type SegmentRow,
 } from './segments/segments.repository.ts'
-export { countMatching, listMatching, readKnownMembers, type MatchingMember } from './segments/segment-sql.ts'
+export {
+  beginSegments,
+  followSegments,
+  forgetDeletedSegments,
+  listFollowed,
+  listIdsAfter,
+  listMoved,
+  moveInSegment,
+} from './segments/segment-members.repository.ts'
+export {
+  countMatching,
+  listMatching,
+  listMatchingAfter,
+  readKnownMembers,
+  type MatchingMember,
+} from './segments/segment-sql.ts'
 export {
   countBaskets,
   findForecast,

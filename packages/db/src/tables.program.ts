@@ -59,7 +59,13 @@ export {
   memberSizes,
   memberTags,
 } from './dossier/dossier.tables.ts'
-export { campaigns, channelAccounts, messages, messageTemplates } from './messages/messages.tables.ts'
+export {
+  campaignOccasions,
+  campaigns,
+  channelAccounts,
+  messages,
+  messageTemplates,
+} from './messages/messages.tables.ts'
 export { eventMarks, events } from './events/events.tables.ts'
 export { webhookDeliveries, webhooks } from './webhooks/webhooks.tables.ts'
-export { segments } from './segments/segments.tables.ts'
+export { segmentMembers, segments } from './segments/segments.tables.ts'

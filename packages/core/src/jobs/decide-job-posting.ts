@@ -39,12 +39,13 @@ export const decideJobPosting = (
       const rebate = rules.document.rebates.find(r => r.code === code)
       return posting('rebate', rebate ? decideRebate(wallet, { rules, rebate, day, at, ...facts }) : still(wallet))
     }
-    // Tiers, seals, insight and forecasts are no postings, and what a lapse gives back is caused by the redemption.
+    // Tiers, seals, insight, forecasts and segments are no postings, and what a lapse gives back is caused by the redemption.
     case 'seal':
     case 'lapse':
     case 'tiers':
     case 'insight':
     case 'forecast':
+    case 'segments':
       return posting('adjust', still(wallet))
   }
 }

@@ -13,6 +13,7 @@ const nothing: KeptDays = {
   tierNextOn: null,
   lastActiveOn: { points: null, memberCash: null },
   hasPurchases: false,
+  hasSegments: false,
 }
 
 const like = (change: Partial<ProgramRules>): ProgramRules => ({ ...copyOf(presets.wangfujing), ...change })
@@ -63,6 +64,7 @@ describe('what falls due', () => {
       tierNextOn: on,
       lastActiveOn: { points: day('2025-08-01'), memberCash: day('2025-08-01') },
       hasPurchases: true,
+      hasSegments: true,
     }
     for (;;) {
       const next = nextDue(timelineOf(document), place, shanghai('2026-08-01 00:00:00'), kept)
@@ -81,11 +83,12 @@ describe('what falls due', () => {
       'insight:facts:2026-08-01',
       'insight:figures:2026-08-01',
       'forecast:2026-08-01',
+      'segments:2026-08-01',
     ])
   })
 
-  it('has insight and the forecast look once at the last day on the way, after all else, where anybody has bought', () => {
-    const kept = { ...nothing, hasPurchases: true }
+  it('has insight, the forecast and segments look once at the last day on the way, after all else', () => {
+    const kept = { ...nothing, hasPurchases: true, hasSegments: true }
     const [from, to] = ['2026-07-31T23:59:59+08:00', '2028-03-10T12:00:00+08:00']
     expect(names(due(wangfujing, from, to, kept))).toEqual([
       `rebate:${rebate}:2026-08-01`,
@@ -93,8 +96,15 @@ describe('what falls due', () => {
       'insight:facts:2028-03-10',
       'insight:figures:2028-03-10',
       'forecast:2028-03-10',
+      'segments:2028-03-10',
     ])
     expect(names(due(wangfujing, '2028-03-10T12:00:00+08:00', '2028-03-10T23:59:59+08:00', kept))).toEqual([])
+  })
+
+  it('looks at segments where nobody has bought, and at purchases where there is no segment', () => {
+    const [from, to] = ['2026-03-10T12:00:00+08:00', '2026-03-11T12:00:00+08:00']
+    expect(names(due(wangfujing, from, to, { ...nothing, hasSegments: true }))).toEqual(['segments:2026-03-11'])
+    expect(names(due(wangfujing, from, to, { ...nothing, hasPurchases: true }))).not.toContain('segments:2026-03-11')
   })
 
   it('passes over ten years in which nothing is due for anyone', () => {

@@ -8,9 +8,20 @@ import type { RulesTimeline } from '../program/timeline.ts'
 /**
  * The kinds of scheduled work, in the order in which they run at one instant (DOMAIN "For every program"). The journal of
  * the day before is sealed before anything is added. Then reservations lapse, so that what comes back expires, is cleared and is rebated as if it had never been away.
- * Insight posts nothing: it looks at the members when all that is done, and the forecast at what insight has found.
+ * Insight posts nothing: it looks at the members when all that is done, the forecast at what insight has found, and
+ * segments are told last, by all of it.
  */
-export const jobKinds = ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight', 'forecast'] as const
+export const jobKinds = [
+  'seal',
+  'lapse',
+  'expiry',
+  'inactivity',
+  'tiers',
+  'rebate',
+  'insight',
+  'forecast',
+  'segments',
+] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of scheduled work that falls due once: at the start of a business day. */
@@ -41,6 +52,8 @@ export interface KeptDays {
   readonly lastActiveOn: Readonly<Record<LotUnit, Day | null>>
   /** Whether anybody has bought anything. */
   readonly hasPurchases: boolean
+  /** Whether there is a segment that somebody may enter or leave. */
+  readonly hasSegments: boolean
 }
 
 /** The parts of a night's insight, in their order: the facts of each member, then what they come to in the program. */
@@ -127,7 +140,7 @@ const rebateCodes = (timeline: RulesTimeline, from: Day, through: Day): Readonly
 /**
  * What falls due after a place and not later than `now`: the first of it, or null (S5). Asked again after it has run it
  * gives the next, so that what one piece of work brings about is seen by the next. Days of which nothing is due for
- * anyone are passed over, save those of rebates. Of insight and forecasts only the last day's are due.
+ * anyone are passed over, save those of rebates. Of insight, forecasts and segments only the last day's are due.
  */
 export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kept: KeptDays): Occurrence | null => {
   const through = dayOf(now, timeline.timeZone)
@@ -166,6 +179,7 @@ export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kep
     for (const code of insightCodes) add('insight', code, onLast)
     add('forecast', null, onLast)
   }
+  if (kept.hasSegments) add('segments', null, onLast)
   const first = candidates.toSorted(comparePlaces)[0]
   return first ? { ...first, name: nameOf(first), at: startOfDay(first.day, timeline.timeZone) } : null
 }

@@ -35,6 +35,7 @@ const NOTHING_KEPT: KeptDays = {
   tierNextOn: null,
   lastActiveOn: { points: null, memberCash: null },
   hasPurchases: false,
+  hasSegments: false,
 }
 
 /** The scheduled work of one member: the draft's own, in its order, and what the journal has at its place there. */
@@ -147,6 +148,7 @@ export class ScheduledWork {
       tierNextOn: null,
       lastActiveOn: { points: lastOf('points'), memberCash: lastOf('memberCash') },
       hasPurchases: false,
+      hasSegments: false,
     }
   }
 

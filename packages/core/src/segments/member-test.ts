@@ -49,6 +49,8 @@ export const memberSets = {
   lots: ['unit', 'expiresOn', 'remaining'],
   /** What counts towards a tier. */
   days: ['day', 'qualifyingPoints', 'spend'],
+  /** Members who were brought by this one. */
+  brought: ['member', 'registeredOn'],
 } as const
 
 export type MemberSetName = keyof typeof memberSets

@@ -80,6 +80,10 @@ export const isSomeDayRange = (words: DayRangeWords): boolean => {
   return relative(words) + (isAbsolute ? 1 : 0) === 1
 }
 
+/** Whether no days are named. */
+export const isWhenever = (words: DayRangeWords): boolean =>
+  [words.from, words.through, words.withinDays, words.notForDays].every(one => one === undefined)
+
 /** What is wrong with words that {@link isSomeDayRange} refuses. */
 export const NO_DAY_RANGE = 'must name from and through, or withinDays, or notForDays'
 

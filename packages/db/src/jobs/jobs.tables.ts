@@ -10,7 +10,9 @@ export const jobOccurrences = sqliteTable(
   {
     id: integer().primaryKey(),
     name: text().notNull(),
-    kind: text({ enum: ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight', 'forecast'] }).notNull(),
+    kind: text({
+      enum: ['seal', 'lapse', 'expiry', 'inactivity', 'tiers', 'rebate', 'insight', 'forecast', 'segments'],
+    }).notNull(),
     code: text(),
     day: integer().notNull(),
     at: integer().notNull(),

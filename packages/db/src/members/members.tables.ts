@@ -64,23 +64,31 @@ export const memberDays = sqliteTable(
  * The person. What identifies is sealed with AES-GCM under the member's own key, itself wrapped by a key outside the
  * database; what segments need is plain.
  */
-export const profiles = sqliteTable('profiles', {
-  memberId: integer('member_id').primaryKey(),
-  wrappedKey: bytes('wrapped_key').notNull(),
-  /** Sealed JSON: name, phone, email, externalId. */
-  identity: bytes().notNull(),
-  birthYear: integer('birth_year'),
-  birthMonth: integer('birth_month'),
-  birthDay: integer('birth_day'),
-  lunarMonth: integer('lunar_month'),
-  lunarDay: integer('lunar_day'),
-  lunarLeap: flag('lunar_leap'),
-  gender: text({ enum: ['female', 'male', 'other'] }),
-  region: text(),
-  referredBy: integer('referred_by'),
-  /** Raised by every change, so that none is lost to another made at once. */
-  revision: integer().notNull(),
-})
+export const profiles = sqliteTable(
+  'profiles',
+  {
+    memberId: integer('member_id').primaryKey(),
+    wrappedKey: bytes('wrapped_key').notNull(),
+    /** Sealed JSON: name, phone, email, externalId. */
+    identity: bytes().notNull(),
+    birthYear: integer('birth_year'),
+    birthMonth: integer('birth_month'),
+    birthDay: integer('birth_day'),
+    lunarMonth: integer('lunar_month'),
+    lunarDay: integer('lunar_day'),
+    lunarLeap: flag('lunar_leap'),
+    gender: text({ enum: ['female', 'male', 'other'] }),
+    region: text(),
+    referredBy: integer('referred_by'),
+    /** Raised by every change, so that none is lost to another made at once. */
+    revision: integer().notNull(),
+  },
+  table => [
+    index('profiles_referred_by')
+      .on(table.referredBy)
+      .where(sql`referred_by IS NOT NULL`),
+  ],
+)
 
 /** Keyed hashes of what a member may be looked up by. Phone, e-mail and externalId lead to one member only. */
 export const lookups = sqliteTable(

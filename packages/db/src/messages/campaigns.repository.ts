@@ -7,6 +7,7 @@ import {
   gt,
   gte,
   isNotNull,
+  isNull,
   lt,
   lte,
   sql,
@@ -15,7 +16,7 @@ import {
 import { dossiers } from '../dossier/dossier.tables.ts'
 import { consents, lookups, members, profiles } from '../members/members.tables.ts'
 import { $, builder, insertInto, orNull, select, write, type RowOf } from '../statement.ts'
-import { campaigns, messages } from './messages.tables.ts'
+import { campaignOccasions, campaigns, messages } from './messages.tables.ts'
 
 const fields = getTableColumns(campaigns)
 
@@ -37,14 +38,46 @@ export const listCampaigns = select<{ beforeId: number; limit: number }>()(field
     .limit($('limit')),
 )
 
-/** The campaign that is to run first. */
+/** The campaign that is to run first, of those that speak once. */
 export const findNextCampaign = select<Record<string, never>>()(fields, f =>
   builder
     .select(f)
     .from(campaigns)
-    .where(eq(campaigns.status, sql`'scheduled'`))
+    .where(and(eq(campaigns.status, sql`'scheduled'`), isNull(campaigns.entering)))
     .orderBy(asc(campaigns.startsAt), asc(campaigns.id))
     .limit(1),
+)
+
+/** A campaign somebody has had the occasion of. */
+export const findCampaignWithOccasions = select<Record<string, never>>()(fields, f =>
+  builder
+    .select(f)
+    .from(campaigns)
+    .where(eq(campaigns.id, sql`(SELECT min(campaign_id) FROM campaign_occasions)`)),
+)
+
+/** Who has had the occasion of a campaign, and has not been decided on yet. */
+export const listOccasions = select<{ campaignId: number; limit: number }>()(
+  { memberId: campaignOccasions.memberId, at: campaignOccasions.at },
+  f =>
+    builder
+      .select(f)
+      .from(campaignOccasions)
+      .where(eq(campaignOccasions.campaignId, $('campaignId')))
+      .orderBy(asc(campaignOccasions.memberId), asc(campaignOccasions.at))
+      .limit($('limit')),
+)
+
+/** Takes occasions off, decided on or not: `taken` is a JSON array of `[memberId, at]`. */
+export const takeOccasions = write<{ campaignId: number; taken: string }>(
+  builder
+    .delete(campaignOccasions)
+    .where(
+      and(
+        eq(campaignOccasions.campaignId, $('campaignId')),
+        sql`(member_id, at) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${$('taken')}))`,
+      ),
+    ),
 )
 
 export type CampaignRow = RowOf<typeof findCampaign>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { bytes, flag } from '../columns.ts'
 
 /** What is said on a channel, in the program's languages. */
@@ -34,6 +34,8 @@ export const campaigns = sqliteTable(
     purpose: text({ enum: ['marketing', 'service'] }).notNull(),
     /** JSON: whom it is for. */
     audience: text().notNull(),
+    /** The segment whose entering it speaks at; null where it speaks once, to an audience. */
+    entering: integer(),
     /** JSON of what it brings for the template's places. */
     data: text().notNull(),
     /** The program's time from which on it runs. */
@@ -51,7 +53,22 @@ export const campaigns = sqliteTable(
     index('campaigns_waiting')
       .on(table.startsAt)
       .where(sql`status = 'scheduled'`),
+    index('campaigns_entering')
+      .on(table.entering)
+      .where(sql`entering IS NOT NULL`),
   ],
+)
+
+/** Who has entered the segment of a campaign, and has not been decided on yet. A trigger notes it with the entering. */
+export const campaignOccasions = sqliteTable(
+  'campaign_occasions',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    memberId: integer('member_id').notNull(),
+    /** The program's time of the entering. */
+    at: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.campaignId, table.memberId, table.at] })],
 )
 
 /**
@@ -64,7 +81,7 @@ export const messages = sqliteTable(
     id: integer().primaryKey(),
     campaignId: integer('campaign_id').notNull(),
     memberId: integer('member_id').notNull(),
-    /** What it is about, where a campaign speaks more than once to a member: the day it fell on; empty otherwise. */
+    /** What it is about, where a campaign speaks more than once to a member: when that was; empty otherwise. */
     occasion: text().notNull(),
     status: text({
       enum: [

@@ -36,12 +36,13 @@ import {
   profiles,
   standings,
 } from '../members/members.tables.ts'
-import { messages } from '../messages/messages.tables.ts'
+import { campaignOccasions, messages } from '../messages/messages.tables.ts'
 import { openings } from '../openings/openings.tables.ts'
 import { promotionGifts, purchasePromotions, returnGifts } from '../promotions/promotions.tables.ts'
 import { purchaseLines, purchases, purchaseTenders } from '../purchases/purchases.tables.ts'
 import { returnLines, returnRefunds, returns } from '../returns/returns.tables.ts'
 import { redemptionEnds, redemptions, reservations, rewardCounts } from '../rewards/rewards.tables.ts'
+import { segmentMembers } from '../segments/segments.tables.ts'
 import { staff } from '../staff/staff.tables.ts'
 import { $ } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
@@ -91,10 +92,12 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberNotes),
   removed(memberFields),
   removed(messages),
+  removed(campaignOccasions),
   removed(standings),
   removed(memberFacts),
   removed(memberPreferences),
   removed(memberBaskets),
+  removed(segmentMembers),
   removed(reasons),
   kept(members, sql`id = ${$('memberId')}`),
   kept(erasures),

@@ -66,9 +66,12 @@ const SETS: Readonly<Record<MemberSetName, string>> = {
   lots: `SELECT member_id AS owner, CASE unit WHEN ${unitCode('points')} THEN 'points' ELSE 'memberCash' END AS unit,
     expires_on AS expiresOn, remaining FROM lots WHERE remaining > 0`,
   days: 'SELECT member_id AS owner, day, qualifying_points AS qualifyingPoints, spend_minor AS spend FROM member_days',
+  brought: `SELECT r.referred_by AS owner, b.id AS member, b.registered_on AS registeredOn
+    FROM profiles r JOIN members b ON b.id = r.member_id WHERE r.referred_by IS NOT NULL`,
 }
 
-const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
+/** The members that may be asked, with what holds their facts. */
+export const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
   LEFT JOIN dossiers d ON d.member_id = m.id LEFT JOIN member_facts f ON f.member_id = m.id WHERE m.status = 'active'`
 
 interface Rendered {
@@ -118,20 +121,21 @@ const joinedInTurn = ({ op, of }: Extract<MemberTest, { readonly op: 'and' | 'or
   const word = op === 'and' ? 'AND' : 'OR'
   const facts = of.filter(test => !asksASet(test))
   const sets = of.filter(asksASet)
-  const [cheap, dear] = [joinedBy(word, facts.map(render)), joinedBy(word, sets.map(render))]
+  const [cheap, dear] = [joinedBy(word, facts.map(renderTest)), joinedBy(word, sets.map(renderTest))]
   if (facts.length === 0) return dear
   if (sets.length === 0) return cheap
   const rest = op === 'and' ? `THEN ${dear.sql} ELSE 0` : `THEN 1 ELSE ${dear.sql}`
   return { sql: `CASE WHEN ${cheap.sql} ${rest} END`, args: [...cheap.args, ...dear.args] }
 }
 
-const render = (test: MemberTest): Rendered => {
+/** What a test asks of `m` in {@link MEMBERS}: 0 or 1, never NULL. */
+export const renderTest = (test: MemberTest): Rendered => {
   switch (test.op) {
     case 'and':
     case 'or':
       return joinedInTurn(test)
     case 'not': {
-      const { sql, args } = render(test.of)
+      const { sql, args } = renderTest(test.of)
       return { sql: `NOT ${sql}`, args }
     }
     case 'fact':
@@ -161,7 +165,7 @@ const render = (test: MemberTest): Rendered => {
 
 /** How many members of a program a test holds for. */
 export const countMatching = (test: MemberTest): Bound<{ readonly count: number }> => {
-  const { sql, args } = render(test)
+  const { sql, args } = renderTest(test)
   return {
     sql: `SELECT count(*) ${MEMBERS} AND ${sql}`,
     args,
@@ -186,7 +190,7 @@ export const listMatching = (
   test: MemberTest,
   { beforeId, limit }: { readonly beforeId: number; readonly limit: number },
 ): Bound<MatchingMember> => {
-  const { sql, args } = render(test)
+  const { sql, args } = renderTest(test)
   return {
     sql: `SELECT m.id, s.tier, (SELECT min(number) FROM cards WHERE member_id = m.id), p.wrapped_key, p.identity
       ${MEMBERS} AND m.id < ? AND ${sql} ORDER BY m.id DESC LIMIT ?`,
@@ -199,6 +203,19 @@ export const listMatching = (
         wrappedKey: bytesOf(wrappedKey),
         identity: bytesOf(identity),
       })),
+  }
+}
+
+/** The next members that a test holds for, of those with ids above one. */
+export const listMatchingAfter = (
+  test: MemberTest,
+  { afterId, limit }: { readonly afterId: number; readonly limit: number },
+): Bound<{ readonly id: number }> => {
+  const { sql, args } = renderTest(test)
+  return {
+    sql: `SELECT m.id ${MEMBERS} AND m.id > ? AND ${sql} ORDER BY m.id LIMIT ?`,
+    args: [afterId, ...args, limit],
+    decode: rows => rows.map(([id]) => ({ id: id as number })),
   }
 }
 

@@ -28,6 +28,8 @@ export const countLost = select<Record<string, never>>()(
       UNION ALL SELECT 'custom values without a member', count(*) FROM member_fields WHERE ${noMember}
       UNION ALL SELECT 'custom values without a field', count(*) FROM member_fields WHERE field NOT IN (SELECT code FROM custom_fields)
       UNION ALL SELECT 'reasons without a member', count(*) FROM reasons WHERE ${noMember}
+      UNION ALL SELECT 'occasions of who is no member', count(*) FROM campaign_occasions WHERE ${noMember}
+      UNION ALL SELECT 'segments of who is no member', count(*) FROM segment_members WHERE ${noMember}
       UNION ALL SELECT 'accounts of the staff of who is no member', count(*) FROM staff WHERE member_id IS NOT NULL AND ${noMember}
       UNION ALL SELECT 'stores of receipts that are not there', count(*) FROM (SELECT DISTINCT store FROM purchases) WHERE store NOT IN (SELECT code FROM stores)
       UNION ALL SELECT 'brands of receipts that are not there', count(*) FROM (SELECT DISTINCT brand FROM purchase_lines WHERE brand IS NOT NULL)

@@ -10,6 +10,7 @@ export const renderCampaign = (row: CampaignRow, timeZone: string): CampaignView
   channel: row.channel as MessageChannel,
   purpose: row.purpose,
   startsAt: formatInstant(row.startsAt, timeZone),
+  occasion: row.entering === null ? null : { entering: encodeId('seg', row.entering) },
   controlShare: fromScaled(row.controlShare),
   responseDays: row.responseDays,
   status: row.status,

@@ -1,9 +1,34 @@
 import { z } from '@hono/zod-openapi'
-import { messageChannels, toScaled } from '@laurel/core'
+import { messageChannels, occasionCodes, toScaled } from '@laurel/core'
 import { listQuery } from '../../platform/lists.ts'
+import { filterSchema } from '../../platform/segments/filter-schema.ts'
 import { code, instant, words } from '../../platform/wire.ts'
 
 const share = z.number().refine(n => n >= 0 && n <= 0.9 && toScaled(n) !== null, 'must be 0 to 0.9, with 4 decimals')
+
+const isOne = (given: object): boolean => Object.values(given).filter(one => one !== undefined).length === 1
+
+const audience = z
+  .strictObject({
+    members: z.array(z.string().max(64)).min(1).max(1_000).optional(),
+    everybody: z.literal(true).optional(),
+    segment: z.string().max(64).optional().openapi({ description: 'Whom it holds for when the campaign runs' }),
+    filter: filterSchema.optional(),
+  })
+  .refine(isOne, 'must name members, everybody, a segment, or a filter')
+  .openapi('CampaignAudience', { description: 'To whom it speaks, once' })
+
+const occasion = z
+  .strictObject({
+    entering: z.string().max(64).optional().openapi({ description: 'A segment' }),
+    code: z.enum(occasionCodes).optional().openapi({
+      description: 'A ready-made occasion: the segment that it asks for is made, if there is none yet',
+    }),
+  })
+  .refine(isOne, 'must name a segment that is entered, or a code')
+  .openapi('CampaignOccasion', {
+    description: 'It speaks to each who enters a segment, until it is cancelled: once for each time',
+  })
 
 export const createCampaignBody = z
   .strictObject({
@@ -12,12 +37,8 @@ export const createCampaignBody = z
     purpose: z.enum(['marketing', 'service']).default('marketing').openapi({
       description: 'Marketing goes to those alone who agreed to it, and is capped; service to all who did not decline',
     }),
-    audience: z
-      .union([
-        z.strictObject({ members: z.array(z.string().max(64)).min(1).max(1_000) }),
-        z.strictObject({ everybody: z.literal(true) }),
-      ])
-      .openapi('CampaignAudience'),
+    audience: audience.optional(),
+    occasion: occasion.optional(),
     data: z.record(z.string().max(40), words(200)).default({}).openapi({ description: 'For `{{ data.… }}`' }),
     startsAt: instant.optional().openapi({ description: 'At once where it is left out' }),
     controlShare: share
@@ -25,6 +46,10 @@ export const createCampaignBody = z
       .openapi({ description: 'Of the audience, the share that is held out to compare with' }),
     responseDays: z.int().min(1).max(366).default(14),
   })
+  .refine(
+    ({ audience, occasion }) => (audience === undefined) !== (occasion === undefined),
+    'must name an audience, or an occasion',
+  )
   .openapi('CreateCampaign')
 
 const counts = z.record(z.string(), z.int())
@@ -37,10 +62,15 @@ export const campaignView = z
     channel: z.enum(messageChannels),
     purpose: z.enum(['marketing', 'service']),
     startsAt: z.string(),
+    occasion: z
+      .object({ entering: z.string() })
+      .nullable()
+      .openapi({ description: 'The segment at whose entering it speaks; null where it speaks once' }),
     controlShare: z.number(),
     responseDays: z.int(),
     status: z.enum(['scheduled', 'done', 'cancelled']).openapi({
-      description: '`done` once everybody of the audience has been decided on; messages may still be on their way',
+      description:
+        '`done` once everybody of the audience has been decided on; messages may still be on their way. A campaign of an occasion stays `scheduled` until it is cancelled',
     }),
   })
   .openapi('Campaign')

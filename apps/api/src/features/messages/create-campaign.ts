@@ -1,36 +1,36 @@
 import { toScaled, type MessageTemplate } from '@laurel/core'
-import { addCampaign, findCampaign, findTemplate, listChannelAccounts, readAll, type CampaignRow } from '@laurel/db'
+import {
+  addCampaign,
+  addSegment,
+  findCampaign,
+  findTemplate,
+  listChannelAccounts,
+  listSegments,
+  readAll,
+  type CampaignRow,
+} from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import { programCredential, type Caller } from '../../platform/caller.ts'
 import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { lookSoon } from '../../platform/jobs/continue-program.ts'
 import { needsAccount } from '../../platform/messages/channel-account.ts'
-import type { Audience } from '../../platform/messages/expand-campaign.ts'
 import { Problem } from '../../platform/problem.ts'
+import { segmentContext, segmentStatements, testOf } from '../../platform/segments/segment-test.ts'
 import { again, writeOnce, type Answer } from '../../platform/write.ts'
+import { addressed, invalid } from './campaign-audience.ts'
 import { renderCampaign } from './campaign-views.ts'
 import type { CampaignView, CreateCampaign } from './campaigns.schemas.ts'
 import { templateOf } from './create-template.ts'
 
-const invalid = (path: string, message: string): Problem =>
-  new Problem('invalid_request', { errors: [{ path, message }] })
+/** More segments than a program may have. */
+const ALL = 1000
 
 /** A campaign as it stands. Throws not_found. */
 export const loadCampaign = async (program: OpenProgram, id: string): Promise<CampaignRow> => {
   const [[row]] = await readAll(program.database, [findCampaign({ id: decodeId('cmp', id) ?? 0 })])
   if (!row) throw new Problem('not_found')
   return row
-}
-
-const audienceOf = ({ audience }: CreateCampaign): Audience => {
-  if ('everybody' in audience) return { kind: 'everybody' }
-  const ids = audience.members.map((text, i) => {
-    const id = decodeId('mem', text)
-    if (id === null) throw invalid(`audience.members[${i}]`, 'is no member’s id')
-    return id
-  })
-  return { kind: 'members', ids: [...new Set(ids)] }
 }
 
 const requireData = ({ data }: CreateCampaign, template: MessageTemplate): void => {
@@ -44,13 +44,17 @@ const requireData = ({ data }: CreateCampaign, template: MessageTemplate): void 
 export const createCampaign = async (caller: Caller, body: CreateCampaign): Promise<Answer<CampaignView>> => {
   const { deps } = caller
   const record = auditing(deps)
-  const audience = audienceOf(body)
   const { programId } = programCredential(caller)
   // Before there is anything to be found: a process that dies after its commit leaves nothing that nobody looks for.
   await again(deps, () => lookSoon(deps, programId))
   const answer = await writeOnce(caller, body, {
-    load: [findTemplate({ code: body.template }), listChannelAccounts({})],
-    decide: (program, [[row], accounts]) => {
+    load: [
+      findTemplate({ code: body.template }),
+      listChannelAccounts({}),
+      listSegments({ afterId: 0, limit: ALL }),
+      ...segmentStatements(),
+    ],
+    decide: (program, [[row], accounts, segments, ...given]) => {
       requireStore(program, null)
       if (!row?.active) throw invalid('template', 'is no template in use')
       const template = templateOf(row)
@@ -59,6 +63,8 @@ export const createCampaign = async (caller: Caller, body: CreateCampaign): Prom
       const isReady =
         accounts.some(account => account.channel === channel) && (channel !== 'email' || deps.carriers.mail)
       if (needsAccount(channel) && !isReady) throw new Problem('channel_not_ready')
+      if (body.audience?.filter) testOf(segmentContext(program, given), body.audience.filter, ['audience', 'filter'])
+      const { audience, entering, made: segment } = addressed(deps, program, body, segments)
       const made: CampaignRow = {
         id: deps.ids.next(),
         name: body.name,
@@ -66,6 +72,7 @@ export const createCampaign = async (caller: Caller, body: CreateCampaign): Prom
         channel,
         purpose: body.purpose,
         audience: JSON.stringify(audience),
+        entering,
         data: JSON.stringify(body.data),
         startsAt: Math.max(body.startsAt ?? 0, program.now),
         controlShare: toScaled(body.controlShare)!,
@@ -76,7 +83,13 @@ export const createCampaign = async (caller: Caller, body: CreateCampaign): Prom
       }
       const id = encodeId('cmp', made.id)
       return {
-        statements: [addCampaign(made), record(program, program.actor, 'campaignCreated', id)],
+        statements: [
+          ...(segment
+            ? [addSegment(segment), record(program, program.actor, 'segmentCreated', encodeId('seg', segment.id))]
+            : []),
+          addCampaign(made),
+          record(program, program.actor, 'campaignCreated', id),
+        ],
         members: [],
         resource: id,
         result: renderCampaign(made, program.timeline.timeZone),

@@ -15,12 +15,10 @@ import { enterProgram, requireStore, type PresentProgram } from '../../platform/
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { page, readCursor } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
+import { newSegment } from '../../platform/segments/new-segment.ts'
 import { segmentContext, segmentStatements, testOf } from '../../platform/segments/segment-test.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import type { CreateSegment, PatchSegment, SegmentView } from './segments.schemas.ts'
-
-/** How many segments a program may have; a trigger says the same. */
-const MOST_SEGMENTS = 200
 
 const show = ({ timeline }: PresentProgram, row: SegmentRow): SegmentView => ({
   id: encodeId('seg', row.id),
@@ -61,9 +59,7 @@ export const createSegment = (caller: Caller, body: CreateSegment): Promise<Answ
     decide: (program, [[segments], ...known]) => {
       requireStore(program, null)
       testOf(segmentContext(program, known), body.filter)
-      if ((segments?.count ?? 0) >= MOST_SEGMENTS)
-        throw new Problem('too_many', { detail: `A program has at most ${MOST_SEGMENTS} segments.` })
-      const row = { id, name: body.name, filter: JSON.stringify(body.filter), revision: 1, createdAt: program.now }
+      const row = newSegment(program, segments?.count ?? 0, { id, ...body })
       return {
         statements: [addSegment(row), record(program, program.actor, 'segmentCreated', encodeId('seg', id))],
         members: [],

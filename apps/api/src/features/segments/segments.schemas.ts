@@ -1,28 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { readSegmentFilter, type SegmentFilter } from '@laurel/core'
 import { listOf } from '../../platform/lists.ts'
+import { filterSchema } from '../../platform/segments/filter-schema.ts'
 import { words } from '../../platform/wire.ts'
 
-const filter = z
-  .unknown()
-  .transform((given, context): SegmentFilter => {
-    const read = readSegmentFilter(given)
-    if ('filter' in read) return read.filter
-    for (const { path, message } of read.faults) context.addIssue({ code: 'custom', path: [...path], message })
-    return z.NEVER
-  })
-  .openapi({
-    type: 'object',
-    description:
-      'What is asked of a member: a condition such as `{"kind": "tier", "in": ["WE"]}`, or `{"and": […]}`, `{"or": […]}`, `{"not": …}`. The conditions are in docs/segments.md.',
-  })
-
-export const createSegmentBody = z.strictObject({ name: words(100), filter }).openapi('SegmentRequest')
+export const createSegmentBody = z.strictObject({ name: words(100), filter: filterSchema }).openapi('SegmentRequest')
 export const patchSegmentBody = z
-  .strictObject({ name: words(100), filter })
+  .strictObject({ name: words(100), filter: filterSchema })
   .partial()
   .openapi('SegmentChange')
-export const previewBody = z.strictObject({ filter }).openapi('SegmentPreviewRequest')
+export const previewBody = z.strictObject({ filter: filterSchema }).openapi('SegmentPreviewRequest')
 
 export const segmentView = z
   .object({

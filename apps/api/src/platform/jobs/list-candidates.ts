@@ -11,11 +11,12 @@ const bound = (
   const { kind, code, day, at, id } = occurrence
   const { document } = timeline.at(at)
   switch (kind) {
-    // They look at transactions, at reservations and at receipts instead.
+    // They look at something else than the members whom a posting may concern.
     case 'seal':
     case 'lapse':
     case 'insight':
     case 'forecast':
+    case 'segments':
       return null
     case 'expiry':
       return listLapsed({ occurrenceId: id, day, limit })

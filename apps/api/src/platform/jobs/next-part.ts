@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { decideChunk } from './decide-chunk.ts'
 import { computeFacts } from './compute-facts.ts'
 import { countFigures } from './count-figures.ts'
+import { followMembers } from './follow-members.ts'
 import { forecastMembers } from './forecast-members.ts'
 import type { JobProgram } from './job-program.ts'
 import { sealJournal } from './seal-journal.ts'
@@ -25,6 +26,7 @@ export const nextPart = async (
       ? computeFacts(deps, program, occurrence, after, limit)
       : countFigures(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'forecast') return forecastMembers(deps, program, occurrence, after, limit)
+  if (occurrence.kind === 'segments') return followMembers(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'lapse') {
     const [overdue] = await readAll(program.database, [listOverdue({ day: occurrence.day, limit })])
     const ids = overdue.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { messageRulesOf, type CampaignTerms } from '@laurel/core'
 import {
   ConstraintFailed,
+  findCampaignWithOccasions,
   findNextCampaign,
   findNextMessage,
   listChannelAccounts,
@@ -14,7 +15,7 @@ import { readProgram, type PresentProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
 import { channelOf } from './channel-account.ts'
 import { deliverMessage, type DueMessage } from './deliver-message.ts'
-import { expandCampaign } from './expand-campaign.ts'
+import { expandCampaign, expandOccasions } from './expand-campaign.ts'
 
 /** How many messages are looked at together, and sent one after the other. */
 const ROUND = 20
@@ -53,11 +54,15 @@ const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly Due
  */
 export const continueMessages = async (deps: Deps, programId: string, budget: Budget): Promise<number | null> => {
   for (let chunks = 0; ; chunks++) {
-    const { program, rows } = await readProgram(deps, programId, [findNextCampaign({})])
-    const [[campaign]] = rows
+    const { program, rows } = await readProgram(deps, programId, [findNextCampaign({}), findCampaignWithOccasions({})])
+    const [[campaign], [occasional]] = rows
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
     if (campaign && campaign.startsAt <= program.now) {
       await unlessOvertaken(expandCampaign(deps, program, campaign, termsOf(program, campaign), budget.members))
+      continue
+    }
+    if (occasional) {
+      await unlessOvertaken(expandOccasions(deps, program, occasional, termsOf(program, occasional), budget.members))
       continue
     }
     const [due, [next]] = await readAll(program.database, [

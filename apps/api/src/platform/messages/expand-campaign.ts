@@ -1,28 +1,40 @@
 import {
   decideMessage,
+  formatInstant,
   MS_PER_DAY,
+  nobody,
   type CampaignTerms,
+  type MemberTest,
   type MessageChannel,
-  type NotSentReason,
   type Recipient,
 } from '@laurel/core'
 import {
   addMessage,
+  findSegment,
   listAddressKinds,
   listLastConsents,
   listMarketingSince,
+  listMatchingAfter,
   listMessageWishes,
   listMembersAfter,
   listMembersAmong,
+  listOccasions,
   moveCampaign,
   readAll,
+  takeOccasions,
   type CampaignRow,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../enter-program.ts'
+import { keptTestOf, segmentContext, segmentStatements } from '../segments/segment-test.ts'
 
 /** Whom a campaign is for. */
-export type Audience = { readonly kind: 'everybody' } | { readonly kind: 'members'; readonly ids: readonly number[] }
+export type Audience =
+  | { readonly kind: 'everybody' }
+  | { readonly kind: 'members'; readonly ids: readonly number[] }
+  | { readonly kind: 'segment'; readonly id: number }
+  /** JSON of what is asked. */
+  | { readonly kind: 'filter'; readonly filter: string }
 
 /** What goes to people of the shop rather than to a carrier. */
 const TASKS: ReadonlySet<string> = new Set<MessageChannel>(['phone', 'post', 'visit'])
@@ -30,14 +42,35 @@ const TASKS: ReadonlySet<string> = new Set<MessageChannel>(['phone', 'post', 'vi
 /** A visit is agreed on by phone. */
 const CONSENT: Partial<Record<MessageChannel, string>> = { visit: 'phone' }
 
+/** What is asked of an audience; nothing that anybody could fulfil where the segment is no more. */
+const askedOf = async (
+  program: PresentProgram,
+  audience: Extract<Audience, { readonly kind: 'segment' | 'filter' }>,
+): Promise<MemberTest> => {
+  const [[segment], ...given] = await readAll(program.database, [
+    findSegment({ id: audience.kind === 'segment' ? audience.id : 0 }),
+    ...segmentStatements(),
+  ])
+  const filter = audience.kind === 'filter' ? audience.filter : segment?.filter
+  return filter === undefined ? nobody : keptTestOf(segmentContext(program, given), filter)
+}
+
 const nextMembers = async (
-  { database }: PresentProgram,
+  deps: Deps,
+  program: PresentProgram,
   audience: Audience,
   cursor: number,
   size: number,
 ): Promise<{ readonly ids: readonly number[]; readonly through: number; readonly isLast: boolean }> => {
-  if (audience.kind === 'everybody') {
-    const [rows] = await readAll(database, [listMembersAfter({ afterId: cursor, limit: size })])
+  const { database } = program
+  if (audience.kind !== 'members') {
+    const after = { afterId: cursor, limit: size }
+    const [rows] =
+      audience.kind === 'everybody'
+        ? await readAll(database, [listMembersAfter(after)])
+        : await readAll(await deps.databases.reader(program.id), [
+            listMatchingAfter(await askedOf(program, audience), after),
+          ])
     const ids = rows.map(({ id }) => id)
     return { ids, through: ids.at(-1) ?? cursor, isLast: ids.length < size }
   }
@@ -74,9 +107,36 @@ const recipientsOf = async (
   }))
 }
 
+/** What is decided of a recipient, as it is kept: also of who is sent nothing, with the reason. */
+const decided = (
+  deps: Deps,
+  { now }: PresentProgram,
+  campaign: CampaignRow,
+  terms: CampaignTerms,
+  { recipient, occasion }: { readonly recipient: Recipient; readonly occasion: string },
+) => {
+  const decision = decideMessage(terms, recipient, now)
+  const spoken = TASKS.has(campaign.channel) ? 'task' : 'waiting'
+  const status = decision.accepted ? spoken : decision.reason
+  return addMessage({
+    id: deps.ids.next(),
+    campaignId: campaign.id,
+    memberId: recipient.memberId,
+    occasion,
+    status,
+    decidedAt: now,
+    sendAt: decision.accepted ? decision.value.sendAt : now,
+    attempts: 0,
+    nextAt: status === 'waiting' ? deps.now() : null,
+    carrierId: null,
+    code: null,
+    revision: 0,
+  })
+}
+
 /**
- * Decides for the next members of a campaign's audience who is sent what when, and keeps a row of each: also of those
- * who are not, with the reason. A member of the same campaign and occasion has one row, whatever is cut off when.
+ * Decides for the next members of a campaign's audience who is sent what when. A member of the same campaign and
+ * occasion has one message, whatever is cut off when.
  */
 export const expandCampaign = async (
   deps: Deps,
@@ -86,37 +146,44 @@ export const expandCampaign = async (
   size: number,
 ): Promise<void> => {
   const audience = JSON.parse(campaign.audience) as Audience
-  const { ids, through, isLast } = await nextMembers(program, audience, campaign.cursor, size)
+  const { ids, through, isLast } = await nextMembers(deps, program, audience, campaign.cursor, size)
   const recipients = await recipientsOf(program, campaign, terms, ids)
-  const statusOf = (reason: NotSentReason | null) => reason ?? (TASKS.has(campaign.channel) ? 'task' : 'waiting')
-  const rows = recipients.map(recipient => {
-    const decided = decideMessage(terms, recipient, program.now)
-    const status = statusOf(decided.accepted ? null : decided.reason)
-    return addMessage({
-      id: deps.ids.next(),
-      campaignId: campaign.id,
-      memberId: recipient.memberId,
-      occasion: '',
-      status,
-      decidedAt: program.now,
-      sendAt: decided.accepted ? decided.value.sendAt : program.now,
-      attempts: 0,
-      nextAt: status === 'waiting' ? deps.now() : null,
-      carrierId: null,
-      code: null,
-      revision: 0,
-    })
-  })
+  const moved = { status: isLast ? ('done' as const) : ('scheduled' as const), cursor: through }
   await program.database.commit(
     [
-      moveCampaign({
-        id: campaign.id,
-        status: isLast ? 'done' : 'scheduled',
-        cursor: through,
-        revision: campaign.revision + 1,
-      }),
-      ...rows,
+      moveCampaign({ id: campaign.id, revision: campaign.revision + 1, ...moved }),
+      ...recipients.map(recipient => decided(deps, program, campaign, terms, { recipient, occasion: '' })),
     ],
     [],
   )
+}
+
+/** Decides for the next of those who have had a campaign's occasion. Of one that was cancelled nobody is decided on. */
+export const expandOccasions = async (
+  deps: Deps,
+  program: PresentProgram,
+  campaign: CampaignRow,
+  terms: CampaignTerms,
+  size: number,
+): Promise<void> => {
+  const { database, timeline } = program
+  const [had] = await readAll(database, [listOccasions({ campaignId: campaign.id, limit: size })])
+  const taken = takeOccasions({
+    campaignId: campaign.id,
+    taken: JSON.stringify(had.map(({ memberId, at }) => [memberId, at])),
+  })
+  if (campaign.status !== 'scheduled') return void (await database.commit([taken], []))
+  const ids = [...new Set(had.map(({ memberId }) => memberId))]
+  const recipients = new Map(
+    (await recipientsOf(program, campaign, terms, ids)).map(recipient => [recipient.memberId, recipient]),
+  )
+  const rows = had.map(({ memberId, at }) =>
+    decided(deps, program, campaign, terms, {
+      recipient: recipients.get(memberId)!,
+      occasion: formatInstant(at, timeline.timeZone),
+    }),
+  )
+  // Moved on without a change, so that a cancellation meanwhile is not overlooked.
+  const moved = moveCampaign({ ...campaign, revision: campaign.revision + 1 })
+  await database.commit([moved, taken, ...rows], [])
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { codes, dayRange, instantsBetween, isSomeDayRange, NO_DAY_RANGE, texts } from '../value-schemas.ts'
-
-const isWhenever = (words: Parameters<typeof isSomeDayRange>[0]): boolean =>
-  [words.from, words.through, words.withinDays, words.notForDays].every(one => one === undefined)
+import { codes, dayRange, instantsBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, texts } from '../value-schemas.ts'
 
 /**
  * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes or colours,

@@ -7,6 +7,7 @@ import { balance } from './balance.ts'
 import { benefit } from './benefit.ts'
 import { birthday } from './birthday.ts'
 import { bought } from './bought.ts'
+import { brought } from './brought.ts'
 import { consent } from './consent.ts'
 import { cycle } from './cycle.ts'
 import { described } from './described.ts'
@@ -41,6 +42,7 @@ const kinds = [
   benefit,
   registered,
   referred,
+  brought,
   gender,
   age,
   birthday,
