@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { messageChannels } from '@laurel/core'
 import { channelAccounts } from '../../platform/messages/channel-account.ts'
 
-export const channelParam = z.object({ channel: z.enum(['sms', 'wechat', 'email']) })
+export const channelParam = z.object({ channel: z.enum(['sms', 'wechat', 'email', 'webhook']) })
 
 /** One account a channel; the path says which of these it is. */
 export const channelAccountBody = z
@@ -10,6 +10,7 @@ export const channelAccountBody = z
     channelAccounts.sms.partial({ accessKeySecret: true }),
     channelAccounts.wechat.partial({ appSecret: true }),
     channelAccounts.email,
+    channelAccounts.webhook.partial({ secret: true }),
   ])
   .openapi('ChannelAccount')
 

@@ -4,7 +4,12 @@ import { typeOf } from './event-id.ts'
 import type { EventValue, ToldEvent } from './told-event.ts'
 
 /** The ids that triggers keep as the numbers that they find. */
-const PREFIXES: Readonly<Record<string, IdPrefix>> = { benefitUseId: 'use', couponId: 'cpn', redemptionId: 'red', segmentId: 'seg' }
+const PREFIXES: Readonly<Record<string, IdPrefix>> = {
+  benefitUseId: 'use',
+  couponId: 'cpn',
+  redemptionId: 'red',
+  segmentId: 'seg',
+}
 
 const shown = (name: string, value: EventValue): EventValue => {
   const prefix = PREFIXES[name]

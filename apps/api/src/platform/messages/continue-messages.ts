@@ -10,11 +10,10 @@ import {
   type CampaignRow,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
-import type { Channel } from '../channels/channel.ts'
 import { readProgram, type PresentProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
-import { channelOf } from './channel-account.ts'
-import { deliverMessage, type DueMessage } from './deliver-message.ts'
+import { channelOf, consentChannel } from './channel-account.ts'
+import { deliverMessage, type DueMessage, type Way } from './deliver-message.ts'
 import { expandCampaign, expandOccasions } from './expand-campaign.ts'
 
 /** How many messages are looked at together, and sent one after the other. */
@@ -42,10 +41,14 @@ const unlessOvertaken = (work: Promise<void>): Promise<void> =>
 /** Sends what is due, each channel opened once. */
 const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly DueMessage[]): Promise<void> => {
   const [accounts] = await readAll(program.database, [listChannelAccounts({})])
-  const channels = new Map<string, Channel | null>()
-  for (const account of accounts) channels.set(account.channel, await channelOf(deps, account))
+  const ways = new Map<string, Way>()
+  for (const account of accounts)
+    ways.set(account.channel, {
+      channel: await channelOf(deps, program, account),
+      agreed: await consentChannel(deps, account.channel, accounts),
+    })
   for (const message of due)
-    await unlessOvertaken(deliverMessage(deps, program, message, channels.get(message.channel) ?? null))
+    await unlessOvertaken(deliverMessage(deps, program, message, ways.get(message.channel) ?? null))
 }
 
 /**

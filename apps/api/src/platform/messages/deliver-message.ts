@@ -27,19 +27,25 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000
 
 const addressOf = async (deps: Deps, message: DueMessage): Promise<string | null> => {
   const { phone, email } = await openIdentity(deps, message)
-  const addresses: Readonly<Record<AccountChannel, string | null>> = { sms: phone, email, wechat: null }
+  const addresses: Readonly<Record<AccountChannel, string | null>> = {
+    sms: phone,
+    email,
+    wechat: null,
+    webhook: encodeId('mem', message.memberId),
+  }
   return addresses[message.channel as AccountChannel]
+}
+
+/** How a message goes: by a channel, null where this installation cannot go it, and with whose consent. */
+export interface Way {
+  readonly channel: Channel | null
+  readonly agreed: string
 }
 
 type Outcome = Sent | { readonly outcome: 'unreachable' | 'no_consent' }
 
 /** Says it, in the member's words; what has changed since it was decided is looked at once more. */
-const say = async (
-  deps: Deps,
-  program: PresentProgram,
-  message: DueMessage,
-  channel: Channel | null,
-): Promise<Outcome> => {
+const say = async (deps: Deps, program: PresentProgram, message: DueMessage, way: Way | null): Promise<Outcome> => {
   const ids = JSON.stringify([message.memberId])
   const [[template], [wishes], consents, ...rows] = await readAll(program.database, [
     findTemplate({ code: message.template }),
@@ -47,7 +53,7 @@ const say = async (
     listLastConsents({ ids, purpose: message.purpose }),
     ...valueStatements(message.memberId),
   ])
-  const consent = consents.find(row => row.channel === message.channel)?.granted
+  const consent = consents.find(row => row.channel === (way?.agreed ?? message.channel))?.granted
   if (message.purpose === 'marketing' ? consent !== true : consent === false) return { outcome: 'no_consent' }
   const to = await addressOf(deps, message)
   const document = template && (JSON.parse(template.document) as MessageTemplate)
@@ -55,10 +61,10 @@ const say = async (
   const used = document?.texts[wanted] ? wanted : 'en'
   const values = await messageValues(deps, program, rows, used)
   if (!document || !values || to === null) return { outcome: 'unreachable' }
-  if (!channel) return { outcome: 'refused', forGood: false, code: 'channel_not_ready' }
+  if (!way?.channel) return { outcome: 'refused', forGood: false, code: 'channel_not_ready' }
   const brought = Object.entries(JSON.parse(message.data) as Record<string, string>)
   const data = Object.fromEntries(brought.map(([name, value]) => [`data.${name}`, value]))
-  return channel.send({
+  return way.channel.send({
     id: encodeId('msg', message.id),
     to,
     message: renderMessage(document, used, { ...values, ...data }),
@@ -74,7 +80,7 @@ export const deliverMessage = async (
   deps: Deps,
   program: PresentProgram,
   message: DueMessage,
-  channel: Channel | null,
+  way: Way | null,
 ): Promise<void> => {
   const attempts = message.attempts + 1
   const { id } = message
@@ -87,7 +93,7 @@ export const deliverMessage = async (
     code: message.code,
     revision: message.revision + 1,
   })
-  const sent = await say(deps, program, message, channel)
+  const sent = await say(deps, program, message, way)
   const settled = { nextAt: null, carrierId: null, code: null, revision: message.revision + 2 }
   if (sent.outcome === 'sent') return void (await put({ ...settled, status: 'sent', carrierId: sent.carrierId }))
   if (sent.outcome !== 'refused') return void (await put({ ...settled, status: sent.outcome }))

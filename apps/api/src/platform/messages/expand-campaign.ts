@@ -12,6 +12,7 @@ import {
   addMessage,
   findSegment,
   listAddressKinds,
+  listChannelAccounts,
   listLastConsents,
   listMarketingSince,
   listMatchingAfter,
@@ -27,6 +28,7 @@ import {
 import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../enter-program.ts'
 import { keptTestOf, segmentContext, segmentStatements } from '../segments/segment-test.ts'
+import { consentChannel } from './channel-account.ts'
 
 /** Whom a campaign is for. */
 export type Audience =
@@ -38,9 +40,6 @@ export type Audience =
 
 /** What goes to people of the shop rather than to a carrier. */
 const TASKS: ReadonlySet<string> = new Set<MessageChannel>(['phone', 'post', 'visit'])
-
-/** A visit is agreed on by phone. */
-const CONSENT: Partial<Record<MessageChannel, string>> = { visit: 'phone' }
 
 /** What is asked of an audience; nothing that anybody could fulfil where the segment is no more. */
 const askedOf = async (
@@ -81,6 +80,7 @@ const nextMembers = async (
 }
 
 const recipientsOf = async (
+  deps: Deps,
   { database, now }: PresentProgram,
   campaign: CampaignRow,
   terms: CampaignTerms,
@@ -88,18 +88,19 @@ const recipientsOf = async (
 ): Promise<readonly Recipient[]> => {
   const ids = JSON.stringify(memberIds)
   const channel = campaign.channel as MessageChannel
-  const [addresses, wishes, consents, sent] = await readAll(database, [
+  const [addresses, wishes, consents, sent, accounts] = await readAll(database, [
     listAddressKinds({ ids }),
     listMessageWishes({ ids }),
     listLastConsents({ ids, purpose: campaign.purpose }),
     listMarketingSince({ ids, since: now - (terms.cap?.days ?? 0) * MS_PER_DAY }),
+    listChannelAccounts({}),
   ])
   const needs = channel === 'email' ? 'email' : channel === 'sms' || channel === 'phone' ? 'phone' : null
-  const consentChannel = CONSENT[channel] ?? channel
+  const agreed = await consentChannel(deps, channel, accounts)
   return memberIds.map(memberId => ({
     memberId,
     isReachable: needs === null || addresses.some(row => row.memberId === memberId && row.kind === needs),
-    consent: consents.find(row => row.memberId === memberId && row.channel === consentChannel)?.granted ?? null,
+    consent: consents.find(row => row.memberId === memberId && row.channel === agreed)?.granted ?? null,
     sentAt: sent.filter(row => row.memberId === memberId).map(({ sendAt }) => sendAt),
     quietHours: wishes.flatMap(({ memberId: whose, quietFrom: from, quietUntil: until }) =>
       whose === memberId && from !== null && until !== null ? [{ from, until }] : [],
@@ -147,7 +148,7 @@ export const expandCampaign = async (
 ): Promise<void> => {
   const audience = JSON.parse(campaign.audience) as Audience
   const { ids, through, isLast } = await nextMembers(deps, program, audience, campaign.cursor, size)
-  const recipients = await recipientsOf(program, campaign, terms, ids)
+  const recipients = await recipientsOf(deps, program, campaign, terms, ids)
   const moved = { status: isLast ? ('done' as const) : ('scheduled' as const), cursor: through }
   await program.database.commit(
     [
@@ -175,7 +176,7 @@ export const expandOccasions = async (
   if (campaign.status !== 'scheduled') return void (await database.commit([taken], []))
   const ids = [...new Set(had.map(({ memberId }) => memberId))]
   const recipients = new Map(
-    (await recipientsOf(program, campaign, terms, ids)).map(recipient => [recipient.memberId, recipient]),
+    (await recipientsOf(deps, program, campaign, terms, ids)).map(recipient => [recipient.memberId, recipient]),
   )
   const rows = had.map(({ memberId, at }) =>
     decided(deps, program, campaign, terms, {
