@@ -1,5 +1,6 @@
-import { cp, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { cp, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin } from 'vite'
 
@@ -17,6 +18,24 @@ const squeezeStyles: Plugin = {
   },
 }
 
+/** A browser sees one blank where a template has a line's end and an indent. */
+const squeezeTemplates: Plugin = {
+  name: 'squeeze-templates',
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = file.code.replace(/\n\s+/g, ' ')
+  },
+}
+
+/** Vite would load what a module imports ahead of it; ours import the script itself, which is there. */
+const loadPlainly: Plugin = {
+  name: 'load-plainly',
+  enforce: 'pre',
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = load => load()',
+  },
+}
+
 function squeeze(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')
@@ -24,6 +43,7 @@ function squeeze(css: string): string {
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: (?=[^{}]*[;}])/g, ':')
     .replaceAll(';}', '}')
+    .replace(/(?<=[ :(,-])0\.(?=\d)/g, '.')
 }
 
 function bundle(entry: string, file: string, plugins: Plugin[] = []): InlineConfig {
@@ -39,22 +59,71 @@ function bundle(entry: string, file: string, plugins: Plugin[] = []): InlineConf
       emptyOutDir: false,
       sourcemap: true,
       modulePreload: false,
-      rolldownOptions: { input: join(here, entry), output: { entryFileNames: file, comments: { legal: false } } },
+      minify: 'terser',
+      terserOptions: {
+        ecma: 2020,
+        module: true,
+        compress: { passes: 3 },
+        // Lit's own inner names; every module of ours gets its Lit from the script.
+        mangle: { properties: { regex: /^_\$/ } },
+        format: { comments: false },
+      },
+      rolldownOptions: {
+        // Terser is slower than the rest, and worth it.
+        checks: { pluginTimings: false },
+        input: join(here, entry),
+        output: { entryFileNames: file, chunkFileNames: `${dirname(file)}/elements/[name]-[hash].js` },
+      },
     },
   }
 }
 
-/** Builds the script and the demo shop into `dist/`. Returns the script's size in bytes, gzip. */
-export async function buildWidgets(): Promise<number> {
+const elements = readdirSync(join(here, 'src/elements'))
+
+/** What a store bundles itself: a module for each element, with the bundler's own copy of Lit. */
+const packaged: InlineConfig = {
+  ...bundle('', ''),
+  plugins: [squeezeStyles, loadPlainly],
+  build: {
+    target: TARGET,
+    outDir: join(here, 'dist/package'),
+    minify: false,
+    rolldownOptions: {
+      input: Object.fromEntries([
+        ['page-api', join(here, 'src/page-api.ts')],
+        ...elements.map(name => [`elements/${name}`, join(here, `src/elements/${name}/${name}.define.ts`)]),
+      ]),
+      external: /^lit/,
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+}
+
+/** Builds the script, the modules that it loads, the package for bundlers and the demo shop into `dist/`. */
+export async function buildWidgets(): Promise<void> {
   const dist = join(here, 'dist')
-  await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles]))
+  // The names of modules tell their contents: old ones would stay for ever.
+  await rm(join(dist, 'widgets'), { recursive: true, force: true })
+  await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly]))
+  await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
   for (const name of ['index.html', 'demo.css', 'products']) {
     await cp(join(here, 'demo', name), join(dist, 'demo', name), { recursive: true })
   }
-  return gzipSync(await readFile(join(dist, 'widgets/laurel.js'))).length
 }
 
-if (import.meta.main) console.log(`widgets/laurel.js: ${await buildWidgets()} bytes gzip`)
+/** What each script weighs, gzip, in bytes. */
+async function weigh(): Promise<Record<string, number>> {
+  const folder = join(here, 'dist/widgets')
+  const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.js')).toSorted()
+  const weights = files.map(async file => [file, gzipSync(await readFile(join(folder, file))).length])
+  return Object.fromEntries(await Promise.all(weights))
+}
+
+if (import.meta.main) {
+  await buildWidgets()
+  console.table(await weigh())
+}

@@ -32,12 +32,13 @@ const knowsDefine = {
 
 /** The manifest of the elements for editors and documentation: `pnpm --filter @laurel/widgets manifest`. */
 export default {
-  globs: ['src/elements/*/*.ts', 'src/session/member-element.ts', 'src/events/*.ts'],
+  globs: ['src/elements/*/*.ts', 'src/session/{member,detail}-element.ts', 'src/events/*.ts'],
   exclude: [
     '**/*.test.ts',
     '**/*.styles.ts',
     'src/elements/points/count-to.ts',
     'src/elements/tier-progress/{best-goal,goal-words}.ts',
+    'src/elements/*/{en,zh-cn,zh-tw,*-texts,*-words,read-*,redeem-dialog,wish}.ts',
   ],
   outdir: '.',
   litelement: true,

@@ -13,7 +13,7 @@ await mkdir(reference, { recursive: true })
 await cp(join(root, '../widgets/dist'), target, {
   recursive: true,
   dereference: true,
-  filter: path => !path.includes('/shots'),
+  filter: path => !/\/dist\/(shots|package)/.test(path),
 })
 await cp(join(root, 'reference'), reference, { recursive: true })
 await cp(scalar, join(reference, 'scalar.js'))

@@ -1,4 +1,4 @@
-import type { LaurelApi } from '../src/laurel.ts'
+import type { LaurelApi } from '../src/page-api.ts'
 import { element } from './element.ts'
 import { setUpPreferences } from './preferences.ts'
 import { productCard } from './product-card.ts'

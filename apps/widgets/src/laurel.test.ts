@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { summary } from '../test/summaries.ts'
 import { allElements, TAGS, useStore } from '../test/use-store.ts'
@@ -10,11 +7,6 @@ const script = (version: number) => `<script type="module" src="/widgets/laurel.
 
 /** Loads the script as a later part of the page might; a string, for the test runner would rewrite an import. */
 const load = (version: number) => `import('/widgets/laurel.js?v=${version}').then(() => {})`
-
-test('the script weighs at most 15 kB, gzip', () => {
-  const built = readFileSync(join(import.meta.dirname, '../dist/widgets/laurel.js'))
-  expect(gzipSync(built).length).toBeLessThanOrEqual(15_000)
-})
 
 test('loaded twice, or in two versions, it is silent, and the elements still share one request', async () => {
   store.script('t', { body: summary() })

@@ -1,25 +1,7 @@
 import './elements/member-badge/member-badge.define.ts'
 import './elements/points/points.define.ts'
 import './elements/tier-progress/tier-progress.define.ts'
-import type { LaurelConfig } from './session/page.ts'
-import { page } from './session/this-page.ts'
+import './page-api.ts'
 
-/** What a page may call: `window.Laurel`. */
-export interface LaurelApi {
-  /** Sets the page's settings; what is not given stays. */
-  configure(config: LaurelConfig): void
-  /** Loads every member on the page again, after a purchase for instance. */
-  refresh(): Promise<void>
-}
-
-declare global {
-  interface Window {
-    Laurel: LaurelApi
-  }
-}
-
-// A second copy of the script joins the first one's page, so either object would do; the first stays.
-window.Laurel ??= Object.freeze<LaurelApi>({
-  configure: config => page.configure(config),
-  refresh: () => page.refresh(),
-})
+// After the elements that a page most likely shows: what it may need further.
+void import('./autoload.ts').then(({ autoload }) => autoload())

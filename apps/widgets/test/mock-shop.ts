@@ -1,3 +1,4 @@
+import { serveDetails } from './details.ts'
 import type { MockStore } from './mock-store.ts'
 import { goal, summary } from './summaries.ts'
 
@@ -37,6 +38,7 @@ const supreme = { en: 'Supreme card', 'zh-CN': '至尊卡', 'zh-TW': '至尊卡'
 
 /** The demo's back end and its program (Wanqian's rules, Lumière at five points a yuan), as far as the page sees them. */
 export function serveDemo(store: MockStore): void {
+  serveDetails(store)
   const state = new Map(members.map(({ id }) => [id, { points: 17098, spend: 1709800, cash: 17098 }]))
   const standing = (id: string) => state.get(id) ?? { points: 0, spend: 0, cash: 0 }
   const tell = (id: string) => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
@@ -14,6 +14,23 @@ export interface MeCall {
   readonly token: string
   readonly key: string | undefined
   readonly etag: string | undefined
+}
+
+/** A request of another path of the mock store. */
+export interface StoreCall {
+  readonly method: string
+  readonly query: URLSearchParams
+  readonly body: unknown
+  readonly token: string
+  readonly headers: IncomingHttpHeaders
+}
+
+/** Answers another path of the mock store. */
+export type Handler = (call: StoreCall) => Answer | Promise<Answer>
+
+interface Answer {
+  readonly status?: number
+  readonly body: unknown
 }
 
 /** Answers another path of the mock store with JSON. */
@@ -36,7 +53,7 @@ export class MockStore {
   readonly #server: Server
   readonly #replies = new Map<string, MeReply[]>()
   readonly #pages = new Map<string, string>()
-  readonly #json = new Map<string, JsonHandler>()
+  readonly #handlers = new Map<string, Handler>()
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -77,20 +94,24 @@ export class MockStore {
 
   /** Answers a path of the demo's back end. */
   json(path: string, handler: JsonHandler): void {
-    this.#json.set(path, handler)
+    this.#handlers.set(path, ({ method, body }) => ({ body: handler(method, body) }))
+  }
+
+  /** Answers a path of the API. */
+  answer(path: string, handler: Handler): void {
+    this.#handlers.set(path, handler)
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', this.url)
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.url)
     if (pathname === '/v1/me') return this.#answerMe(request, response)
-    const handler = this.#json.get(pathname)
-    if (handler)
-      return send(
-        response,
-        200,
-        'application/json',
-        JSON.stringify(handler(request.method ?? '', await readJson(request))),
-      )
+    const handler = this.#handlers.get(pathname)
+    if (handler) {
+      const { method = '', headers } = request
+      const token = headers.authorization?.replace('Bearer ', '') ?? ''
+      const answer = await handler({ method, query: searchParams, body: await readJson(request), token, headers })
+      return send(response, answer.status ?? 200, 'application/json', JSON.stringify(answer.body))
+    }
     const page = this.#pages.get(pathname)
     if (page) return send(response, 200, 'text/html; charset=utf-8', page)
     const file = join(dist, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname))

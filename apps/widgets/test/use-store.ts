@@ -12,7 +12,9 @@ const pageStyles = `
   body { margin: 1rem; inline-size: 22em; max-inline-size: calc(100% - 2rem) }
   laurel-member-badge:not(:defined) { display: inline-block; inline-size: 18em; block-size: max(46px, 2.875em); overflow: hidden; vertical-align: middle }
   laurel-points:not(:defined) { display: block; min-block-size: 11em }
-  laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }`
+  laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }
+  laurel-rewards:not(:defined) { display: block; block-size: 34em }
+  laurel-history:not(:defined) { display: block; block-size: 30em }`
 
 /** How a visitor comes. */
 export interface Visit extends BrowserContextOptions {

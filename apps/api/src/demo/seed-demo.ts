@@ -25,9 +25,51 @@ const CUSTOMERS = [
   { name: 'Anna Schmidt', label: 'Anna · new', birthday: '1996-11-02', past: [] },
 ] as const
 
+/** The catalogue; pictures are the demo's own. */
+const REWARDS = [
+  {
+    code: 'scarf',
+    name: { en: 'Printed silk scarf', 'zh-CN': '印花真丝方巾', 'zh-TW': '印花真絲方巾' },
+    picture: '/demo/products/scarf.svg',
+    points: 12_000,
+    stock: 5,
+  },
+  {
+    code: 'lipstick',
+    name: { en: 'Satin lipstick', 'zh-CN': '缎光唇膏', 'zh-TW': '緞光唇膏' },
+    picture: '/demo/products/lipstick.svg',
+    points: 4_800,
+    stock: null,
+  },
+  {
+    code: 'bag',
+    name: { en: 'Saddle bag', 'zh-CN': '马鞍包', 'zh-TW': '馬鞍包' },
+    picture: '/demo/products/bag.svg',
+    points: 60_000,
+    money: { amountMinor: 990_00 },
+    stock: 2,
+  },
+  {
+    code: 'fitting',
+    name: { en: 'Private fitting', 'zh-CN': '私享试衣', 'zh-TW': '私享試衣' },
+    picture: '/demo/products/dress.svg',
+    points: 2_000,
+    stock: null,
+    tiers: ['SUPREME'],
+  },
+  {
+    code: 'care',
+    name: { en: 'Knitwear care', 'zh-CN': '羊绒护理', 'zh-TW': '羊絨護理' },
+    picture: '/demo/products/knit.svg',
+    points: 1_200,
+    stock: null,
+    perMember: 1,
+  },
+] as const
+
 /**
  * Makes the demo program through the public API, as a company would make its own: Wanqian's rules, a cosmetics
- * counter with five points a yuan, three customers with a past.
+ * counter with five points a yuan, a catalogue of rewards, three customers with a past.
  */
 export const seedDemo = async (call: CallApi, operatorKey: string, now: number): Promise<DemoConfig> => {
   const post = async <T>(method: string, path: string, key: string, body: unknown): Promise<T> => {
@@ -55,6 +97,7 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
     contractRate: 0.25,
     takesMemberDiscount: false,
   })
+  for (const reward of REWARDS) await post('POST', '/v1/rewards', secretKey, reward)
   const members: DemoConfig['members'] = []
   for (const { name, label, birthday, past } of CUSTOMERS) {
     const { id } = await post<{ id: string }>('POST', '/v1/members', secretKey, { name, birthday })

@@ -6,12 +6,15 @@ export class Failure extends Error {
   declare readonly code: FailureCode
   declare readonly status: number
   declare readonly requestId: string | null
+  /** The API's own code of the refusal, such as `out_of_stock`. */
+  declare readonly problem: string | undefined
 
-  constructor(code: FailureCode, status = 0, requestId: string | null = null) {
+  constructor(code: FailureCode, status = 0, requestId: string | null = null, problem?: string) {
     super(code)
     this.code = code
     this.status = status
     this.requestId = requestId
+    this.problem = problem
   }
 
   /** Whether what was shown before may still be shown: a line that is down says nothing about who is signed in. */

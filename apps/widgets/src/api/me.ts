@@ -28,7 +28,7 @@ export interface TierGoal {
   readonly effective: 'atOnce' | 'atReview'
 }
 
-/** Points that lapse on a day. */
+/** Points, or minor units of member cash, that lapse on a day. */
 export interface ExpiringPoints {
   readonly amount: number
   readonly on: string
@@ -45,14 +45,14 @@ export interface MemberSummary {
       readonly pending: number
       readonly expiring: readonly ExpiringPoints[]
     }
-    readonly memberCash: { readonly available: number }
+    readonly memberCash: { readonly available: number; readonly expiring: readonly ExpiringPoints[] }
     readonly prepaid: { readonly available: number }
   }
   readonly program: { readonly currency: string }
 }
 
 /** JSON of which nothing is known yet. */
-interface Wire {
+export interface Wire {
   readonly [field: string]: Wire | undefined
 }
 
@@ -75,12 +75,12 @@ export function readSummary(body: unknown): MemberSummary | null {
       points: {
         available: integer(points?.['available']),
         pending: integer(points?.['pending']),
-        expiring: list(points?.['expiring']).flatMap(({ amount, on }) => {
-          const day = readDay(on)
-          return day ? [{ amount: integer(amount), on: day }] : []
-        }),
+        expiring: readExpiring(points),
       },
-      memberCash: { available: integer(balances?.['memberCash']?.['available']) },
+      memberCash: {
+        available: integer(balances?.['memberCash']?.['available']),
+        expiring: readExpiring(balances?.['memberCash']),
+      },
       prepaid: { available: integer(balances?.['prepaid']?.['available']) },
     },
     // S1, S2: the presets are Chinese; a server that names no currency means this one.
@@ -117,24 +117,31 @@ function readGoal(wire: Wire, present: TierStanding | null): TierGoal[] {
   ]
 }
 
-function readName(name: unknown, fallback: string): LocalizedName {
+function readExpiring(wallet: Wire | undefined): readonly ExpiringPoints[] {
+  return list(wallet?.['expiring']).flatMap(({ amount, on }) => {
+    const day = readDay(on)
+    return day ? [{ amount: integer(amount), on: day }] : []
+  })
+}
+
+export function readName(name: unknown, fallback: string): LocalizedName {
   const texts = Object.entries(typeof name === 'object' && name ? name : {}).filter(([, value]) => text(value))
   return texts.length ? Object.fromEntries(texts) : { en: fallback }
 }
 
-function readDay(value: unknown): string | null {
+export function readDay(value: unknown): string | null {
   const day = text(value).slice(0, 10)
   return Number.isNaN(Date.parse(day)) ? null : day
 }
 
-function list(value: unknown): readonly Wire[] {
+export function list(value: unknown): readonly Wire[] {
   return Array.isArray(value) ? value.slice(0, MOST_ENTRIES).filter(Boolean) : []
 }
 
-function text(value: unknown): string {
+export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function integer(value: unknown): number {
+export function integer(value: unknown): number {
   return Number.isSafeInteger(value) ? (value as number) : 0
 }

@@ -14,6 +14,7 @@ export const en: Texts = {
   failedSignIn: 'Your sign-in has ended. Please sign in again.',
   retry: 'Try again',
   retrying: 'Trying…',
+  lastKnown: time => `Last known at ${time}`,
   memberCash: 'Member cash',
   prepaid: 'Prepaid',
   noTier: 'No tier yet',

@@ -1,7 +1,7 @@
 import type { LocalizedName } from '../api/me.ts'
 import { chooseLocale, type Locale } from './locale.ts'
+import { en } from './en.ts'
 import type { Texts } from './texts.ts'
-import { textsOf } from './texts-of.ts'
 
 /** All that depends on the reader's language, for one element. */
 export class Language {
@@ -11,11 +11,11 @@ export class Language {
   declare readonly texts: Texts
   readonly #tag: string
 
-  constructor(wanted: string) {
+  constructor(wanted: string, texts: Texts = en) {
     const { locale, tag } = chooseLocale(wanted)
     this.wanted = wanted
     this.locale = locale
-    this.texts = textsOf(locale)
+    this.texts = texts
     this.#tag = tag
   }
 
@@ -53,6 +53,11 @@ export class Language {
     })
     // A day is one word: a line must not break inside it.
     return words.replaceAll(' ', '\u00a0')
+  }
+
+  /** A time of today, on the visitor's own clock. */
+  time(instant: number): string {
+    return new Date(instant).toLocaleTimeString(this.#tag, { timeStyle: 'short' })
   }
 
   /** A merchant's name in this language, or in the nearest one that has it. */

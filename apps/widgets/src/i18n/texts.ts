@@ -14,6 +14,8 @@ export interface Texts {
   readonly failedSignIn: string
   readonly retry: string
   readonly retrying: string
+  /** Data that could not be renewed since. */
+  lastKnown(time: string): string
   readonly memberCash: string
   readonly prepaid: string
   readonly noTier: string

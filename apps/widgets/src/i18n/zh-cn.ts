@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts'
 
 /** Simplified Chinese. */
-export const zhCn: Texts = {
+export const texts: Texts = {
   loading: '正在加载会员信息',
   badgeLabel: '会员信息',
   pointsLabel: '我的积分',
@@ -14,6 +14,7 @@ export const zhCn: Texts = {
   failedSignIn: '登录已失效，请重新登录。',
   retry: '重试',
   retrying: '重试中…',
+  lastKnown: time => `${time} 的数据，暂时无法更新`,
   memberCash: '会员现金',
   prepaid: '储值',
   noTier: '暂无等级',

@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts'
 
 /** Traditional Chinese. */
-export const zhTw: Texts = {
+export const texts: Texts = {
   loading: '正在載入會員資料',
   badgeLabel: '會員資料',
   pointsLabel: '我的點數',
@@ -14,6 +14,7 @@ export const zhTw: Texts = {
   failedSignIn: '登入已失效，請重新登入。',
   retry: '重試',
   retrying: '重試中…',
+  lastKnown: time => `${time} 的資料，暫時無法更新`,
   memberCash: '會員現金',
   prepaid: '儲值',
   noTier: '尚無等級',

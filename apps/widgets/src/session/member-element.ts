@@ -3,11 +3,19 @@ import type { Failure } from '../api/failure.ts'
 import type { MemberSummary } from '../api/me.ts'
 import { LaurelErrorEvent } from '../events/laurel-error.ts'
 import { LaurelReadyEvent } from '../events/laurel-ready.ts'
+import { en } from '../i18n/en.ts'
 import { Language } from '../i18n/language.ts'
-import { nearestLang } from '../i18n/locale.ts'
+import { chooseLocale, nearestLang } from '../i18n/locale.ts'
 import type { Texts } from '../i18n/texts.ts'
+import { Words } from '../i18n/words.ts'
 import type { Session, SessionState, TokenProvider } from './session.ts'
+import { settingsOf } from './settings.ts'
 import { page } from './this-page.ts'
+
+const words = new Words<Texts>(en, {
+  'zh-CN': () => import('../i18n/zh-cn.ts'),
+  'zh-TW': () => import('../i18n/zh-tw.ts'),
+})
 
 /**
  * What every Laurel element is: a view of one member's session in one of four states.
@@ -19,7 +27,7 @@ import { page } from './this-page.ts'
  * @fires {LaurelErrorEvent} laurel-error - Loading failed. `detail` holds `code`, `status` and `requestId`.
  *
  * @csspart base - The box around everything.
- * @csspart message - The words of the failed and of the signed-out state.
+ * @csspart message - The words of the failed and of the signed-out state, and of data that is only the last known.
  * @csspart retry - The button of the failed state.
  * @csspart skeleton - The placeholder of the loading state.
  *
@@ -56,27 +64,31 @@ export abstract class MemberElement extends LitElement {
   declare memberToken: string | undefined
   /** `en`, `zh-CN` or `zh-TW`. Default: the page's setting, else the nearest `lang`. */
   declare locale: string | undefined
-  /** `light`, `dark`, or `auto` for the visitor's preference. Default: the page's own `color-scheme`. */
-  declare theme: 'light' | 'dark' | 'auto' | undefined
+  /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
+  declare theme: string | undefined
   /** Renews the token; called when there is none, and once when the API answers 401. */
   declare tokenProvider: TokenProvider | undefined
 
-  #session: Session | null = null
+  /** Whose data; null when nobody is signed in. */
+  protected session: Session | null = null
   #unsubscribe: (() => void) | null = null
   #unlisten: (() => void) | null = null
   #shown: MemberSummary | null = null
-  #language = new Language('')
+  /** Whether the texts of the reader's language are on their way: nothing is said before. */
+  #isMute = false
+  /** The reader's. */
+  protected language = new Language('')
 
   /** Loads the member again, for every element of the same session. */
   async refresh(): Promise<void> {
-    await this.#session?.refresh()
+    await this.session?.refresh()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#unlisten = page.listen(() => this.requestUpdate())
     // Being moved is leaving and coming back at once: the session must find itself still wanted.
-    if (this.hasUpdated) this.#enter(page.sessionFor(this))
+    if (this.hasUpdated) this.#enter(page.sessionFor(settingsOf(this, page.config)))
     this.requestUpdate()
   }
 
@@ -88,11 +100,11 @@ export abstract class MemberElement extends LitElement {
 
   protected override willUpdate(): void {
     if (!this.isConnected) return
-    this.#enter(page.sessionFor(this))
+    const settings = settingsOf(this, page.config)
+    this.#enter(page.sessionFor(settings))
+    this.#isMute = !this.speak(settings.locale || nearestLang(this))
     const { summary } = this
     if (summary && summary !== this.#shown) this.willShow?.(summary)
-    const wanted = this.locale || page.config.locale || nearestLang(this)
-    if (wanted !== this.#language.wanted) this.#language = new Language(wanted)
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
@@ -110,9 +122,10 @@ export abstract class MemberElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const state = this.#state
-    const { texts } = this.#language
+    const { state } = this
+    const { texts } = this.language
     const failed = state.status === 'failed' ? state : null
+    const staleSince = state.status === 'ready' && state.staleSince
     return html`<div
       class="card ${state.status}"
       part="base"
@@ -122,16 +135,24 @@ export abstract class MemberElement extends LitElement {
       aria-busy=${state.status === 'loading'}
     >
       ${this.#renderState(state)}
-      <p class=${failed ? 'message' : 'idle'} part="message" role="status">
-        ${failed && this.failureText(texts, failed.failure)}
+      <p class=${failed ? 'message' : staleSince ? 'stale' : 'idle'} part="message" role="status">
+        ${failed ? this.failureText(texts, failed.failure) : staleSince ? texts.lastKnown(this.language.time(staleSince)) : null}
       </p>
       ${failed && this.#renderRetry(failed.isRetrying)}
     </div>`
   }
 
+  /** Takes up a language. False while its texts are on their way. */
+  protected speak(wanted: string): boolean {
+    const texts = words.in(chooseLocale(wanted).locale, () => page.tell())
+    if (wanted !== this.language.wanted || texts !== this.language.texts)
+      this.language = new Language(wanted, texts ?? en)
+    return texts !== null
+  }
+
   /** The member in view; null in every state but ready. */
   protected get summary(): MemberSummary | null {
-    return this.#state.status === 'ready' ? this.#state.summary : null
+    return this.state.status === 'ready' ? this.state.summary : null
   }
 
   /** Called before new data is first rendered. */
@@ -150,8 +171,8 @@ export abstract class MemberElement extends LitElement {
 
   #renderState({ status }: SessionState): TemplateResult | null {
     const { summary } = this
-    const { texts } = this.#language
-    if (summary) return this.renderReady(summary, this.#language)
+    const { texts } = this.language
+    if (summary) return this.renderReady(summary, this.language)
     if (status === 'failed') return null
     if (status === 'signedOut')
       return html`<div class="message" part="message"><slot name="signed-out">${this.invitation(texts)}</slot></div>`
@@ -160,7 +181,7 @@ export abstract class MemberElement extends LitElement {
   }
 
   #renderRetry(isRetrying: boolean): TemplateResult {
-    const { texts } = this.#language
+    const { texts } = this.language
     // Not `disabled`: that would take the focus from under the keyboard.
     return html`<button
       class="retry"
@@ -173,15 +194,17 @@ export abstract class MemberElement extends LitElement {
     </button>`
   }
 
-  get #state(): SessionState {
-    return this.#session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
+  /** What is shown; an element that loads more waits for that, too. */
+  protected get state(): SessionState {
+    if (this.#isMute) return { status: 'loading' }
+    return this.session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
   }
 
   #enter(session: Session | null): void {
-    if (session === this.#session) return
-    const left = this.#session
+    if (session === this.session) return
+    const left = this.session
     this.#unsubscribe?.()
-    this.#session = session
+    this.session = session
     this.#unsubscribe =
       session?.subscribe(failure => {
         this.requestUpdate()

@@ -1,16 +1,5 @@
-import { Session, type SessionSettings, type TokenProvider } from './session.ts'
-
-/** What a page sets once for all its elements, and each element may set for itself. */
-export interface LaurelConfig {
-  /** Where the API lives; default: the origin that the script came from. */
-  readonly apiUrl?: string | undefined
-  readonly publishableKey?: string | undefined
-  readonly memberToken?: string | undefined
-  /** Called for the first token if there is none, and once whenever the API answers 401. Nothing means: signed out. */
-  readonly tokenProvider?: TokenProvider | undefined
-  /** `en`, `zh-CN` or `zh-TW`; default: the nearest `lang`. */
-  readonly locale?: string | undefined
-}
+import { Session, type SessionSettings } from './session.ts'
+import type { LaurelConfig } from './settings.ts'
 
 /** How old the data of a page that comes back into view may be, in milliseconds. */
 const STALE_AFTER_MS = 60_000
@@ -28,20 +17,20 @@ export class LaurelPage {
     this.defaultApiUrl = defaultApiUrl
     const settle = () => {
       this.isSettled = true
-      this.#tell()
+      this.tell()
     }
     if (!this.isSettled) document.addEventListener('DOMContentLoaded', settle, { once: true })
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState !== 'visible') return
       for (const session of this.#sessions) session.refreshIfOlder(STALE_AFTER_MS)
     })
-    new MutationObserver(() => this.#tell()).observe(document, { attributeFilter: ['lang'], subtree: true })
+    new MutationObserver(() => this.tell()).observe(document, { attributeFilter: ['lang'], subtree: true })
   }
 
   /** Sets what is given and keeps the rest. */
   configure(config: LaurelConfig): void {
     this.config = { ...this.config, ...config }
-    this.#tell()
+    this.tell()
   }
 
   /** Loads every member on the page again. */
@@ -56,9 +45,14 @@ export class LaurelPage {
   }
 
   /** The session that these settings mean; null when nobody is signed in. */
-  sessionFor(own: LaurelConfig): Session | null {
-    const settings = this.#settingsFor(own)
-    if (!settings.memberToken && !settings.tokenProvider) return null
+  sessionFor({ apiUrl, publishableKey, memberToken, tokenProvider }: LaurelConfig): Session | null {
+    if (!memberToken && !tokenProvider) return null
+    const settings: SessionSettings = {
+      apiUrl: (apiUrl || this.defaultApiUrl).replace(/\/+$/, ''),
+      publishableKey: publishableKey || '',
+      memberToken: memberToken || '',
+      tokenProvider,
+    }
     const session = [...this.#sessions].find(held => areEqual(held.settings, settings)) ?? new Session(settings)
     this.#sessions.add(session)
     return session
@@ -69,21 +63,8 @@ export class LaurelPage {
     queueMicrotask(() => session.isUsed || this.#sessions.delete(session))
   }
 
-  #settingsFor(own: LaurelConfig): SessionSettings {
-    const page = this.config
-    const hasOwnCredentials = own.memberToken || own.tokenProvider
-    // The page's token is for the page's program: never send it to another API or under another program's key.
-    const isOfAnotherProgram = differs(own.apiUrl, page.apiUrl) || differs(own.publishableKey, page.publishableKey)
-    const { memberToken, tokenProvider } = hasOwnCredentials || isOfAnotherProgram ? own : page
-    return {
-      apiUrl: (own.apiUrl || page.apiUrl || this.defaultApiUrl).replace(/\/+$/, ''),
-      publishableKey: own.publishableKey || page.publishableKey || '',
-      memberToken: memberToken || '',
-      tokenProvider,
-    }
-  }
-
-  #tell(): void {
+  /** Says that settings may have changed. */
+  tell(): void {
     for (const listener of this.#listeners) listener()
   }
 }
@@ -102,8 +83,4 @@ function hasRunItsScripts(): boolean {
 
 function areEqual(a: SessionSettings, b: SessionSettings): boolean {
   return (Object.keys(a) as (keyof SessionSettings)[]).every(key => a[key] === b[key])
-}
-
-function differs(own: string | undefined, ofPage: string | undefined): boolean {
-  return Boolean(own && ofPage && own !== ofPage)
 }

@@ -1,9 +1,14 @@
+import { askApi, type ApiCall } from '../api/ask-api.ts'
 import { Failure } from '../api/failure.ts'
-import { fetchMe } from '../api/fetch-me.ts'
-import type { MemberSummary } from '../api/me.ts'
+import { readSummary, type MemberSummary } from '../api/me.ts'
 
-/** Gives a fresh member token; nothing when nobody is signed in. */
-export type TokenProvider = () => Promise<string | null | undefined>
+/** What a token is wanted for: to show a member's data, or to redeem once. */
+export interface TokenWish {
+  readonly purpose: 'read' | 'redeem'
+}
+
+/** Gives a fresh member token; nothing when nobody is signed in. It may give the same kind whatever the wish is. */
+export type TokenProvider = (wish: TokenWish) => Promise<string | null | undefined>
 
 /** Whose data, from where. Elements with equal settings share one session. */
 export interface SessionSettings {
@@ -17,7 +22,12 @@ export interface SessionSettings {
 export type SessionState =
   | { readonly status: 'loading' }
   | { readonly status: 'signedOut' }
-  | { readonly status: 'ready'; readonly summary: MemberSummary }
+  | {
+      readonly status: 'ready'
+      readonly summary: MemberSummary
+      /** Since when, in milliseconds, nothing newer could be had; absent while the line is good. */
+      readonly staleSince?: number | undefined
+    }
   | { readonly status: 'failed'; readonly failure: Failure; readonly isRetrying: boolean }
 
 /** Hears that the state has changed, or that a load has failed (also where the state stays). */
@@ -65,6 +75,28 @@ export class Session {
     if (Date.now() - this.#loadedAt > ageMs) void this.refresh()
   }
 
+  /** Calls the API as this member, with a fresh token where the held one is refused. Null when nobody is signed in. */
+  async call(call: ApiCall): Promise<Response | null> {
+    const hadToken = this.#token
+    if (!hadToken) this.#token = await this.#fetchToken('read')
+    try {
+      return await this.#ask(this.#token, call)
+    } catch (error) {
+      // A token fresh from the provider that is refused would be refused again.
+      if (!hadToken || !this.settings.tokenProvider || (error as Failure).code !== 'unauthorized') throw error
+      this.#token = await this.#fetchToken('read')
+      return this.#ask(this.#token, call)
+    }
+  }
+
+  /** Calls the API once with a token that was fetched for redeeming; with the held one where there is no provider. */
+  async redeem(call: ApiCall): Promise<Response> {
+    const token = this.settings.tokenProvider ? await this.#fetchToken('redeem') : this.#token
+    const response = await this.#ask(token, call)
+    if (!response) throw new Failure('unauthorized')
+    return response
+  }
+
   async #load(): Promise<void> {
     do {
       this.#isWantedAgain = false
@@ -73,44 +105,42 @@ export class Session {
         this.#tell(await this.#loadOnce())
       } catch (error) {
         const failure = error instanceof Failure ? error : new Failure('network')
-        const staysReadable = this.state.status === 'ready' && failure.isPassing
-        this.#tell(staysReadable ? this.state : { status: 'failed', failure, isRetrying: false }, failure)
+        const held = failure.isPassing ? this.#held : null
+        this.#tell(
+          held ? { staleSince: this.#loadedAt, ...held } : { status: 'failed', failure, isRetrying: false },
+          failure,
+        )
+        if (held) continue
       }
       this.#loadedAt = Date.now()
     } while (this.#isWantedAgain)
   }
 
   async #loadOnce(): Promise<SessionState> {
-    const { tokenProvider } = this.settings
-    const hadToken = this.#token
-    if (!hadToken) await this.#renewToken()
-    try {
-      return await this.#ask()
-    } catch (error) {
-      // A token fresh from the provider that is refused would be refused again.
-      if (!hadToken || !tokenProvider || (error as Failure).code !== 'unauthorized') throw error
-      await this.#renewToken()
-      return this.#ask()
-    }
+    const held = this.#held
+    const etag = held && this.#etag
+    const response = await this.call({ path: '/v1/me', ...(etag && { headers: { 'If-None-Match': etag } }) })
+    if (!response) return { status: 'signedOut' }
+    if (held && response.status === 304) return { status: 'ready', summary: held.summary }
+    const summary = readSummary(await response.json().catch(() => null))
+    if (!summary) throw new Failure('malformed', response.status, response.headers.get('X-Request-Id'))
+    this.#etag = response.headers.get('ETag')
+    return { status: 'ready', summary }
   }
 
-  async #renewToken(): Promise<void> {
-    this.#token = ''
-    const answer = await inTime(async () => this.settings.tokenProvider?.()).catch(error => {
+  get #held(): Extract<SessionState, { status: 'ready' }> | null {
+    return this.state.status === 'ready' ? this.state : null
+  }
+
+  async #fetchToken(purpose: TokenWish['purpose']): Promise<string> {
+    const answer = await inTime(async () => this.settings.tokenProvider?.({ purpose })).catch(error => {
       throw error instanceof Failure ? error : new Failure('token')
     })
-    this.#token = answer || ''
+    return answer || ''
   }
 
-  async #ask(): Promise<SessionState> {
-    const token = this.#token
-    if (!token) return { status: 'signedOut' }
-    const held = this.state.status === 'ready' ? this.state : null
-    const etag = held && this.#etag
-    const answer = await inTime(signal => fetchMe({ ...this.settings, token, etag, signal }))
-    if (!answer) return held ?? this.state
-    this.#etag = answer.etag
-    return { status: 'ready', summary: answer.summary }
+  async #ask(token: string, call: ApiCall): Promise<Response | null> {
+    return token ? inTime(signal => askApi(this.settings, token, call, signal)) : null
   }
 
   #tell(state: SessionState, failure?: Failure): void {

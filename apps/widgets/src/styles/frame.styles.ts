@@ -11,6 +11,7 @@ export const frameStyles = css`
     padding: 0;
   }
   .card {
+    position: relative;
     font-variant-numeric: tabular-nums lining-nums;
     background: var(--_surface);
     border: 1px solid var(--_border);
@@ -32,6 +33,18 @@ export const frameStyles = css`
   .message {
     color: var(--_danger);
     text-wrap: balance;
+  }
+  .stale {
+    position: absolute;
+    inset-block-start: -0.75em;
+    inset-inline-end: 1em;
+    padding-inline: 0.6em;
+    font-size: 0.75em;
+    line-height: 1.5;
+    color: var(--_muted);
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: 99em;
   }
   .signedOut > .message {
     color: var(--_muted);

@@ -1,0 +1,45 @@
+import type { HistoryTexts } from './history-texts.ts'
+
+/** English. */
+export const en: HistoryTexts = {
+  title: 'History',
+  invitation: 'Sign in to see every point, and why.',
+  views: { entries: 'Activity', receipts: 'Receipts', expiring: 'Expiring' },
+  nothing: {
+    entries: 'Your first purchase will stand here.',
+    receipts: 'Your receipts will stand here.',
+    expiring: 'Nothing of yours expires soon.',
+  },
+  more: 'Show more',
+  why: {
+    purchase: 'Purchase',
+    latePurchase: 'Counted again after a late receipt',
+    return: 'Return',
+    topup: 'Top-up',
+    'reverse/topup': 'Top-up reversed',
+    prepaidRefund: 'Prepaid paid out',
+    adjustment: 'Adjusted by the store',
+    tier: 'Tier changed',
+    redemption: 'Reward redeemed',
+    endedRedemption: 'Reward given back',
+    expire: 'Expired',
+    rebate: 'Rebate',
+    transfer: 'Moved between cards',
+    other: 'Change',
+  },
+  because: {
+    brand: 'for the brand',
+    category: 'for the kind of goods',
+    store: 'for the store',
+    weekday: 'for the weekday',
+    tier: 'for your tier',
+    birthday: 'for your birthday',
+    campaign: 'in a campaign',
+    promotion: 'in a promotion',
+    sum: 'for several reasons',
+    product: 'for several reasons',
+  },
+  returned: count => `${count} returned`,
+  times: (multiplier, because) => `×${multiplier} ${because}`,
+  expires: day => `Gone on ${day}`,
+}

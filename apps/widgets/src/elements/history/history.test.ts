@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { entry, serveDetails } from '../../../test/details.ts'
+import { summary } from '../../../test/summaries.ts'
+import { useStore } from '../../../test/use-store.ts'
+
+const { store, open } = useStore()
+const element = '<laurel-history member-token="t">Ask at the counter</laurel-history>'
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+async function shown(lang = 'en') {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  const watched = await open(element, { lang })
+  const card = watched.page.locator('laurel-history .card.ready')
+  await card.waitFor()
+  return { ...watched, card, text: plain(await card.innerText()) }
+}
+
+test.each([
+  [
+    'en',
+    [
+      'Purchase',
+      '20 Nov 2026',
+      '+1,600 points',
+      '+¥16',
+      'Reward redeemed',
+      '−800 points',
+      'Reward given back',
+      'Return',
+      'Top-up',
+      '+¥3,000',
+      'Expired',
+      'Adjusted by the store',
+      'Tier changed',
+      'Change',
+    ],
+  ],
+  ['zh-CN', ['消费', '+1,600 积分', '兑换礼品', '兑换退回', '退货', '充值', '到期', '门店调整', '等级变更', '变动']],
+  ['zh-TW', ['消費', '+1,600 點', '兌換好禮', '兌換退回', '退貨', '儲值', '到期', '門市調整', '等級變更', '異動']],
+])('in %s every entry says its why, and what came or went', async (lang, words) => {
+  const { text } = await shown(lang)
+  for (const word of words) expect(text).toContain(word)
+})
+
+test('a receipt unfolds to what every line earned, and why', async () => {
+  const { page, card } = await shown()
+  await page.getByRole('button', { name: 'Receipts' }).click()
+  await page.getByText('¥1,208').click()
+  const text = plain(await card.innerText())
+  for (const word of ['nanjing-road', '+2,488 points', 'lipstick-rouge', '×5 for the brand', '1,600 points', '1 returned'])
+    expect(text).toContain(word)
+})
+
+test('receipts are asked for when somebody wants to see them', async () => {
+  let asked = 0
+  const { page } = await shown()
+  store.answer('/v1/me/purchases', () => {
+    asked += 1
+    return { body: { data: [], nextCursor: null } }
+  })
+  expect(asked).toBe(0)
+  await page.getByRole('button', { name: 'Receipts' }).click()
+  await page.getByText('Your receipts will stand here.').waitFor()
+  expect(asked).toBe(1)
+})
+
+test('what expires is listed by day, points and member cash alike', async () => {
+  const body = summary()
+  body.balances.points.expiring = [
+    { amount: 900, on: '2027-06-01' },
+    { amount: 300, on: '2027-01-01' },
+  ]
+  store.script('t', {
+    body: {
+      ...body,
+      balances: { ...body.balances, memberCash: { available: 1200, expiring: [{ amount: 1200, on: '2027-03-01' }] } },
+    },
+  })
+  serveDetails(store)
+  const { page } = await open(element)
+  await page.getByRole('button', { name: 'Expiring' }).click()
+  const rows = (await page.locator('laurel-history .entry').allInnerTexts()).map(row => plain(row).replaceAll(/\s+/g, ' '))
+  expect(rows).toEqual(['300 points Gone on 1 Jan 2027', '¥12 Gone on 1 Mar 2027', '900 points Gone on 1 Jun 2027'])
+})
+
+test('older entries follow page by page', async () => {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  store.answer('/v1/me/ledger', ({ query }) => ({
+    body: query.get('cursor')
+      ? { data: [entry('adjust', 'adjustment', [['points', 7]], '2020-01-02')], nextCursor: null }
+      : { data: [entry('earn', 'purchase', [['points', 1]])], nextCursor: 'older' },
+  }))
+  const { page } = await open(element)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await page.getByText('2 Jan 2020').waitFor()
+  expect(await page.locator('laurel-history .entry').count()).toBe(2)
+})
+
+test('when points move, the entries follow', async () => {
+  const { page } = await shown()
+  store.script('t', { body: summary({ points: 9000 }) })
+  store.answer('/v1/me/ledger', () => ({
+    body: { data: [entry('earn', 'purchase', [['points', 7800]])], nextCursor: null },
+  }))
+  await page.evaluate(() => window.Laurel.refresh())
+  await page.getByText('+7,800 points').waitFor()
+})
+
+test('the list scrolls by keyboard, and axe finds nothing in any view', async () => {
+  const { page, violations } = await shown()
+  for (const view of ['Activity', 'Receipts', 'Expiring']) {
+    const button = page.getByRole('button', { name: view })
+    await button.press('Enter')
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    expect(await violations()).toEqual([])
+  }
+})

@@ -1,0 +1,186 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
+import type { MemberSummary } from '../../api/me.ts'
+import { readPages, type PagedList } from '../../api/paged-list.ts'
+import type { Language } from '../../i18n/language.ts'
+import { Words } from '../../i18n/words.ts'
+import { DetailElement } from '../../session/detail-element.ts'
+import type { Session } from '../../session/session.ts'
+import { cardStyles, frameStyles } from '../../styles/frame.styles.ts'
+import { listStyles } from '../../styles/list.styles.ts'
+import { themeStyles } from '../../styles/theme.styles.ts'
+import { en } from './en.ts'
+import type { HistoryTexts } from './history-texts.ts'
+import { historyStyles } from './history.styles.ts'
+import { readEntry, readReceipt, type Entry, type Receipt, type ReceiptLine } from './read-history.ts'
+
+const words = new Words<HistoryTexts>(en, {
+  'zh-CN': () => import('./zh-cn.ts'),
+  'zh-TW': () => import('./zh-tw.ts'),
+})
+
+type View = keyof HistoryTexts['views']
+
+/** Receipts are asked for when somebody wants to see them. */
+interface Past {
+  readonly entries: PagedList<Entry>
+  readonly receipts: PagedList<Receipt> | null
+}
+
+/**
+ * Where a member's points came from and where they went, each with its why; the receipts with what every line earned;
+ * what expires.
+ *
+ * @element laurel-history
+ *
+ * @csspart title - The heading.
+ * @csspart views - The buttons that choose what is listed.
+ * @csspart list - The scrolling part.
+ * @csspart entry - One entry, receipt or lot.
+ * @csspart why - What an entry is the effect of.
+ * @csspart amount - What came or went.
+ *
+ * @cssprop [--laurel-history-size=30em] - The element's height, the same in every state.
+ */
+export class History extends DetailElement<Past, HistoryTexts> {
+  static override readonly styles: CSSResultGroup = [themeStyles, frameStyles, cardStyles, listStyles, historyStyles]
+
+  protected override readonly words: Words<HistoryTexts> = words
+  #view: View = 'entries'
+  readonly #pages = { entries: 1, receipts: 1, expiring: 0 }
+
+  protected override label(): string {
+    return this.texts.title
+  }
+
+  protected override invitation(): string {
+    return this.texts.invitation
+  }
+
+  protected override async load(session: Session): Promise<Past> {
+    const { entries, receipts } = this.#pages
+    const wantsReceipts = this.#view === 'receipts' || this.content?.receipts
+    const [past, bought] = await Promise.all([
+      readPages(session, '/v1/me/ledger', entries, readEntry),
+      wantsReceipts ? readPages(session, '/v1/me/purchases', receipts, readReceipt) : null,
+    ])
+    return { entries: past, receipts: bought }
+  }
+
+  protected override renderSkeleton(): TemplateResult {
+    return html`<i class="half"></i>
+      <div class="list">${[1, 2, 3, 4, 5].map(() => html`<div class="entry"><i></i><i class="half"></i></div>`)}</div>`
+  }
+
+  protected override renderContent(past: Past, language: Language, summary: MemberSummary): TemplateResult {
+    const { title, views, more } = this.texts
+    const view = this.#view
+    return html`<div class="head">
+        <h2 part="title">${title}</h2>
+        <div class="views" part="views" role="group" aria-label=${title}>
+          ${Object.entries(views).map(
+            ([name, label]) =>
+              html`<button type="button" aria-pressed=${name === view} @click=${() => this.#show(name as View)}>
+                ${label}
+              </button>`,
+          )}
+        </div>
+      </div>
+      <div class="list" part="list" tabindex="0" role="group" aria-label=${views[view]}>
+        ${this.#renderView(past, language, summary)}
+        ${
+          view !== 'expiring' && past[view]?.nextCursor
+            ? html`<button class="retry" type="button" @click=${this.#more}>${more}</button>`
+            : nothing
+        }
+      </div>`
+  }
+
+  #renderView(past: Past, language: Language, { balances, program }: MemberSummary): TemplateResult {
+    const { currency } = program
+    const amount = (unit: string, value: number) =>
+      unit === 'points' ? language.points(value) : language.money(value, currency)
+    switch (this.#view) {
+      case 'entries':
+        return this.#renderList(past.entries.entries, ({ kind, cause, on, changes }) => {
+          const { why } = this.texts
+          return html`${this.#renderWhat(why[`${kind}/${cause}`] ?? why[cause] ?? why[kind] ?? why['other'], language.day(on))}
+            <span class="amounts">
+              ${changes.map(
+                ({ unit, amount: value }) =>
+                  html`<span class=${value > 0 ? 'gain' : ''} part="amount"
+                    >${value > 0 ? '+' : '−'}${amount(unit, Math.abs(value))}</span
+                  >`,
+              )}
+            </span>`
+        })
+      case 'receipts':
+        return past.receipts
+          ? this.#renderList(
+              past.receipts.entries,
+              ({ on, store, total, points, lines }) =>
+                html`<details>
+                  <summary>
+                    ${this.#renderWhat(language.money(total, currency), `${language.day(on)} · ${store}`)}
+                    <span class="gain" part="amount">+${language.points(points)}</span>
+                  </summary>
+                  <ul>
+                    ${lines.map(line => this.#renderLine(line, language, currency))}
+                  </ul>
+                </details>`,
+            )
+          : this.renderSkeleton()
+      default: {
+        const lots = (['points', 'memberCash'] as const).flatMap(unit =>
+          balances[unit].expiring.map(lot => ({ unit, ...lot })),
+        )
+        return this.#renderList(
+          lots.sort((one, other) => (one.on < other.on ? -1 : 1)),
+          ({ unit, amount: value, on }) => this.#renderWhat(amount(unit, value), this.texts.expires(language.day(on))),
+        )
+      }
+    }
+  }
+
+  #renderList<Item>(items: readonly Item[], render: (item: Item) => TemplateResult): TemplateResult {
+    return items.length
+      ? html`<ul>
+          ${items.map(item => html`<li class="entry" part="entry">${render(item)}</li>`)}
+        </ul>`
+      : html`<p class="empty">${this.texts.nothing[this.#view]}</p>`
+  }
+
+  #renderWhat(what: string | undefined, when: string): TemplateResult {
+    return html`<span class="what"><span part="why">${what}</span> <span class="muted">${when}</span></span>`
+  }
+
+  #renderLine(line: ReceiptLine, language: Language, currency: string): TemplateResult {
+    const { name, quantity, returned, total, points, multiplier, because } = line
+    const { texts } = this
+    const facts = [
+      language.money(total, currency),
+      multiplier === 1 ? '' : texts.times(String(multiplier), texts.because[because] ?? ''),
+      returned ? texts.returned(String(returned)) : '',
+    ]
+    return html`<li class="entry">
+      ${this.#renderWhat(`${name}${quantity > 1 ? ` × ${quantity}` : ''}`, facts.filter(Boolean).join(' · '))}
+      <span>${language.points(points)}</span>
+    </li>`
+  }
+
+  #show(view: View): void {
+    this.#view = view
+    this.requestUpdate()
+    if (view === 'receipts' && !this.content?.receipts) void this.reload()
+  }
+
+  #more(): void {
+    this.#pages[this.#view] += 1
+    void this.reload()
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'laurel-history': History
+  }
+}

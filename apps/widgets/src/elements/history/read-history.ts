@@ -1,0 +1,72 @@
+import { integer, list, text, type Wire } from '../../api/me.ts'
+
+/** One entry of the member's ledger. Points are whole; member cash and prepaid are minor units. */
+export interface Entry {
+  readonly kind: string
+  /** What it is the effect of. */
+  readonly cause: string
+  /** The day in the program's time zone, as the API writes it. */
+  readonly on: string
+  readonly changes: readonly { readonly unit: string; readonly amount: number }[]
+}
+
+/** One line of a receipt. Money is minor units. */
+export interface ReceiptLine {
+  readonly name: string
+  readonly quantity: number
+  readonly returned: number
+  readonly total: number
+  readonly points: number
+  readonly multiplier: number
+  /** Why it was multiplied. */
+  readonly because: string
+}
+
+/** A receipt with what it earned, line by line. */
+export interface Receipt {
+  readonly on: string
+  readonly store: string
+  readonly total: number
+  readonly points: number
+  readonly lines: readonly ReceiptLine[]
+}
+
+/** Narrows an entry of `GET /v1/me/ledger`. */
+export function readEntry(wire: Wire): Entry | null {
+  const on = dayOf(wire['occurredAt'])
+  const own = list(wire['postings']).filter(({ account }) => text(account).startsWith('member:'))
+  const changes = own.map(({ unit, amount }) => ({ unit: text(unit), amount: integer(amount) }))
+  return on ? { kind: text(wire['kind']), cause: text(wire['because']?.['cause']), on, changes } : null
+}
+
+/** Narrows an entry of `GET /v1/me/purchases`. */
+export function readReceipt(wire: Wire): Receipt | null {
+  const on = dayOf(wire['occurredAt'])
+  if (!on) return null
+  const awards = list(wire['explanation']?.['lines'])
+  return {
+    on,
+    store: text(wire['store']),
+    total: integer(wire['total']),
+    points: integer(wire['points']?.['earned']),
+    lines: list(wire['lines']).map((line, index) => {
+      const award = awards.find(one => integer(one['line']) === index)
+      const multiplier: unknown = award?.['multiplier']?.['value']
+      return {
+        name: text(line['sku']),
+        quantity: integer(line['quantity']),
+        returned: integer(line['returned']),
+        total: integer(line['total']),
+        points: integer(award?.['points']),
+        multiplier: typeof multiplier === 'number' ? multiplier : 1,
+        because: text(award?.['multiplier']?.['because']),
+      }
+    }),
+  }
+}
+
+/** Instants come in the program's own time zone: their day is what the member's day was. */
+function dayOf(instant: unknown): string {
+  const [day = ''] = /^\d{4}-\d\d-\d\d/.exec(text(instant)) ?? []
+  return day
+}

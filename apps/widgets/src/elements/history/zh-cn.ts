@@ -1,0 +1,45 @@
+import type { HistoryTexts } from './history-texts.ts'
+
+/** Simplified Chinese. */
+export const texts: HistoryTexts = {
+  title: '积分明细',
+  invitation: '登录后查看每一笔积分及其来由。',
+  views: { entries: '明细', receipts: '消费', expiring: '即将到期' },
+  nothing: {
+    entries: '首次消费后将在此显示。',
+    receipts: '您的消费记录将在此显示。',
+    expiring: '近期没有即将到期的权益。',
+  },
+  more: '查看更多',
+  why: {
+    purchase: '消费',
+    latePurchase: '补录小票后重新计算',
+    return: '退货',
+    topup: '充值',
+    'reverse/topup': '充值撤销',
+    prepaidRefund: '储值退款',
+    adjustment: '门店调整',
+    tier: '等级变更',
+    redemption: '兑换礼品',
+    endedRedemption: '兑换退回',
+    expire: '到期',
+    rebate: '返利',
+    transfer: '卡间转移',
+    other: '变动',
+  },
+  because: {
+    brand: '品牌多倍',
+    category: '品类多倍',
+    store: '门店多倍',
+    weekday: '当日多倍',
+    tier: '等级多倍',
+    birthday: '生日多倍',
+    campaign: '活动多倍',
+    promotion: '促销多倍',
+    sum: '多项叠加',
+    product: '多项叠加',
+  },
+  returned: count => `已退 ${count} 件`,
+  times: (multiplier, because) => `${because} ×${multiplier}`,
+  expires: day => `${day}到期`,
+}

@@ -1,0 +1,45 @@
+import type { HistoryTexts } from './history-texts.ts'
+
+/** Traditional Chinese. */
+export const texts: HistoryTexts = {
+  title: '點數明細',
+  invitation: '登入後查看每一筆點數及其來由。',
+  views: { entries: '明細', receipts: '消費', expiring: '即將到期' },
+  nothing: {
+    entries: '首次消費後將顯示於此。',
+    receipts: '您的消費紀錄將顯示於此。',
+    expiring: '近期沒有即將到期的權益。',
+  },
+  more: '查看更多',
+  why: {
+    purchase: '消費',
+    latePurchase: '補登收據後重新計算',
+    return: '退貨',
+    topup: '儲值',
+    'reverse/topup': '儲值撤銷',
+    prepaidRefund: '儲值退款',
+    adjustment: '門市調整',
+    tier: '等級變更',
+    redemption: '兌換好禮',
+    endedRedemption: '兌換退回',
+    expire: '到期',
+    rebate: '回饋',
+    transfer: '卡間轉移',
+    other: '異動',
+  },
+  because: {
+    brand: '品牌多倍',
+    category: '品類多倍',
+    store: '門市多倍',
+    weekday: '當日多倍',
+    tier: '等級多倍',
+    birthday: '生日多倍',
+    campaign: '活動多倍',
+    promotion: '促銷多倍',
+    sum: '多項累加',
+    product: '多項累加',
+  },
+  returned: count => `已退 ${count} 件`,
+  times: (multiplier, because) => `${because} ×${multiplier}`,
+  expires: day => `${day}到期`,
+}

@@ -1,0 +1,4 @@
+import { define } from '../../define.ts'
+import { Program } from './program.ts'
+
+define('laurel-program', Program)

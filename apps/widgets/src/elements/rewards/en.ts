@@ -1,0 +1,33 @@
+import type { RewardsTexts } from './rewards-texts.ts'
+
+/** English. */
+export const en: RewardsTexts = {
+  title: 'Rewards',
+  invitation: 'Sign in to see what your points can become.',
+  empty: 'New rewards are on their way.',
+  more: 'Show more',
+  redeem: 'Redeem',
+  soldOut: 'Sold out',
+  limit: 'You have had yours',
+  tooFew: 'Not enough points',
+  otherTime: 'Not offered now',
+  otherTier: 'For other tiers',
+  tier: tier => `For ${tier}`,
+  from: day => `From ${day}`,
+  missing: points => `${points} to go`,
+  left: count => `Only ${count} left`,
+  both: (points, money) => `${points} + ${money}`,
+  question: name => `Redeem ${name}?`,
+  leaves: points => `You keep ${points}.`,
+  confirm: points => `Redeem for ${points}`,
+  cancel: 'Not now',
+  busy: 'One moment…',
+  again: 'Try again',
+  unsure: 'The line is down. Try again: it is never redeemed twice.',
+  signIn: 'Please sign in again.',
+  yours: 'It is yours',
+  toCollect: 'Ready to collect',
+  show: 'Show this code at the counter.',
+  by: day => `Collect by ${day}`,
+  close: 'Done',
+}

@@ -1,0 +1,33 @@
+import type { RewardsTexts } from './rewards-texts.ts'
+
+/** Simplified Chinese. */
+export const texts: RewardsTexts = {
+  title: '积分礼遇',
+  invitation: '登录后查看可兑换的礼品。',
+  empty: '新的礼品即将上架。',
+  more: '查看更多',
+  redeem: '兑换',
+  soldOut: '已兑完',
+  limit: '已达兑换上限',
+  tooFew: '积分不足',
+  otherTime: '暂未开放',
+  otherTier: '其他等级专享',
+  tier: tier => `${tier}专享`,
+  from: day => `${day}起`,
+  missing: points => `还差 ${points}`,
+  left: count => `仅剩 ${count} 件`,
+  both: (points, money) => `${points} + ${money}`,
+  question: name => `兑换“${name}”？`,
+  leaves: points => `兑换后剩余 ${points}。`,
+  confirm: points => `使用 ${points}兑换`,
+  cancel: '暂不兑换',
+  busy: '请稍候…',
+  again: '重试',
+  unsure: '网络不畅，请重试，不会重复兑换。',
+  signIn: '请重新登录。',
+  yours: '兑换成功',
+  toCollect: '待领取',
+  show: '请在柜台出示此兑换码。',
+  by: day => `请于${day}前领取`,
+  close: '完成',
+}

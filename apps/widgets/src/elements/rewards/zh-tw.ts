@@ -1,0 +1,33 @@
+import type { RewardsTexts } from './rewards-texts.ts'
+
+/** Traditional Chinese. */
+export const texts: RewardsTexts = {
+  title: '點數好禮',
+  invitation: '登入後查看可兌換的好禮。',
+  empty: '新的好禮即將上架。',
+  more: '查看更多',
+  redeem: '兌換',
+  soldOut: '已兌完',
+  limit: '已達兌換上限',
+  tooFew: '點數不足',
+  otherTime: '暫未開放',
+  otherTier: '其他等級專屬',
+  tier: tier => `${tier}專屬`,
+  from: day => `${day}起`,
+  missing: points => `還差 ${points}`,
+  left: count => `僅剩 ${count} 件`,
+  both: (points, money) => `${points} + ${money}`,
+  question: name => `兌換「${name}」？`,
+  leaves: points => `兌換後剩餘 ${points}。`,
+  confirm: points => `使用 ${points}兌換`,
+  cancel: '暫不兌換',
+  busy: '請稍候…',
+  again: '重試',
+  unsure: '網路不穩，請重試，不會重複兌換。',
+  signIn: '請重新登入。',
+  yours: '兌換成功',
+  toCollect: '待領取',
+  show: '請於櫃檯出示此兌換碼。',
+  by: day => `請於${day}前領取`,
+  close: '完成',
+}
