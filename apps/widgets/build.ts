@@ -72,7 +72,15 @@ function bundle(entry: string, file: string, plugins: Plugin[] = []): InlineConf
         // Terser is slower than the rest, and worth it.
         checks: { pluginTimings: false },
         input: join(here, entry),
-        output: { entryFileNames: file, chunkFileNames: `${dirname(file)}/elements/[name]-[hash].js` },
+        output: {
+          entryFileNames: file,
+          chunkFileNames: `${dirname(file)}/elements/[name]-[hash].js`,
+          // What further elements share is one module: two small ones weigh more.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'details', test: /detail-element|paged-list|list\.styles/ }],
+          },
+        },
       },
     },
   }
@@ -82,19 +90,25 @@ const elements = readdirSync(join(here, 'src/elements'))
 
 /** What a store bundles itself: a module for each element, with the bundler's own copy of Lit. */
 const packaged: InlineConfig = {
-  ...bundle('', ''),
-  plugins: [squeezeStyles, loadPlainly],
+  root: here,
+  configFile: false,
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [squeezeStyles],
   build: {
     target: TARGET,
     outDir: join(here, 'dist/package'),
     minify: false,
-    rolldownOptions: {
-      input: Object.fromEntries([
+    // A library: nothing of Vite's own is put into it.
+    lib: {
+      formats: ['es'],
+      entry: Object.fromEntries([
         ['page-api', join(here, 'src/page-api.ts')],
         ...elements.map(name => [`elements/${name}`, join(here, `src/elements/${name}/${name}.define.ts`)]),
       ]),
-      external: /^lit/,
-      preserveEntrySignatures: 'strict',
+    },
+    rolldownOptions: {
+      external: /^(lit|uqr)/,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -38,7 +38,7 @@ export default {
     '**/*.styles.ts',
     'src/elements/points/count-to.ts',
     'src/elements/tier-progress/{best-goal,goal-words}.ts',
-    'src/elements/*/{en,zh-cn,zh-tw,*-texts,*-words,read-*,redeem-dialog,wish}.ts',
+    'src/elements/*/{en,zh-cn,zh-tw,*-texts,*-words,read-*,code-128,redeem-dialog,wish}.ts',
   ],
   outdir: '.',
   litelement: true,

@@ -19,6 +19,7 @@ const generated = [
   { what: 'apps/api/openapi.json', owner: 'apps/api', script: 'openapi', compares: true },
   { what: 'docs/errors/', owner: 'apps/api', script: 'errors', compares: true },
   { what: 'apps/widgets/custom-elements.json', owner: 'apps/widgets', script: 'manifest', compares: false },
+  { what: 'apps/widgets/types/', owner: 'apps/widgets', script: 'typings', compares: true },
   { what: 'packages/db/src/migrations.generated.ts', owner: 'packages/db', script: 'migrations', compares: true },
 ]
 

@@ -1,6 +1,7 @@
 /** How to load the module of each element that the script does not hold itself. */
 const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'laurel-history': () => import('./elements/history/history.define.ts'),
+  'laurel-member-card': () => import('./elements/member-card/member-card.define.ts'),
   'laurel-program': () => import('./elements/program/program.define.ts'),
   'laurel-rewards': () => import('./elements/rewards/rewards.define.ts'),
 }

@@ -4,12 +4,14 @@ import { summary } from './summaries.ts'
 import { useStore } from './use-store.ts'
 
 const { store, open } = useStore()
-const TAGS = ['laurel-rewards', 'laurel-history'] as const
+const TAGS = ['laurel-rewards', 'laurel-history', 'laurel-member-card'] as const
 const STATES = ['ready', 'loading', 'failed', 'signedOut'] as const
 
 /** Every further element in every state. */
 const everyState = STATES.map(state =>
-  TAGS.map(tag => `<${tag} ${state === 'signedOut' ? '' : `member-token="${state}"`}>Your membership</${tag}>`).join(''),
+  TAGS.map(tag => `<${tag} ${state === 'signedOut' ? '' : `member-token="${state}"`}>Your membership</${tag}>`).join(
+    '',
+  ),
 ).join('')
 
 function serveStates(): void {
@@ -21,11 +23,13 @@ function serveStates(): void {
 
 test.each(
   (['light', 'dark'] as const).flatMap(colorScheme =>
-    ([
-      ['en', 280],
-      ['zh-CN', 360],
-      ['zh-TW', 640],
-    ] as const).map(([lang, width]) => [colorScheme, lang, width] as const),
+    (
+      [
+        ['en', 280],
+        ['zh-CN', 360],
+        ['zh-TW', 640],
+      ] as const
+    ).map(([lang, width]) => [colorScheme, lang, width] as const),
   ),
 )('in %s, %s and %i px every state takes the same space, and axe finds nothing', async (colorScheme, lang, width) => {
   serveStates()
@@ -40,7 +44,7 @@ test.each(
     const heights = await page.locator(tag).evaluateAll(hosts => hosts.map(host => host.getBoundingClientRect().height))
     expect(new Set(heights).size, `${tag}: ${heights}`).toBe(1)
     const overflowing = await page
-      .locator(`${tag} .card, ${tag} .list`)
+      .locator(`${tag} .card, ${tag} .list, ${tag} .codes`)
       .evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).length)
     expect(overflowing, tag).toBe(0)
   }

@@ -87,7 +87,12 @@ export const catalogue = [
 ]
 
 /** An entry of `GET /v1/me/ledger`. */
-export function entry(kind: string, cause: string, changes: readonly [unit: string, amount: number][], on = '2026-11-20') {
+export function entry(
+  kind: string,
+  cause: string,
+  changes: readonly [unit: string, amount: number][],
+  on = '2026-11-20',
+) {
   return {
     id: `txn_${kind}`,
     kind,
@@ -145,4 +150,23 @@ export function serveDetails(store: MockStore): void {
   store.answer('/v1/me/redemptions', pageOf([redemption()]))
   store.answer('/v1/me/ledger', pageOf(entries))
   store.answer('/v1/me/purchases', pageOf([receipt]))
+  store.answer('/v1/me/card', () => ({ body: card(Date.now()) }))
+}
+
+/** `GET /v1/me/card`: codes from `now` on, each for half a minute. */
+export function card(now: number, codes = 20) {
+  const turn = 30_000
+  const start = Math.floor(now / turn) * turn
+  const at = (instant: number) => new Date(instant).toISOString()
+  return {
+    cardNumber: '6800120000017',
+    name: '李*',
+    now: at(now),
+    codeSeconds: turn / 1000,
+    codes: Array.from({ length: codes }, (_, index) => ({
+      code: `29${String((start / turn + index) % 1_000_000_000).padStart(18, '0')}`,
+      validFrom: at(start + index * turn),
+      validThrough: at(start + (index + 1) * turn),
+    })),
+  }
 }

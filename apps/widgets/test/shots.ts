@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
+import { serveDetails } from './details.ts'
 import { MockStore } from './mock-store.ts'
 import { serveDemo } from './mock-shop.ts'
 import { goal, summary } from './summaries.ts'
 
 const out = join(import.meta.dirname, '../dist/shots')
-const names = ['member-badge', 'points', 'tier-progress']
+const names = ['member-badge', 'points', 'tier-progress', 'member-card', 'rewards', 'history']
 
 await buildWidgets()
 await mkdir(out, { recursive: true })
@@ -25,6 +26,7 @@ try {
 /** Every element in every state, side by side. */
 async function shootStates(): Promise<void> {
   const top = summary({ points: 68450, name: '欧阳**' })
+  serveDetails(store)
   store.script('ready', { body: summary() })
   store.script('failed', { status: 500 })
   store.script('loading', 'hang')
@@ -70,15 +72,20 @@ async function shootStates(): Promise<void> {
   const tokens = ['ready', 'top', 'spend', 'new', 'loading', 'failed', '']
   const cell = (name: string, token: string) =>
     `<laurel-${name} ${token && `member-token="${token}"`}></laurel-${name}>`
-  for (const [file, lang, scheme, width] of [
-    ['states-light', 'en', 'light', 1200],
-    ['states-dark-zh-CN', 'zh-CN', 'dark', 1200],
-    ['states-narrow-zh-TW', 'zh-TW', 'light', 300],
+  for (const [file, lang, scheme, width, theme] of [
+    ['states-light', 'en', 'light', 1200, ''],
+    ['states-dark-zh-CN', 'zh-CN', 'dark', 1200, ''],
+    ['states-narrow-zh-TW', 'zh-TW', 'light', 300, ''],
+    ['theme-plain', 'en', 'light', 1200, 'plain'],
+    ['theme-gold-zh-CN', 'zh-CN', 'light', 1200, 'gold'],
+    ['theme-gold-dark', 'en', 'dark', 1200, 'gold'],
+    ['theme-young-zh-TW', 'zh-TW', 'light', 1200, 'young'],
+    ['theme-young-dark', 'en', 'dark', 1200, 'young'],
   ] as const) {
     const rows = tokens.map(token => `<div class="row">${names.map(name => cell(name, token)).join('')}</div>`).join('')
     const url =
       store.page(`<!doctype html><html lang="${lang}"><title>t</title><link rel="stylesheet" href="/shots.css">
-      <script type="module" src="/widgets/laurel.js"></script>${rows}`)
+      <script type="module" src="/widgets/laurel.js"></script><laurel-program theme="${theme}">${rows}</laurel-program>`)
     const context = await browser.newContext({
       viewport: { width, height: 800 },
       deviceScaleFactor: 1,
@@ -94,6 +101,7 @@ async function shootStates(): Promise<void> {
     )
     await page.goto(url)
     await page.locator('laurel-points[member-token=failed] >> css=button').waitFor()
+    await page.locator('laurel-history[member-token=new] >> css=.entry').first().waitFor()
     await page.screenshot({ path: join(out, `${file}.png`), fullPage: true })
     await context.close()
   }

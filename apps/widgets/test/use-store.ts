@@ -14,7 +14,7 @@ const pageStyles = `
   laurel-points:not(:defined) { display: block; min-block-size: 11em }
   laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }
   laurel-rewards:not(:defined) { display: block; block-size: 34em }
-  laurel-history:not(:defined) { display: block; block-size: 30em }`
+  laurel-history:not(:defined), laurel-member-card:not(:defined) { display: block; block-size: 30em }`
 
 /** How a visitor comes. */
 export interface Visit extends BrowserContextOptions {
@@ -22,6 +22,8 @@ export interface Visit extends BrowserContextOptions {
   readonly head?: string
   /** Whether time stands still until the test moves it. */
   readonly frozen?: boolean
+  /** Whether the page asks for changes by itself, which would disturb who counts requests. */
+  readonly live?: boolean
 }
 
 /** A page that is watched: what it logs as an error, or breaks of its CSP, fails the test. */
@@ -55,7 +57,7 @@ export function useStore() {
     await store.stop()
   })
 
-  async function visit(url: string, { frozen = false, ...options }: Visit = {}): Promise<WatchedPage> {
+  async function visit(url: string, { frozen = false, live = false, ...options }: Visit = {}): Promise<WatchedPage> {
     const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options })
     const page = await context.newPage()
     if (frozen) await page.clock.install({ time: '2026-11-22T10:00:00Z' })
@@ -67,6 +69,7 @@ export function useStore() {
     })
     await page.addInitScript(watchShift)
     await page.route('**/page.css', route => route.fulfill({ contentType: 'text/css', body: pageStyles }))
+    if (!live) await page.route('**/elements/live-*', route => route.abort())
     await page.goto(url)
     return { page, shift: () => readShift(page), violations: () => findViolations(page) }
   }

@@ -71,6 +71,7 @@ export abstract class MemberElement extends LitElement {
 
   /** Whose data; null when nobody is signed in. */
   protected session: Session | null = null
+  #theme: string | undefined
   #unsubscribe: (() => void) | null = null
   #unlisten: (() => void) | null = null
   #shown: MemberSummary | null = null
@@ -102,6 +103,7 @@ export abstract class MemberElement extends LitElement {
     if (!this.isConnected) return
     const settings = settingsOf(this, page.config)
     this.#enter(page.sessionFor(settings))
+    this.#wear(settings.theme)
     this.#isMute = !this.speak(settings.locale || nearestLang(this))
     const { summary } = this
     if (summary && summary !== this.#shown) this.willShow?.(summary)
@@ -198,6 +200,16 @@ export abstract class MemberElement extends LitElement {
   protected get state(): SessionState {
     if (this.#isMute) return { status: 'loading' }
     return this.session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
+  }
+
+  /** Puts a preset on, or off. Without its module the element looks as it does by itself. */
+  #wear(theme: string | undefined): void {
+    if (theme === this.#theme) return
+    this.#theme = theme
+    import('../styles/presets.ts').then(
+      ({ dress }) => dress(this.renderRoot as ShadowRoot, this.#theme),
+      () => {},
+    )
   }
 
   #enter(session: Session | null): void {

@@ -1,9 +1,6 @@
 import { Session, type SessionSettings } from './session.ts'
 import type { LaurelConfig } from './settings.ts'
 
-/** How old the data of a page that comes back into view may be, in milliseconds. */
-const STALE_AFTER_MS = 60_000
-
 /** All that the elements of one page share: the page's settings, and one session per distinct member. */
 export class LaurelPage {
   declare readonly defaultApiUrl: string
@@ -20,10 +17,11 @@ export class LaurelPage {
       this.tell()
     }
     if (!this.isSettled) document.addEventListener('DOMContentLoaded', settle, { once: true })
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState !== 'visible') return
-      for (const session of this.#sessions) session.refreshIfOlder(STALE_AFTER_MS)
-    })
+    // Later than all that the page shows first; without it the page is not live, and nothing else.
+    import('./live.ts').then(
+      ({ keepLive }) => keepLive(this),
+      () => {},
+    )
     new MutationObserver(() => this.tell()).observe(document, { attributeFilter: ['lang'], subtree: true })
   }
 
@@ -36,6 +34,12 @@ export class LaurelPage {
   /** Loads every member on the page again. */
   async refresh(): Promise<void> {
     await Promise.all([...this.#sessions].map(session => session.refresh()))
+  }
+
+  /** Asks whether anything of what is shown has changed. False where an answer failed. */
+  async poll(): Promise<boolean> {
+    const answers = await Promise.all([...this.#sessions].map(session => session.poll()))
+    return answers.every(Boolean)
   }
 
   /** Hears when settings or a `lang` have changed. Returns how to stop. */

@@ -227,19 +227,6 @@ test('a refresh during a load is followed by one more, so that no purchase is mi
   expect(store.calls).toHaveLength(2)
 })
 
-test('a page that comes back into view asks again after a minute, not before', async () => {
-  store.script('t', { body: summary() })
-  const { page } = await open(one('member-token="t"'), { frozen: true })
-  await ready(page)
-  const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await page.clock.runFor(59_000)
-  await comeBack()
-  expect(store.calls).toHaveLength(1)
-  await page.clock.runFor(2_000)
-  await comeBack()
-  await expect.poll(() => store.calls.length).toBe(2)
-})
-
 test('an element that is moved keeps its member; one that comes after all have gone asks anew', async () => {
   store.script('t', { body: summary() })
   const { page } = await open(one('member-token="t"'))

@@ -46,6 +46,7 @@ export class Session {
   #loadedAt = 0
   #running: Promise<void> | null = null
   #isWantedAgain = false
+  #isPolling = false
 
   constructor(settings: SessionSettings) {
     this.settings = settings
@@ -70,9 +71,13 @@ export class Session {
     return this.#running
   }
 
-  /** Loads again if what is held is older than `ageMs`. */
-  refreshIfOlder(ageMs: number): void {
-    if (Date.now() - this.#loadedAt > ageMs) void this.refresh()
+  /** Asks, unseen, whether what is shown still holds. False where that failed; what is shown stays. */
+  async poll(): Promise<boolean> {
+    if (!this.#held || this.#running) return true
+    this.#isPolling = true
+    await this.refresh()
+    this.#isPolling = false
+    return !this.#held?.staleSince
   }
 
   /** Calls the API as this member, with a fresh token where the held one is refused. Null when nobody is signed in. */
@@ -105,10 +110,12 @@ export class Session {
         this.#tell(await this.#loadOnce())
       } catch (error) {
         const failure = error instanceof Failure ? error : new Failure('network')
-        const held = failure.isPassing ? this.#held : null
+        const held = failure.isPassing || this.#isPolling ? this.#held : null
+        // Who polls tells the first failure only.
+        const isNews = !(this.#isPolling && held?.staleSince)
         this.#tell(
           held ? { staleSince: this.#loadedAt, ...held } : { status: 'failed', failure, isRetrying: false },
-          failure,
+          isNews ? failure : undefined,
         )
         if (held) continue
       }

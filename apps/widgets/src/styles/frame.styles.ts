@@ -12,6 +12,17 @@ export const frameStyles = css`
   }
   .card {
     position: relative;
+    /* A page may say these of everything it holds, and they would be inherited. */
+    font-style: normal;
+    line-height: 1.4;
+    letter-spacing: 0;
+    word-spacing: 0;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+    color: var(--_text);
     font-variant-numeric: tabular-nums lining-nums;
     background: var(--_surface);
     border: 1px solid var(--_border);

@@ -1,7 +1,10 @@
 import { css, unsafeCSS, type CSSResult } from 'lit'
 
-/** Our colours, light and dark. Text and accent reach 4.5:1 on the surface, in both. */
-const palette: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+/** Colours by their names in `--laurel-…`, light and dark. */
+export type Palette = Readonly<Record<string, readonly [light: string, dark: string]>>
+
+/** Our colours. Text and accent reach 4.5:1 on the surface, in light and dark. */
+const palette: Palette = {
   text: ['#1d1b18', '#f3f0ea'],
   muted: ['#6a645a', '#aaa399'],
   surface: ['#fff', '#1e1d1b'],
@@ -12,7 +15,8 @@ const palette: Readonly<Record<string, readonly [light: string, dark: string]>> 
   danger: ['#a3271f', '#ffa79b'],
 }
 
-function declare(colour: (light: string, dark: string) => string): CSSResult {
+/** Each colour as a private property, which a page sets by its public one. */
+export function declare(palette: Palette, colour: (light: string, dark: string) => string): CSSResult {
   return unsafeCSS(
     Object.entries(palette)
       .map(([name, [light, dark]]) => `--_${name}:var(--laurel-${name},${colour(light, dark)});`)
@@ -20,9 +24,9 @@ function declare(colour: (light: string, dark: string) => string): CSSResult {
   )
 }
 
-const light = declare(light => light)
-const dark = declare((_, dark) => dark)
-const lightOrDark = declare((light, dark) => `light-dark(${light},${dark})`)
+const light = declare(palette, light => light)
+const dark = declare(palette, (_, dark) => dark)
+const lightOrDark = declare(palette, (light, dark) => `light-dark(${light},${dark})`)
 
 /** Custom properties in, private ones out; light or dark by the page's `color-scheme`, or by `theme`. */
 export const themeStyles = css`
@@ -33,18 +37,15 @@ export const themeStyles = css`
     --_radius: var(--laurel-radius, 0.75em);
     --_font-display: var(--laurel-font-display, inherit);
     font-family: var(--laurel-font, inherit);
-    color: var(--_text);
-    line-height: 1.4;
-    text-align: start;
   }
-  :host([theme='dark']) {
+  :host([theme~='dark']) {
     color-scheme: dark;
     ${dark}
   }
-  :host([theme='light']) {
+  :host([theme~='light']) {
     color-scheme: light;
   }
-  :host([theme='auto']) {
+  :host([theme~='auto']) {
     color-scheme: light dark;
   }
   /* Older WebViews lack light-dark(): they are light unless told. */

@@ -48,7 +48,14 @@ test('a receipt unfolds to what every line earned, and why', async () => {
   await page.getByRole('button', { name: 'Receipts' }).click()
   await page.getByText('¥1,208').click()
   const text = plain(await card.innerText())
-  for (const word of ['nanjing-road', '+2,488 points', 'lipstick-rouge', '×5 for the brand', '1,600 points', '1 returned'])
+  for (const word of [
+    'nanjing-road',
+    '+2,488 points',
+    'lipstick-rouge',
+    '×5 for the brand',
+    '1,600 points',
+    '1 returned',
+  ])
     expect(text).toContain(word)
 })
 
@@ -80,7 +87,9 @@ test('what expires is listed by day, points and member cash alike', async () => 
   serveDetails(store)
   const { page } = await open(element)
   await page.getByRole('button', { name: 'Expiring' }).click()
-  const rows = (await page.locator('laurel-history .entry').allInnerTexts()).map(row => plain(row).replaceAll(/\s+/g, ' '))
+  const rows = (await page.locator('laurel-history .entry').allInnerTexts()).map(row =>
+    plain(row).replaceAll(/\s+/g, ' '),
+  )
   expect(rows).toEqual(['300 points Gone on 1 Jan 2027', '¥12 Gone on 1 Mar 2027', '900 points Gone on 1 Jun 2027'])
 })
 

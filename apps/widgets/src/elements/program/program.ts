@@ -15,12 +15,21 @@ export class Program extends LitElement {
     publishableKey: { attribute: 'publishable-key' },
     memberToken: { attribute: 'member-token' },
     locale: {},
-    theme: {},
+    theme: { reflect: true },
     tokenProvider: { attribute: false },
   }
   static override readonly styles: CSSResultGroup = css`
     :host {
       display: contents;
+    }
+    :host([theme~='dark']) {
+      color-scheme: dark;
+    }
+    :host([theme~='light']) {
+      color-scheme: light;
+    }
+    :host([theme~='auto']) {
+      color-scheme: light dark;
     }
   `
 

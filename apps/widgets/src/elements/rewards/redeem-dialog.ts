@@ -42,7 +42,9 @@ export function renderWish(wish: Wish, { picture, texts, language, summary, ...o
         redemption
           ? html`<p>${name}</p>
               <strong class="code" part="code">${redemption.code}</strong>
-              <p class="muted">${texts.show} ${redemption.collectBy && texts.by(language.day(redemption.collectBy))}</p>`
+              <p class="muted">
+                ${texts.show} ${redemption.collectBy && texts.by(language.day(redemption.collectBy))}
+              </p>`
           : html`<p class="muted">
               ${reward.moneyMinor ? priceWords(reward, program.currency, language, texts) : nothing}
               ${texts.leaves(language.points(balances.points.available - reward.points))}
@@ -54,7 +56,11 @@ export function renderWish(wish: Wish, { picture, texts, language, summary, ...o
       ${
         redemption || state === 'refused'
           ? html`<button class="retry redeem">${texts.close}</button>`
-          : html`<button class="retry" aria-disabled=${isBusy} @click=${(event: Event) => isBusy && event.preventDefault()}>
+          : html`<button
+                class="retry"
+                aria-disabled=${isBusy}
+                @click=${(event: Event) => isBusy && event.preventDefault()}
+              >
                 ${texts.cancel}
               </button>
               <button

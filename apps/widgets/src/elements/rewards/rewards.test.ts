@@ -50,7 +50,10 @@ test.each([
       'From 1 Jan 2031',
     ],
   ],
-  ['zh-CN', ['积分礼遇', '待领取', '骨瓷马克杯', '仅剩 3 件', '还差 3,800 积分', 'WE卡专享', '已兑完', '2031年1月1日起']],
+  [
+    'zh-CN',
+    ['积分礼遇', '待领取', '骨瓷马克杯', '仅剩 3 件', '还差 3,800 积分', 'WE卡专享', '已兑完', '2031年1月1日起'],
+  ],
   ['zh-TW', ['點數好禮', '待領取', '骨瓷馬克杯', '僅剩 3 件', '還差 3,800 點', 'WE卡專屬', '已兌完', '2031年1月1日起']],
 ])('in %s it says what points can become, and why not', async (lang, words) => {
   const { text } = await shown(lang)
@@ -173,7 +176,13 @@ test('what a merchant writes is text and nothing else', async () => {
     body: {
       data: [
         reward({ name: { en: evil }, picture: 'javascript:window.owned=1' }),
-        reward({ code: evil, name: { en: '"><svg onload=window.owned=1>' }, tiers: [evil], whyNot: evil, available: false }),
+        reward({
+          code: evil,
+          name: { en: '"><svg onload=window.owned=1>' },
+          tiers: [evil],
+          whyNot: evil,
+          available: false,
+        }),
       ],
       nextCursor: null,
     },
