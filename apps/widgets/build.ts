@@ -122,9 +122,10 @@ export async function buildWidgets(): Promise<void> {
   await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly]))
   await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
+  await build(bundle('demo/theme/theme.ts', 'demo/theme/theme.js'))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
-  for (const name of ['index.html', 'demo.css', 'products']) {
+  for (const name of ['index.html', 'demo.css', 'products', 'theme/index.html', 'theme/theme.css']) {
     await cp(join(here, 'demo', name), join(dist, 'demo', name), { recursive: true })
   }
 }

@@ -28,8 +28,8 @@ const laurel: LaurelApi | undefined = window.Laurel
 function signIn(first: Promise<ShopSession>): void {
   let fresh: Promise<ShopSession> | null = first
   laurel?.configure({
-    tokenProvider: async () => {
-      const session = await (fresh ?? openSession(memberSelect.value))
+    tokenProvider: async ({ purpose }) => {
+      const session = await ((purpose === 'read' && fresh) || openSession(memberSelect.value, purpose))
       fresh = null
       return session.memberToken
     },

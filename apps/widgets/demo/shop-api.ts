@@ -48,9 +48,9 @@ export interface Purchase {
   }
 }
 
-/** Opens the session of a customer; of the first one if none is named. */
-export function openSession(memberId?: string): Promise<ShopSession> {
-  return memberId === undefined ? ask('session') : ask('session', { memberId })
+/** Opens the session of a customer, for showing or for redeeming once; of the first one if none is named. */
+export function openSession(memberId?: string, purpose: 'read' | 'redeem' = 'read'): Promise<ShopSession> {
+  return memberId === undefined ? ask('session') : ask('session', { memberId, purpose })
 }
 
 export function loadCatalogue(): Promise<Catalogue> {

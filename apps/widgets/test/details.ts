@@ -109,7 +109,7 @@ export function entry(
 }
 
 /** Half a year of a member. */
-export const entries = [
+const entries = [
   entry('earn', 'purchase', [
     ['points', 1600],
     ['memberCash', 1600],
@@ -125,7 +125,7 @@ export const entries = [
 ]
 
 /** A receipt as `GET /v1/me/purchases` tells it. */
-export const receipt = {
+const receipt = {
   id: 'pur_1',
   occurredAt: '2026-11-20T14:05:00+08:00',
   store: 'nanjing-road',
@@ -164,7 +164,7 @@ export function card(now: number, codes = 20) {
     now: at(now),
     codeSeconds: turn / 1000,
     codes: Array.from({ length: codes }, (_, index) => ({
-      code: `29${String((start / turn + index) % 1_000_000_000).padStart(18, '0')}`,
+      code: `2900${String((start / turn + index) % 1_000_000_000).padStart(20, '0')}`,
       validFrom: at(start + index * turn),
       validThrough: at(start + (index + 1) * turn),
     })),

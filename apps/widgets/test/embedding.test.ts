@@ -8,6 +8,24 @@ import { allElements, useStore } from './use-store.ts'
 
 const { store, open } = useStore()
 
+/** What such CSS would change. */
+const SHOWN = [
+  'color',
+  'display',
+  'letterSpacing',
+  'wordSpacing',
+  'textIndent',
+  'textTransform',
+  'textAlign',
+  'textShadow',
+  'lineHeight',
+  'fontStyle',
+  'whiteSpace',
+  'padding',
+  'margin',
+  'borderTopWidth',
+] as const
+
 /** What a page says that was never meant for us. */
 const HOSTILE = `
   * { letter-spacing: 0.5em; word-spacing: 2em; text-indent: 3em; text-transform: uppercase; text-align: right;
@@ -29,11 +47,7 @@ test('CSS that a page means for everything changes nothing inside', async () => 
       .evaluateAll(nodes =>
         nodes.map(node => {
           const style = getComputedStyle(node)
-          return [
-            ...[style.color, style.letterSpacing, style.wordSpacing, style.textIndent, style.textTransform],
-            ...[style.textAlign, style.textShadow, style.lineHeight, style.fontStyle, style.whiteSpace],
-            ...[style.display, style.padding, style.margin, style.borderTopWidth],
-          ].join(' ')
+          return SHOWN.map(name => style[name]).join(' ')
         }),
       )
   const calm = await look()

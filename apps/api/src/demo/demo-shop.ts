@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CallApi, DemoConfig } from './demo-config.ts'
 import { products } from './products.ts'
 
-const sessionBody = z.object({ memberId: z.string().max(64) })
+const sessionBody = z.object({ memberId: z.string().max(64), purpose: z.enum(['read', 'redeem']).default('read') })
 const buyBody = z.object({ sku: z.string().max(64), quantity: z.int().min(1).max(9), memberId: z.string().max(64) })
 
 /**
@@ -17,8 +17,8 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
     headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  const session = async (demo: DemoConfig, memberId: string) => {
-    const answer = await call(`/v1/members/${memberId}/sessions`, withKey(demo))
+  const session = async (demo: DemoConfig, memberId: string, purpose: 'read' | 'redeem' = 'read') => {
+    const answer = await call(`/v1/members/${memberId}/sessions`, withKey(demo, { purpose }))
     if (!answer.ok) return answer
     const { token, expiresAt } = (await answer.json()) as { token: string; expiresAt: string }
     return Response.json({
@@ -39,7 +39,8 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
   shop.post('/session', async c => {
     const demo = await config()
     const body = sessionBody.safeParse(await c.req.json().catch(() => null))
-    return demo && body.success && known(demo, body.data.memberId) ? session(demo, body.data.memberId) : refused()
+    if (!demo || !body.success || !known(demo, body.data.memberId)) return refused()
+    return session(demo, body.data.memberId, body.data.purpose)
   })
   shop.get('/products', c => c.json({ currency: 'CNY', products }))
   shop.post('/buy', async c => {

@@ -1,5 +1,3 @@
-import type { LaurelPage } from './page.ts'
-
 /** How long an open page waits before it asks again, in milliseconds: while somebody uses it, and while nobody does. */
 const USED_MS = 4_000
 const LEFT_MS = 15_000
@@ -12,7 +10,7 @@ const FAILING_MS = 60_000
  * Keeps what a visible page shows up to date: it asks conditionally, every few seconds, and slower where nobody uses
  * the page or the answers fail. A hidden page asks nothing, and asks at once when it is seen again.
  */
-export function keepLive(page: LaurelPage): void {
+export function keepLive(page: { poll(): Promise<boolean> }): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let usedAt = Date.now()
   let failures = 0

@@ -54,7 +54,7 @@ const presets: Readonly<Record<string, CSSStyleSheet | undefined>> = {
       --_font-display: var(--laurel-font-display, ${serif});
     `,
     css`
-      .card {
+      :host(:not(laurel-member-badge)) .card {
         box-shadow: inset 0 3px var(--_accent);
       }
     `,

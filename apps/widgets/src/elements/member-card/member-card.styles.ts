@@ -4,7 +4,7 @@ import { css } from 'lit'
 export const memberCardStyles = css`
   .card {
     block-size: var(--laurel-card-size, 30em);
-    max-inline-size: 24em;
+    max-inline-size: 26em;
     margin-inline: auto;
     padding: 0;
     overflow: hidden;
@@ -71,7 +71,8 @@ export const memberCardStyles = css`
   }
   .digits {
     font-family: ui-monospace, Menlo, Consolas, monospace;
-    letter-spacing: 0.1em;
+    font-size: 0.875em;
+    letter-spacing: 0.04em;
     white-space: nowrap;
   }
   .clock {
@@ -132,7 +133,7 @@ export const memberCardStyles = css`
     padding: 0;
   }
   dialog .digits {
-    font-size: min(1.5em, 4.5vw);
+    font-size: min(1.5em, 4vw);
   }
   dialog .retry {
     inline-size: 100%;

@@ -43,7 +43,7 @@ export const redeemDialogStyles = css`
     gap: calc(3 * var(--_space));
     margin-block-start: calc(6 * var(--_space));
   }
-  form button {
+  form .retry {
     flex: 1 1 auto;
   }
 `

@@ -89,6 +89,7 @@ function failureWords({ failure, state }: Wish, texts: RewardsTexts): string {
     case 'tier_required':
       return texts.otherTier
     case 'token_used':
+    case 'wrong_token_purpose':
       return texts.signIn
     default:
       return texts.otherTime

@@ -11,6 +11,7 @@ import { listStyles } from '../../styles/list.styles.ts'
 import { themeStyles } from '../../styles/theme.styles.ts'
 import { en } from './en.ts'
 import { readReserved, readReward, type Reward } from './read-rewards.ts'
+import type * as redeemDialog from './redeem-dialog.ts'
 import { obstacleWords, priceWords } from './reward-words.ts'
 import { rewardsStyles } from './rewards.styles.ts'
 import type { RewardsTexts } from './rewards-texts.ts'
@@ -53,7 +54,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
   protected override readonly words: Words<RewardsTexts> = words
   #memberId = ''
   #pages = 1
-  #dialog: typeof import('./redeem-dialog.ts') | null = null
+  #dialog: typeof redeemDialog | null = null
   #wish: Wish | null = null
   /** Wishes whose outcome is not known: asked for again, they go on rather than begin anew. */
   readonly #open = new Map<string, Wish>()

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { serveDemo } from '../../test/mock-shop.ts'
+import { useStore } from '../../test/use-store.ts'
+
+const { store, visit } = useStore()
+
+async function enter(locale = 'en-GB', width = 1280) {
+  serveDemo(store)
+  const watched = await visit(`${store.url}/demo/theme/`, { locale, viewport: { width, height: 900 } })
+  await watched.page.locator('laurel-tier-progress .card.ready').waitFor()
+  return watched
+}
+
+test('what is chosen is seen at once, and is the CSS that is offered', async () => {
+  const { page } = await enter()
+  await page.getByLabel('Preset').selectOption('gold')
+  await page.getByLabel('Appearance').selectOption('dark')
+  await page.getByLabel('Accent', { exact: true }).fill('#ff8800')
+  await page.getByLabel('Corners').fill('1')
+  expect(await page.locator('#css').innerText()).toBe(
+    '<laurel-program theme="gold dark">…</laurel-program>\n\n:root {\n  --laurel-accent: #ff8800;\n  --laurel-radius: 1em;\n}',
+  )
+  const fill = page.locator('laurel-tier-progress .fill').first()
+  expect(await fill.evaluate(node => getComputedStyle(node).backgroundColor)).toBe('rgb(255, 136, 0)')
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await page.locator('#css', { hasText: '<laurel-program theme="auto">…</laurel-program>' }).waitFor()
+})
+
+test.each([
+  ['en-GB', 1280],
+  ['zh-CN', 390],
+  ['zh-TW', 1280],
+])('in %s at %i px axe finds nothing, and nothing overflows', async (locale, width) => {
+  const { page, violations } = await enter(locale, width)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  expect(await violations()).toEqual([])
+})
