@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { cp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import { docsPage, type Manifest } from './docs/docs-page.ts'
 
 const here = import.meta.dirname
 /** Constructable style sheets, which let us live under a strict CSP, set the floor. */
@@ -114,7 +115,7 @@ const packaged: InlineConfig = {
   },
 }
 
-/** Builds the script, the modules that it loads, the package for bundlers and the demo shop into `dist/`. */
+/** Builds the script, the modules that it loads, the package for bundlers, the demo shop and the documentation into `dist/`. */
 export async function buildWidgets(): Promise<void> {
   const dist = join(here, 'dist')
   // The names of modules tell their contents: old ones would stay for ever.
@@ -123,6 +124,10 @@ export async function buildWidgets(): Promise<void> {
   await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
   await build(bundle('demo/theme/theme.ts', 'demo/theme/theme.js'))
+  await build(bundle('docs/docs.ts', 'docs/widgets/docs.js'))
+  const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
+  await writeFile(join(dist, 'docs/widgets/index.html'), docsPage(manifest))
+  await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
   for (const name of ['index.html', 'demo.css', 'products', 'theme/index.html', 'theme/theme.css']) {

@@ -44,11 +44,13 @@ test('CSS that a page means for everything changes nothing inside', async () => 
     page
       .locator(':is(laurel-points, laurel-tier-progress, laurel-history) .card')
       .locator('xpath=descendant-or-self::*')
-      .evaluateAll(nodes =>
-        nodes.map(node => {
-          const style = getComputedStyle(node)
-          return SHOWN.map(name => style[name]).join(' ')
-        }),
+      .evaluateAll(
+        (nodes, names) =>
+          nodes.map(node => {
+            const style = getComputedStyle(node)
+            return names.map(name => style[name]).join(' ')
+          }),
+        SHOWN,
       )
   const calm = await look()
   expect(calm.length).toBeGreaterThan(30)
@@ -68,11 +70,12 @@ const REACT = `
     const [redeemed, setRedeemed] = useState('')
     return h('div', null,
       h('button', { onClick: () => setLocale('zh-CN') }, 'Change language'),
-      h('laurel-program', { locale, tokenProvider: async () => 't' },
+      h('laurel-program', { locale },
         h('laurel-points', null, 'Your points'),
         h('laurel-rewards', { 'onlaurel-redeem': event => setRedeemed(event.detail.redemption.code) })),
       h('output', null, redeemed))
   }
+  window.Laurel.configure({ tokenProvider: async () => 't' })
   createRoot(document.querySelector('#app')).render(h(Shop))`
 
 const VUE = `
@@ -93,7 +96,7 @@ const VUE = `
 test.each([
   ['React', REACT],
   ['Vue', VUE],
-])('a %s page needs nothing: attributes, properties and events are its own', async (_, code) => {
+])('a %s page needs nothing: attributes and events are its own way of saying them', async (_, code) => {
   store.script('t', { body: summary() })
   serveDetails(store)
   const bundle = await bundleStore(code)

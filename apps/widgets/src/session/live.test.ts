@@ -4,10 +4,10 @@ import { summary } from '../../test/summaries.ts'
 import { useStore } from '../../test/use-store.ts'
 
 const { store, open } = useStore()
-const element = '<laurel-points member-token="t"></laurel-points>'
 
-async function shown() {
-  const { page } = await open(element, { frozen: true, live: true })
+/** A token for each test: what the page of the one before still asks is not of this one. */
+async function shown(token: string) {
+  const { page } = await open(`<laurel-points member-token="${token}"></laurel-points>`, { frozen: true, live: true })
   await page.locator('laurel-points .card.ready').waitFor()
   await page.waitForLoadState('networkidle')
   return page
@@ -28,27 +28,32 @@ const see = (page: Page, state: 'visible' | 'hidden') =>
   }, state)
 
 test('points that move elsewhere are shown within seconds, and an answer that has not changed is asked for by its ETag', async () => {
-  store.script('t', { body: summary(), etag: '"1"' }, { status: 304, etag: '"1"' }, { body: summary({ points: 2000 }) })
-  const page = await shown()
+  store.script(
+    't1',
+    { body: summary(), etag: '"1"' },
+    { status: 304, etag: '"1"' },
+    { body: summary({ points: 2000 }) },
+  )
+  const page = await shown('t1')
   await pass(page, 10)
   await page.locator('laurel-points', { hasText: '2,000' }).waitFor()
   expect(store.calls[1]?.etag).toBe('"1"')
 })
 
 test('a hidden page asks nothing, and asks at once when it is seen again', async () => {
-  store.script('t', { body: summary() })
-  const page = await shown()
+  store.script('t2', { body: summary() })
+  const page = await shown('t2')
   await see(page, 'hidden')
   await pass(page, 30)
   expect(store.calls).toHaveLength(1)
-  store.script('t', { body: summary({ points: 3000 }) })
+  store.script('t2', { body: summary({ points: 3000 }) })
   await see(page, 'visible')
   await page.locator('laurel-points', { hasText: '3,000' }).waitFor()
 })
 
 test('where answers fail the page asks ever more seldom, says that it shows the last known, and says it once', async () => {
-  store.script('t', { body: summary() }, { status: 503 })
-  const page = await shown()
+  store.script('t3', { body: summary() }, { status: 503 })
+  const page = await shown('t3')
   await page.evaluate(() => {
     const heard = { times: 0 }
     Object.assign(window, { heard })
@@ -59,15 +64,15 @@ test('where answers fail the page asks ever more seldom, says that it shows the 
   expect(store.calls.length).toBeGreaterThan(3)
   expect(store.calls.length).toBeLessThan(9)
   expect(await page.evaluate('heard.times')).toBe(1)
-  store.script('t', { body: summary({ points: 1300 }) })
+  store.script('t3', { body: summary({ points: 1300 }) })
   await pass(page, 61)
   await page.locator('laurel-points', { hasText: '1,300' }).waitFor()
   expect(await page.locator('laurel-points .card').innerText()).not.toContain('Last known')
 })
 
 test('a page that nobody uses asks more seldom', async () => {
-  store.script('t', { body: summary() })
-  const page = await shown()
+  store.script('t4', { body: summary() })
+  const page = await shown('t4')
   await pass(page, 60)
   const used = store.calls.length
   await pass(page, 60)

@@ -72,6 +72,8 @@ export abstract class MemberElement extends LitElement {
   /** Whose data; null when nobody is signed in. */
   protected session: Session | null = null
   #theme: string | undefined
+  /** Whether the preset that is to be worn from the beginning is on its way. */
+  #isUndressed = false
   #unsubscribe: (() => void) | null = null
   #unlisten: (() => void) | null = null
   #shown: MemberSummary | null = null
@@ -198,7 +200,7 @@ export abstract class MemberElement extends LitElement {
 
   /** What is shown; an element that loads more waits for that, too. */
   protected get state(): SessionState {
-    if (this.#isMute) return { status: 'loading' }
+    if (this.#isMute || this.#isUndressed) return { status: 'loading' }
     return this.session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
   }
 
@@ -206,10 +208,17 @@ export abstract class MemberElement extends LitElement {
   #wear(theme: string | undefined): void {
     if (theme === this.#theme) return
     this.#theme = theme
-    import('../styles/presets.ts').then(
-      ({ dress }) => dress(this.renderRoot as ShadowRoot, this.#theme),
-      () => {},
-    )
+    // Words that were shown before would move with their typeface.
+    this.#isUndressed = !this.hasUpdated
+    void import('../styles/presets.ts')
+      .then(
+        ({ dress }) => dress(this.renderRoot as ShadowRoot, this.#theme),
+        () => {},
+      )
+      .then(() => {
+        this.#isUndressed = false
+        this.requestUpdate()
+      })
   }
 
   #enter(session: Session | null): void {

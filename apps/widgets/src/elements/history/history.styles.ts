@@ -77,4 +77,14 @@ export const historyStyles = css`
   summary .what :first-child {
     font-weight: 600;
   }
+  @container (max-width: 22em) {
+    .views {
+      inline-size: 100%;
+    }
+    .views button {
+      flex: auto;
+      padding: 0;
+      font-size: 0.875em;
+    }
+  }
 `

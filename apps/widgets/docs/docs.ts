@@ -1,0 +1,19 @@
+import { openSession } from '../demo/shop-api.ts'
+
+/** A member token for each purpose, of the demo's first customer. */
+async function demoToken({ purpose }: { readonly purpose: 'read' | 'redeem' }): Promise<string> {
+  const { memberId } = await first
+  return (await openSession(memberId, purpose)).memberToken
+}
+
+const first = openSession()
+
+/** What brings an example into its state; who is signed out has no provider at all. */
+const providers: Readonly<Record<string, unknown>> = {
+  ready: demoToken,
+  loading: () => new Promise(() => {}),
+  failed: () => Promise.reject(new Error('The store cannot be reached.')),
+}
+
+for (const example of document.querySelectorAll<HTMLElement>('[data-state]'))
+  Object.assign(example, { tokenProvider: providers[example.dataset['state'] ?? ''] })
