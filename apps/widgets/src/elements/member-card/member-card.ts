@@ -22,6 +22,8 @@ const words = new Words<CardTexts>(en, {
 
 /** How long a code is shown, in seconds. */
 const TURN_S = 30
+/** How long until new codes are asked for again, where none came, in milliseconds. */
+const AGAIN_MS = 15_000
 
 /**
  * The member's card for the cashier: a QR code and a barcode that are others every thirty seconds, so that a picture of
@@ -46,7 +48,7 @@ export class MemberCard extends DetailElement<Card, CardTexts> {
   #timer: ReturnType<typeof setInterval> | undefined
   #isLarge = false
   #lock: WakeLockSentinel | null = null
-  #isFetching = false
+  #askedAt = 0
   #memberId = ''
 
   override connectedCallback(): void {
@@ -149,9 +151,10 @@ export class MemberCard extends DetailElement<Card, CardTexts> {
     const { content } = this
     if (!content || document.visibilityState !== 'visible') return
     this.requestUpdate()
-    if (!isRunningOut(content, Date.now()) || this.#isFetching) return
-    this.#isFetching = true
-    void this.reload().finally(() => (this.#isFetching = false))
+    const now = Date.now()
+    if (!isRunningOut(content, now) || now - this.#askedAt < AGAIN_MS) return
+    this.#askedAt = now
+    void this.reload()
   }
 
   #open(): void {
