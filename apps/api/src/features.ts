@@ -10,6 +10,7 @@ import { dossierRoutes } from './features/dossier/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { figureRoutes } from './features/insights/figure-routes.ts'
+import { insightFileRoutes } from './features/insights/insight-file-routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
@@ -17,6 +18,7 @@ import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { cardRoutes } from './features/members/card-routes.ts'
 import { consentRoutes } from './features/members/consent-routes.ts'
+import { memberFileRoutes } from './features/members/member-file-routes.ts'
 import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
@@ -57,6 +59,8 @@ export const features = [
   dossierRoutes,
   customFieldRoutes,
   importRoutes,
+  memberFileRoutes,
+  insightFileRoutes,
   segmentRoutes,
   summaryRoutes,
   purchaseRoutes,

@@ -531,6 +531,8 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/ledger/seals': { status: 200, path: () => '/v1/ledger/seals' },
   'GET /v1/ledger/trialBalance': { status: 200, path: () => '/v1/ledger/trialBalance' },
+  'GET /v1/exports/members': { status: 200, path: () => '/v1/exports/members' },
+  'GET /v1/exports/insight': { status: 200, path: () => '/v1/exports/insight' },
   'GET /v1/ledger/journal': { status: 200, path: () => '/v1/ledger/journal?from=2026-03-10' },
   'GET /v1/me': { status: 200, path: () => '/v1/me' },
   'GET /v1/me/card': { status: 200, path: () => '/v1/me/card' },

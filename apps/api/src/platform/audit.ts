@@ -34,6 +34,7 @@ export const auditActs = [
   'campaignCancelled',
   'memberChanged',
   'memberErased',
+  'membersExported',
   'webhookCreated',
   'webhookChanged',
   'webhookDeleted',

@@ -96,6 +96,7 @@ const MANAGER = [
   'GET /v1/segments/{id}/members',
   'GET /v1/members/{id}/audit',
   'GET /v1/members/{id}/export',
+  'GET /v1/exports/insight',
   'DELETE /v1/members/{id}',
   'GET /v1/audit',
   'GET /v1/staff',
@@ -126,6 +127,7 @@ const MANAGER = [
 
 // An admin runs the program itself: its people, keys, rules, stores, brands and catalogue.
 const ADMIN = [
+  'GET /v1/exports/members',
   'POST /v1/staff',
   'PATCH /v1/staff/{id}',
   'POST /v1/staff/{id}/invitations',

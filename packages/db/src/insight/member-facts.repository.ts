@@ -1,5 +1,5 @@
 import type { HalfLifeDays, MemberFacts, Share } from '@laurel/core'
-import { eq, getTableColumns, gt, sql, type InferSelectModel } from 'drizzle-orm'
+import { asc, eq, getTableColumns, gt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { members, profiles, standings } from '../members/members.tables.ts'
 import { selectMany } from '../select-many.ts'
@@ -206,5 +206,21 @@ export const countBaskets = select<{ limit: number }>()(
       .from(memberBaskets)
       .groupBy(memberBaskets.a, memberBaskets.b)
       .orderBy(sql`receipts DESC`)
+      .limit($('limit')),
+)
+
+const favourites = sql<string>`(SELECT json_group_array(json_array(kind, value, share)) FROM (
+    SELECT kind, value, share FROM ${memberPreferences} WHERE member_id = ${memberFacts.memberId}
+    ORDER BY kind, share DESC, value))`.as('favourites')
+
+/** A page of all buyers with what is known of them, oldest first, from after one of them: an export's. */
+export const listExportedFacts = select<{ after: number; limit: number }>()(
+  { ...getTableColumns(memberFacts), favourites },
+  f =>
+    builder
+      .select(f)
+      .from(memberFacts)
+      .where(gt(memberFacts.memberId, $('after')))
+      .orderBy(asc(memberFacts.memberId))
       .limit($('limit')),
 )

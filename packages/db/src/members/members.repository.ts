@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, lt, sql, type InferSelectModel } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, lt, sql, type InferSelectModel } from 'drizzle-orm'
 import { $, builder, insertInto, select, write } from '../statement.ts'
 import { apiKeys } from '../keys/keys.tables.ts'
 import { staffSessions } from '../staff/staff.tables.ts'
@@ -61,6 +61,20 @@ export const listMembers = select<{ beforeId: number; limit: number }>()(memberF
     .where(lt(members.id, $('beforeId')))
     .orderBy(desc(members.id))
     .limit($('limit')),
+)
+
+/** A page of all members with what they hold, oldest first, from after one of them: an export's. */
+export const listExportedMembers = select<{ after: number; limit: number }>()(
+  { ...memberFields, points: standings.points, memberCash: standings.memberCash, prepaid: standings.prepaid },
+  f =>
+    builder
+      .select(f)
+      .from(members)
+      .innerJoin(standings, eq(standings.memberId, members.id))
+      .leftJoin(profiles, eq(profiles.memberId, members.id))
+      .where(gt(members.id, $('after')))
+      .orderBy(asc(members.id))
+      .limit($('limit')),
 )
 
 /** The hash only where `by` is that of a key or a session: for anyone else nothing is found, known or unknown. */

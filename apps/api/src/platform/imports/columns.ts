@@ -40,8 +40,11 @@ export const readColumns = (
   }
   for (const [field, others] of Object.entries(columns)) {
     if (fields.includes(field)) continue
-    const known = new Set([field, ...others].map(plain))
-    const at = names.findIndex((name, i) => fields[i] === null && known.has(plain(name)))
+    const find = (known: ReadonlySet<string>) =>
+      names.findIndex((name, i) => fields[i] === null && known.has(plain(name)))
+    // Our own name goes before any other: a file of ours has an `id` beside the `externalId`.
+    const own = find(new Set([plain(field)]))
+    const at = own >= 0 ? own : find(new Set(others.map(plain)))
     if (at >= 0) fields[at] = field
   }
   for (const anyOf of needs)
@@ -61,11 +64,14 @@ export const readColumns = (
 export const fits = ({ fields }: ReadColumns, record: readonly string[]): boolean =>
   record.slice(fields.length).every(cell => cell.trim() === '')
 
+/** An apostrophe that our own files have before what a spreadsheet would take for a formula, such as +86…. */
+const BEFORE_A_FORMULA = /^'(?=[=+\-@])/
+
 /** The cells of a record under the columns that are taken. */
 export const cellsOf = ({ fields }: ReadColumns, record: readonly string[]): Cells => {
   const cells: Record<string, string> = {}
   fields.forEach((field, i) => {
-    const cell = (record[i] ?? '').trim()
+    const cell = (record[i] ?? '').trim().replace(BEFORE_A_FORMULA, '')
     if (field !== null && cell !== '') cells[field] = cell
   })
   return cells
