@@ -10,7 +10,7 @@ const shownByNothing: Readonly<Record<string, string>> = {
   channel_accounts: 'accounts at carriers, sealed',
   message_templates: 'what is said',
   messages: 'what was said to whom: no balance hangs on it',
-  import_keys: 'what the rows of a rehearsal would be known by, gone with its end',
+  import_keys: 'what the rows of a rehearsal would be known by, or may not be, gone with its end',
   import_made: 'by which file something came in: what came in is in the books, and checked there',
   import_rejections: 'rows of a file that came to nothing',
   import_sums: 'what files have come to: what came in is in the books, and checked there',

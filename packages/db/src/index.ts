@@ -189,6 +189,7 @@ export {
   moveImport,
   removeImportKeys,
   removeImportRows,
+  removeStrayImportRows,
   type FoundImport,
   type ImportRow,
 } from './imports/imports.repository.ts'

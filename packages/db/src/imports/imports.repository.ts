@@ -110,6 +110,13 @@ export const removeImportRows = write<{ importId: number; through: number }>(
   builder.delete(importRows).where(and(eq(importRows.importId, $('importId')), lte(importRows.unit, $('through')))),
 )
 
+/** Forgets the rows of files that broke off while they came in, before an id: no import names them. */
+export const removeStrayImportRows = write<{ before: number }>(
+  builder
+    .delete(importRows)
+    .where(and(lt(importRows.importId, $('before')), sql`${importRows.importId} NOT IN (SELECT id FROM imports)`)),
+)
+
 /** Keeps what a row of a rehearsal would be known by. */
 export const addImportKey = write<InferSelectModel<typeof importKeys>>(
   builder
@@ -118,7 +125,7 @@ export const addImportKey = write<InferSelectModel<typeof importKeys>>(
     .onConflictDoNothing(),
 )
 
-/** Which of some hashes, hexadecimal in a JSON list, rows of a rehearsal would be known by. */
+/** Which of some hashes, hexadecimal in a JSON list, are kept of an import. */
 export const listImportKeys = select<{ importId: number; hashes: string }>()(
   { hash: sql<string>`lower(hex(${importKeys.hash}))`.as('hex'), hasExternalId: importKeys.hasExternalId },
   f =>

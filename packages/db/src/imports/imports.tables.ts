@@ -27,7 +27,7 @@ export const imports = sqliteTable(
     updated: integer().notNull(),
     rejected: integer().notNull(),
     doneAt: integer('done_at'),
-    ending: text({ enum: ['done', 'cancelled'] }),
+    ending: text({ enum: ['done', 'cancelled', 'failed'] }),
     /** Raised by every change: who was first, goes on. */
     revision: integer().notNull(),
   },
@@ -96,8 +96,8 @@ export const importSums = sqliteTable(
 )
 
 /**
- * Keyed hashes of what the rows of a rehearsal would be known by, so that a later row meets an earlier one as it would in
- * earnest; gone with its end.
+ * Keyed hashes, gone with the import's end. Of a rehearsal: what its rows would be known by, so that a later row meets an
+ * earlier one as it would in earnest. Of any other: what led to somebody who was erased since the file came in.
  */
 export const importKeys = sqliteTable(
   'import_keys',

@@ -156,7 +156,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   coupons: 'coupons that there are',
   custom_fields: 'fields that the program defines for dossiers',
   message_templates: 'what is said',
-  import_keys: 'keyed hashes of a rehearsal, gone with its end',
+  import_keys: 'keyed hashes of a rehearsal, or of whom a file must not bring back; gone with its end',
   import_rejections: 'numbers of refused rows, why, and of how much: nothing of whom',
   import_sums: 'what the rows of files come to',
   import_rows:

@@ -71,12 +71,21 @@ const unlinkStaff = write<{ memberId: number }>(
   raw(sql`UPDATE staff SET member_id = NULL, revision = revision + 1 WHERE member_id = ${$('memberId')}`),
 )
 
+/** What led to the person leads to nobody in the files that wait: they do not come back with one of them. */
+const barFromFiles = write<{ memberId: number }>(
+  raw(sql`INSERT OR IGNORE INTO import_keys (import_id, hash, has_external_id)
+    SELECT imports.id, lookups.hash, 0 FROM lookups CROSS JOIN imports
+    WHERE lookups.member_id = ${$('memberId')} AND lookups.kind IN ('phone', 'email', 'externalId')
+      AND imports.done_at IS NULL AND imports.dry_run = 0`),
+)
+
 /**
  * Removes the person of a member from every table. `id` is that of the transaction that closes the accounts, in the same
  * batch.
  */
 export const erasePerson = (erasure: { readonly id: number; readonly memberId: number }): readonly Statement[] => [
   insertErasure(erasure),
+  barFromFiles(erasure),
   ...removals.map(remove => remove(erasure)),
   unlinkStaff(erasure),
   markErased(erasure),

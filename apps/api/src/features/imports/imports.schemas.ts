@@ -47,7 +47,9 @@ export const cancelledImport = z.object({ id: z.string(), status: z.literal('can
 const summary = {
   id: z.string(),
   kind,
-  status: z.enum(['queued', 'running', 'done', 'cancelled']),
+  status: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']).openapi({
+    description: '`failed`: something of ours is wrong, and it goes no further; the same file again does what is left',
+  }),
   dryRun: z.boolean(),
   createdAt: z.string(),
   doneAt: z.string().nullable(),

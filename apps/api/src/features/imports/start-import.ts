@@ -6,6 +6,7 @@ import {
   findImport,
   readAll,
   removeImportRows,
+  removeStrayImportRows,
   together,
   type ImportRow,
   type Statement,
@@ -13,7 +14,7 @@ import {
 import { auditing } from '../../platform/audit.ts'
 import { programCredential, type Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
-import { encodeId } from '../../platform/ids.ts'
+import { encodeId, firstIdAt } from '../../platform/ids.ts'
 import type { ImportPlan } from '../../platform/imports/import-plan.ts'
 import type { Block } from '../../platform/imports/staging.ts'
 import { continueLater } from '../../platform/jobs/continue-program.ts'
@@ -58,6 +59,8 @@ const pieces = async function* (body: ReadableStream<Uint8Array> | null): AsyncG
 /** The rows of a file, sealed under a key of their own. */
 class SealedRows {
   wrappedKey: Uint8Array | null = null
+  /** Whether some of them stand in the database already. */
+  isWritten = false
   readonly #caller: Caller
   readonly #importId: number
   #waiting: Statement[] = []
@@ -90,6 +93,13 @@ class SealedRows {
   }
 }
 
+/** Forgets the rows of a file that is no import. */
+const forget = ({ database }: OpenProgram, importId: number) =>
+  database.commit([removeImportRows({ importId, through: Number.MAX_SAFE_INTEGER })], [])
+
+/** A file that has not been sent to its end in so long was broken off. */
+const UPLOAD_MS = 24 * 60 * 60 * 1000
+
 /** Reads the whole file; what is too much to wait in memory is written as it comes. It is nothing until an import names it. */
 const readBody = async (
   caller: Caller,
@@ -100,7 +110,6 @@ const readBody = async (
 ) => {
   const file = new FileReader(caller.deps.imports.kinds[query.kind], query.columns)
   const hash = sha256.create()
-  let isWritten = false
   for await (const piece of pieces(body)) {
     hash.update(piece)
     await rows.add(await file.push(piece))
@@ -108,11 +117,11 @@ const readBody = async (
     const statements = rows.take()
     // Written twice they are there once.
     await again(caller.deps, () => program.database.commit(statements, []))
-    isWritten = true
+    rows.isWritten = true
   }
   const { blocks, columns } = await file.end()
   await rows.add(blocks)
-  return { columns, encoding: file.encoding, rows: file.rows, hash: bytesToHex(hash.digest()), isWritten }
+  return { columns, encoding: file.encoding, rows: file.rows, hash: bytesToHex(hash.digest()) }
 }
 
 const begunBefore = async (resource: string, { database }: OpenProgram): Promise<BegunImport> => {
@@ -133,7 +142,11 @@ export const startImport = async (
   requireStore(entered.program, null)
   const id = deps.ids.next()
   const sealed = new SealedRows(caller, id)
-  const file = await readBody(caller, entered.program, query, body, sealed)
+  const file = await readBody(caller, entered.program, query, body, sealed).catch(async (error: unknown) => {
+    // What cannot be forgotten now is with the next file.
+    if (sealed.isWritten) await forget(entered.program, id).catch(() => undefined)
+    throw error
+  })
   const statements = sealed.take()
   const record = auditing(deps)
   const answer = await writeOnce(
@@ -179,7 +192,12 @@ export const startImport = async (
         }
         const result: BegunImport = { id: encodeId('imp', id), status: isEmpty ? 'done' : 'queued' }
         return {
-          statements: [addImport(row), ...statements, record(program, actor, 'importBegun', result.id)],
+          statements: [
+            addImport(row),
+            ...statements,
+            removeStrayImportRows({ before: firstIdAt(deps.now() - UPLOAD_MS) }),
+            record(program, actor, 'importBegun', result.id),
+          ],
           members: [],
           resource: String(id),
           result,
@@ -189,8 +207,7 @@ export const startImport = async (
     },
   )
   const { programId } = programCredential(caller)
-  if (answer.replayed && file.isWritten)
-    await entered.program.database.commit([removeImportRows({ importId: id, through: file.rows })], [])
+  if (answer.replayed && sealed.isWritten) await forget(entered.program, id)
   await again(deps, () => continueLater(deps, programId))
   return answer
 }

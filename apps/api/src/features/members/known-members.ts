@@ -1,4 +1,4 @@
-import { listMembersIn, listMembersOfHashes, readAll } from '@laurel/db'
+import { listImportKeys, listMembersIn, listMembersOfHashes, readAll } from '@laurel/db'
 import type { ImportTurn, ImportUnit } from '../../platform/imports/importer.ts'
 import { hexHashesOf, openIdentity, type Identity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -36,12 +36,23 @@ export class Known {
   readonly #memberOf: ReadonlyMap<string, number>
   readonly #persons: ReadonlyMap<number, Person>
 
-  private constructor(memberOf: ReadonlyMap<string, number>, persons: ReadonlyMap<number, Person>) {
+  /** What led to somebody who was erased after the file came in. */
+  readonly #erased: ReadonlySet<string>
+
+  private constructor(
+    memberOf: ReadonlyMap<string, number>,
+    persons: ReadonlyMap<number, Person>,
+    erased: ReadonlySet<string>,
+  ) {
     this.#memberOf = memberOf
     this.#persons = persons
+    this.#erased = erased
   }
 
-  static async load({ caller: { deps }, program }: ImportTurn, rows: readonly ReadRow[]): Promise<Known> {
+  static async load(
+    { caller: { deps }, program, importId, dryRun }: ImportTurn,
+    rows: readonly ReadRow[],
+  ): Promise<Known> {
     const asked = rows.flatMap(({ identity }) =>
       KEYS.flatMap(key => {
         const text = identity[key]
@@ -49,9 +60,11 @@ export class Known {
         return hexHashesOf(deps, program.id, key, text).map(hash => ({ key, hash, name: nameOf(key, text) }))
       }),
     )
-    const [found] = await readAll(program.database, [
+    const [found, barred] = await readAll(program.database, [
       listMembersOfHashes(asked.map(({ key, hash }) => [key, hash] as const)),
+      listImportKeys({ importId, hashes: JSON.stringify(asked.map(({ hash }) => hash)) }),
     ])
+    const gone = new Set(dryRun ? [] : barred.map(({ hash }) => hash))
     const byHash = new Map(found.map(({ kind, hash, memberId }) => [`${kind} ${hash}`, memberId]))
     const memberOf = new Map<string, number>()
     for (const { key, hash, name } of asked) {
@@ -63,11 +76,16 @@ export class Known {
     const persons = await Promise.all(
       members.map(async row => [row.id, { row, identity: await openIdentity(deps, row) }] as const),
     )
-    return new Known(memberOf, new Map(persons))
+    const erased = asked.filter(({ hash }) => gone.has(hash)).map(({ name }) => name)
+    return new Known(memberOf, new Map(persons), new Set(erased))
   }
 
-  /** The member that a row is about; null where there is none yet. Throws where its keys lead to several. */
+  /**
+   * The member that a row is about; null where there is none yet. Throws where its keys lead to several, or led to
+   * somebody who was erased since the file came in.
+   */
   of(identity: Identity): Person | null {
+    if (namesOf(identity).some(name => this.#erased.has(name))) throw new Problem('member_erased')
     const led = KEYS.flatMap(key => {
       const memberId = identity[key] === null ? undefined : this.#memberOf.get(nameOf(key, identity[key]))
       return memberId === undefined ? [] : [{ key, memberId }]

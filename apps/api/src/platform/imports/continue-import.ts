@@ -1,6 +1,8 @@
 import {
   addImportRejections,
   addImportSum,
+  DatabaseBusy,
+  DatabaseUnavailable,
   findOpenImport,
   listOpenImportRows,
   moveImport,
@@ -13,6 +15,7 @@ import type { Deps } from '../../deps.ts'
 import { readProgram, type PresentProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
 import { makeLanes } from '../lanes.ts'
+import { Problem } from '../problem.ts'
 import { again } from '../write.ts'
 import { actorOfImport } from './import-plan.ts'
 import { sumsOf } from './import-sums.ts'
@@ -114,6 +117,26 @@ const step = async (importers: Importers, deps: Deps, programId: string, limit: 
   return true
 }
 
+/** Whether an error is the database's trouble, which passes; any other comes again with the same rows. */
+const mayGoOn = (error: unknown): boolean =>
+  error instanceof Problem || error instanceof DatabaseBusy || error instanceof DatabaseUnavailable
+
+/** Ends the import that cannot go on, so that it stands in nobody's way: what it has made stays, the rest is forgotten. */
+const giveUp = async (deps: Deps, programId: string): Promise<void> => {
+  const { program, rows } = await readProgram(deps, programId, [findOpenImport({})])
+  const [[found]] = rows
+  if (!found) return
+  const { id, revision } = found
+  await program.database.commit(
+    [
+      moveImport({ ...found, wrappedKey: null, doneAt: deps.now(), ending: 'failed', revision: revision + 1 }),
+      removeImportRows({ importId: id, through: found.rows }),
+      removeImportKeys({ importId: id }),
+    ],
+    [],
+  )
+}
+
 /**
  * Does a turn of a program's imports, the longest waiting first. Each block is committed with how far its import is: cut
  * off anywhere, the next turn goes on there, and no row is lost or done twice. Gives whether there was one.
@@ -126,7 +149,13 @@ export const continueImport = async (
 ): Promise<boolean> => {
   const deadline = Math.min(budget.deadline, deps.now() + TURN_MS)
   for (let chunk = 0; chunk < Math.min(budget.chunks, CHUNKS); chunk++) {
-    if (!(await again(deps, () => step(importers, deps, programId, BLOCKS)))) return false
+    try {
+      if (!(await again(deps, () => step(importers, deps, programId, BLOCKS)))) return false
+    } catch (error) {
+      if (mayGoOn(error)) throw error
+      await again(deps, () => giveUp(deps, programId))
+      throw error
+    }
     if (deps.now() > deadline) break
   }
   return true
