@@ -168,7 +168,7 @@ describe('a file of members', () => {
     const { id } = await bring(p, CONTACTS)
     const file = await p.call('GET', `/v1/imports/${id}/rejected`)
     expect(file.text).toBe(
-      'row,code,message\r\n3,invalid_request,phone: is not a valid phone number\r\n4,member_exists,phone: belongs to another member\r\n',
+      'row,code,message,measure,amount\r\n3,invalid_request,phone: is not a valid phone number,,\r\n4,member_exists,phone: belongs to another member,,\r\n',
     )
   })
 

@@ -104,7 +104,8 @@ export const reconciliation = z
         }),
       )
       .openapi({
-        description: 'What is missing, row by row, up to a thousand: each row names its member in your file',
+        description:
+          'What is missing, row by row: the first thousand, each of which names its member in your file; `GET /v1/imports/{id}/rejected` has all',
       }),
   })
   .openapi('ImportReconciliation')

@@ -191,6 +191,8 @@ d,points,9,2026-13-01
       [7, 'invalid_request', 'points', 9],
       [8, 'row_without_key', 'points', 9],
     ])
+    const { text } = await p.call('GET', `/v1/imports/${done.id}/rejected`)
+    expect(text.split('\r\n')[1]).toBe('2,member_not_found,memberExternalId: leads to no member,points,70')
     const other = await importFile(api, p, 'kind=openingBalances', 'memberExternalId,unit,amount\na,points,101\n')
     expect(other.rejected[0].code).toBe('moved_in_otherwise')
     expect((await balances(p, 'a')).points.available).toBe(100)

@@ -107,7 +107,7 @@ importRoutes.openapi(
     tags: ['Imports'],
     summary: 'The refused rows of an import as a file',
     description:
-      'CSV with `row,code,message`: the row counted from 1 after the header, and why. What stood in it is not kept; it is in your file.',
+      'CSV with `row,code,message,measure,amount`: the row counted from 1 after the header, why, and what it would have come to (money in minor units), where the file has totals. What stood in it is not kept; it is in your file.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
