@@ -32,12 +32,10 @@ export const memberCardStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  .words > * {
+  .name {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  .name {
     font-family: var(--_font-display);
     font-size: 1.25em;
     font-weight: 600;

@@ -23,7 +23,7 @@ export const rewardsStyles = css`
   }
   .rewards {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 8.5em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 7.5em), 1fr));
     gap: calc(6 * var(--_space)) calc(4 * var(--_space));
   }
   .reward,
