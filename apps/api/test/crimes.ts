@@ -15,7 +15,7 @@ const touched = /(?:UPDATE|FROM|INTO) (\w+)/
 export const expectNamed = async (api: TestApi, program: TestProgram, sql: string, named: RegExp): Promise<void> => {
   expect(await differencesOf(api, program)).toBe('')
   const table = touched.exec(sql)?.[1]
-  const triggers = ['no_update', 'no_delete', 'in_order', 'stay_gone', 'of_who_is_there'].map(
+  const triggers = ['no_update', 'no_delete', 'in_order', 'stay_gone', 'of_who_is_there', 'follow_their_member'].map(
     name => `DROP TRIGGER IF EXISTS ${table}_${name}`,
   )
   const database = await api.databases.open(program.id)

@@ -133,6 +133,12 @@ describe('round trips', () => {
     'GET /v1/approvals/{id}': { reads: 2, commits: 0 },
     // Every segment, then what is known of the member.
     'GET /v1/members/{id}/segments': { reads: 2, commits: 0 },
+    // The cards that had become it, which are erased with it wherever a backup is restored.
+    'DELETE /v1/members/{id}': { reads: 2, commits: 1 },
+    // What was done to the tiers of both by hand, as one; and the member that both are.
+    'POST /v1/members/{id}/merge': { reads: 3, commits: 1 },
+    // Which of the members were merged meanwhile, to wait in the right lines.
+    'POST /v1/purchases/batch': { reads: 2, commits: 1 },
     // Whose lane the adjustment is posted in.
     'POST /v1/approvals/{id}/approve': { reads: 2, commits: 1 },
     // The member whose top-up it is, to wait in the right line.

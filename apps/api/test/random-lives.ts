@@ -22,6 +22,7 @@ export interface Happening {
     | 'publish'
     | 'setBrand'
     | 'promote'
+    | 'merge'
   readonly who: number
   readonly which: number
   readonly size: number
@@ -32,6 +33,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
     { weight: 8, arbitrary: fc.constant('buy' as const) },
     { weight: 4, arbitrary: fc.constant('wait' as const) },
     { weight: 3, arbitrary: fc.constantFrom('buyLate', 'takeBack', 'redeem') },
+    { weight: 1, arbitrary: fc.constant('merge' as const) },
     {
       weight: 6,
       arbitrary: fc.constantFrom(
@@ -89,7 +91,8 @@ const changed = (rules: ProgramRules, which: number): ProgramRules => {
 interface Life {
   now: number
   rules: ProgramRules
-  readonly members: readonly Wire[]
+  /** A merged one is still there: whatever is done to it is done to the survivor. */
+  readonly members: Wire[]
   readonly purchases: { id: string; at: number }[]
   readonly redemptions: string[]
   readonly topUps: string[]
@@ -213,6 +216,12 @@ const happen = async (p: TestProgram, life: Life, drawn: Happening): Promise<voi
       await p.call('POST', '/v1/promotions', body)
       return
     }
+    case 'merge': {
+      // Now and then another card comes in its place, and may be merged with what was merged before.
+      await p.call('POST', `/v1/members/${member.id}/merge`, { from: life.members[1 - who]!.id })
+      if (which % 2 === 0) life.members[1 - who] = await p.member({ birthday: '1990-11-03' })
+      return
+    }
     case 'setBrand':
       await p.call('PUT', '/v1/brands/acme', { name: 'Acme', multiplier: 1 + (which % 8), contractRate: 0.1 })
   }
@@ -227,7 +236,12 @@ export const liveThrough = async (
   rules: ProgramRules,
   life: readonly Happening[],
   look: (p: TestProgram, members: readonly Wire[]) => Promise<void> = async () => {},
-): Promise<{ readonly p: TestProgram; readonly members: readonly Wire[] }> => {
+): Promise<{
+  readonly p: TestProgram
+  readonly members: readonly Wire[]
+  /** Lives on. */
+  readonly go: (more: readonly Happening[]) => Promise<void>
+}> => {
   const p = await api.program('lives', iso(START), { preset: undefined, rules })
   const members = [await p.member({ birthday: '1990-11-03' }), await p.member({ birthday: '1988-02-29' })]
   const tiers = rules.tiers.map(tier => tier.code)
@@ -239,10 +253,13 @@ export const liveThrough = async (
     await p.ok(201, 'POST', '/v1/rewards', { code, name: { en: code }, points, stock: 50, ...more })
   const state: Life = { now: START, rules, members, purchases: [], redemptions: [], topUps: [] }
   await look(p, members)
-  for (const drawn of life) {
-    await happen(p, state, drawn)
-    await look(p, members)
+  const go = async (more: readonly Happening[]) => {
+    for (const drawn of more) {
+      await happen(p, state, drawn)
+      await look(p, members)
+    }
   }
+  await go(life)
   expect((await p.call('GET', '/v1/program')).status).toBe(200)
-  return { p, members }
+  return { p, members, go }
 }

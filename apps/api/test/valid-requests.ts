@@ -41,6 +41,8 @@ export interface Subject {
   readonly nextApprovalId: () => string
   /** A member whom nobody has erased yet, as long as there are any. */
   readonly nextStranger: () => string
+  /** A second card of the member’s, as long as there are any. */
+  readonly nextTwin: () => string
   readonly campaignId: string
   /** A campaign that has not begun, and a task that nobody has done, as long as there are any. */
   readonly nextCampaignId: () => string
@@ -263,6 +265,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/members/{id}/export': { status: 200, path: ({ memberId }) => `/v1/members/${memberId}/export` },
   'DELETE /v1/members/{id}': { status: 200, path: of => `/v1/members/${of.nextStranger()}` },
+  'POST /v1/members/{id}/merge': {
+    status: 200,
+    path: ({ memberId }) => `/v1/members/${memberId}/merge`,
+    body: of => ({ from: of.nextTwin() }),
+  },
   'POST /v1/imports': { status: 202, path: () => '/v1/imports?kind=members', csv: contacts },
   'GET /v1/imports': { status: 200, path: () => '/v1/imports' },
   'GET /v1/imports/{id}': { status: 200, path: ({ importId }) => `/v1/imports/${importId}` },
@@ -622,6 +629,8 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     approvals.push((await associate.ok(202, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)).id)
   const strangers: string[] = []
   for (let i = 0; i < reservations; i++) strangers.push((await program.member({ name: '韩冬' })).id)
+  const twins: string[] = []
+  for (let i = 0; i < Math.min(1 + reservations, 36); i++) twins.push((await program.member({ name: '梅' })).id)
   await program.call('POST', '/v1/messageTemplates', { code: TEMPLATE, name: 'Autumn', channel: 'visit', texts: TEXTS })
   const campaigns: string[] = []
   const tasks: string[] = []
@@ -668,6 +677,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     nextTaskId: () => (tasks.length > 1 ? tasks.shift()! : tasks[0]!),
     nextApprovalId: () => (approvals.length > 1 ? approvals.shift()! : approvals[0]!),
     nextStranger: () => (strangers.length > 1 ? strangers.shift()! : strangers[0]!),
+    nextTwin: () => (twins.length > 1 ? twins.shift()! : twins[0]!),
     nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),
   }
 }

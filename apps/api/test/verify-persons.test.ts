@@ -106,7 +106,11 @@ test.each<Crime>([
   ['an erasure taken away', 'DELETE FROM erasures', /was erased by no transaction/],
   ['an erasure by something else', 'UPDATE erasures SET id = 7', /was erased by no transaction/],
   ['an erasure of somebody else', 'UPDATE erasures SET member_id = 7', /1 erasures without a member who is erased/],
-  ['a number that is kept', "INSERT INTO cards SELECT '8000000000000000', id FROM members", /1 cards without a member/],
+  [
+    'a number that is kept',
+    "INSERT INTO cards (number, member_id) SELECT '8000000000000000', id FROM members",
+    /1 cards without a member/,
+  ],
   [
     'points that went elsewhere',
     'UPDATE transfers SET credit = 3 WHERE debit = 0 AND credit = 5',

@@ -76,6 +76,7 @@ export {
   type OpenLot,
 } from './ledger/lots.ts'
 export { closeAccounts, decideErasure } from './persons/decide-erasure.ts'
+export { joinTiers, joinWallet, leaveWallet, type JoinedTier } from './persons/decide-merge.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { balanceFacts, type BalanceFact } from './events/balance-facts.ts'
 export { eventTypes, type EventType } from './events/event-types.ts'
@@ -139,6 +140,7 @@ export {
 export { decodeId, encodeId, type IdPrefix } from './ids/public-id.ts'
 export {
   rebuildBooks,
+  type KeptMerge,
   type KeptJob,
   type KeptLot,
   type KeptTransaction,

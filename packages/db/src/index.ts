@@ -98,6 +98,15 @@ export {
   type LookupKind,
   type ProfileRow,
 } from './members/members.repository.ts'
+export {
+  appendMerge,
+  findFirstPlace,
+  followSurvivor,
+  listAllQuotaClaims,
+  listMergedAmong,
+  listMergedCards,
+  moveDossier,
+} from './persons/merges.repository.ts'
 export { erasePerson, findErasure, findStatus, listHeld, type HeldRow } from './persons/persons.repository.ts'
 export {
   addStanding,
@@ -120,6 +129,8 @@ export {
   findLastTransaction,
   listExpiring,
   listJournal,
+  listMergedJournal,
+  type ActedEntry,
   listOpenLots,
   listWholeJournal,
   sumAccounts,
@@ -251,7 +262,13 @@ export {
   type KeptAdjustment,
 } from './adjustments/adjustments.repository.ts'
 export { appendOpening, listOpeningsOf, type OpeningRow } from './openings/openings.repository.ts'
-export { appendTierAct, findTierAct, listTierActs, listTierActsOf } from './tiers/tier-acts.repository.ts'
+export {
+  appendTierAct,
+  findTierAct,
+  listTierActs,
+  listTierActsOf,
+  listTierActsOfTwo,
+} from './tiers/tier-acts.repository.ts'
 export {
   addReward,
   addStock,

@@ -12,7 +12,7 @@ export {
   profiles,
   standings,
 } from './members/members.tables.ts'
-export { erasures } from './persons/persons.tables.ts'
+export { erasures, merges } from './persons/persons.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { importKeys, importMade, importRejections, importRows, imports, importSums } from './imports/imports.tables.ts'
 export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'

@@ -14,7 +14,9 @@ const steadyTime = ({ clockAt, now, today, timeline }: OpenProgram): Pick<KeptAn
 export const answerOnce = async (
   caller: Caller,
   kept: KeptAnswers,
-  make: (memberId: number | null) => Promise<{ readonly program: OpenProgram; readonly view: object }>,
+  make: (
+    memberId: number | null,
+  ) => Promise<{ readonly program: OpenProgram; readonly memberId: number; readonly view: object }>,
 ): Promise<TaggedAnswer> => {
   const { deps, foreignOrigin } = caller
   const credential = programCredential(caller)
@@ -24,8 +26,9 @@ export const answerOnce = async (
   const before = mark && kept.get(mark)
   const now = deps.now()
   if (before && before.foreignOrigin === foreignOrigin && before.from <= now && now < before.until) return before
-  const { program, view } = await make(memberId)
+  const { program, memberId: about, view } = await make(memberId)
   const answer = await tagged(view)
-  if (mark) kept.set(mark, { ...answer, foreignOrigin, ...steadyTime(program) })
+  // About whom the caller's card has become, the mark tells nothing.
+  if (mark && about === memberId) kept.set(mark, { ...answer, foreignOrigin, ...steadyTime(program) })
   return answer
 }

@@ -35,6 +35,7 @@ export const auditActs = [
   'memberChanged',
   'memberErased',
   'membersExported',
+  'memberMerged',
   'webhookCreated',
   'webhookChanged',
   'webhookDeleted',

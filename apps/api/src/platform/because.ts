@@ -15,6 +15,7 @@ export const causes = [
   'endedRedemption',
   'erasure',
   'opening',
+  'merge',
 ] as const
 
 /** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
@@ -49,6 +50,8 @@ export const becauseOf = ({
       return { cause: 'adjustment', id: encodeId('adj', id) }
     case 'opening':
       return { cause: 'opening', id: encodeId('txn', id) }
+    case 'transfer':
+      return { cause: 'merge', id: encodeId('mem', memberId) }
     case 'tier':
       return { cause: 'tier', id: encodeId('tier', id) }
   }

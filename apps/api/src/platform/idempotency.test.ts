@@ -49,6 +49,7 @@ const another: Readonly<Record<string, (body: Wire) => Wire>> = {
   '/v1/members/{id}/consents': () => ({ consents: [{ channel: 'sms', purpose: 'marketing', granted: false }] }),
   '/v1/members/{id}/family': body => ({ ...body, name: '韩小小' }),
   '/v1/members/{id}/notes': () => ({ text: 'another' }),
+  '/v1/members/{id}/merge': () => ({ from: 'mem_00000000001' }),
   '/v1/customFields': body => ({ ...body, name: { en: 'Another' } }),
   '/v1/segments': body => ({ ...body, name: 'another' }),
   '/v1/messageTemplates': body => ({ ...body, name: 'another' }),

@@ -27,7 +27,6 @@ import {
   type Statement,
 } from '@laurel/db'
 import { programCredential, type Caller } from './caller.ts'
-import { onMember } from './present-member.ts'
 import { requireOther, type OpenProgram, type PresentProgram } from './enter-program.ts'
 import { Problem } from './problem.ts'
 import { birthdayOf } from './wire.ts'
@@ -188,13 +187,17 @@ export interface DecidedForMember<Result> {
   readonly result: Result
 }
 
+/** The line in which commands for a member wait for each other. */
+export const memberLane = (caller: Caller, memberId: number): string =>
+  `${programCredential(caller).programId} ${memberId}`
+
 /**
  * A command on one member, in the member's lane: load, decide, commit, with idempotency in the same batch. What needs
  * no journal entry still writes the standing, so its guard must be a constraint of its own.
  */
 export const writeForMember = async <const B extends readonly Bound<unknown>[], Result>(
   caller: Caller,
-  memberId: number | null,
+  memberId: number,
   body: unknown,
   use: {
     readonly load: B
@@ -206,8 +209,7 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
     readonly replay: (resource: string, program: OpenProgram) => Promise<Result>
   },
 ): Promise<Answer<Result>> => {
-  const id = memberId ?? 0
-  const statements = memberStatements(id)
+  const statements = memberStatements(memberId)
   const write = () =>
     writeOnce(caller, body, {
       load: [...statements, ...use.load] as readonly Bound<unknown>[],
@@ -227,7 +229,5 @@ export const writeForMember = async <const B extends readonly Bound<unknown>[], 
       },
       replay: use.replay,
     })
-  return onMember(caller, memberId, () =>
-    caller.lanes.exclusive([`${programCredential(caller).programId} ${id}`], write),
-  )
+  return caller.lanes.exclusive([memberLane(caller, memberId)], write)
 }

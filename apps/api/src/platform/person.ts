@@ -11,7 +11,12 @@ export interface Identity {
   readonly phone: string | null
   readonly email: string | null
   readonly externalId: string | null
+  /** What identified the cards that were merged into this one: it leads here, too. */
+  readonly merged?: readonly Identifiers[]
 }
+
+/** What a person is asked for by. */
+export type Identifiers = Omit<Identity, 'merged'>
 
 type LookupRow = Parameters<typeof addLookup>[0]
 
@@ -43,20 +48,26 @@ export const lookupBy = (caller: Caller, kind: LookupKind, text: string) => {
 export const hexHashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): readonly string[] =>
   hashesOf(deps, programId, kind, text).all.map(hash => bytesToHex(hash))
 
+const keysOf = (identity: Identifiers): readonly [LookupKind, string][] => [
+  ...(identity.phone === null
+    ? []
+    : ([
+        ['phone', identity.phone],
+        ['phoneTail', identity.phone.slice(-4)],
+      ] as [LookupKind, string][])),
+  ...(identity.email === null ? [] : ([['email', identity.email]] as [LookupKind, string][])),
+  ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
+  ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
+]
+
 /** All lookups that lead to a person: under both secrets while they rotate. */
 export const lookupsOf = (deps: Deps, programId: string, memberId: number, identity: Identity): LookupRow[] => {
-  const keys: [LookupKind, string][] = [
-    ...(identity.phone === null
-      ? []
-      : ([
-          ['phone', identity.phone],
-          ['phoneTail', identity.phone.slice(-4)],
-        ] as [LookupKind, string][])),
-    ...(identity.email === null ? [] : ([['email', identity.email]] as [LookupKind, string][])),
-    ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
-    ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
-  ]
-  return keys.flatMap(([kind, text]) =>
+  const keys = new Map(
+    [identity, ...(identity.merged ?? [])]
+      .flatMap(keysOf)
+      .map(([kind, text]) => [`${kind} ${lookupText(kind, text)}`, [kind, text] as const]),
+  )
+  return [...keys.values()].flatMap(([kind, text]) =>
     hashesOf(deps, programId, kind, text).all.map(hash => ({ kind, memberId, hash })),
   )
 }

@@ -3,8 +3,8 @@ import { programCredential, type Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 
 /**
- * Does something that names a member; where it finds nobody because the person was erased, says that. Whoever is there
- * costs nothing more.
+ * Does something that names a member; where it finds nobody because the card became another's, does it with whom that
+ * is now, and where the person was erased, says that. Whoever is there costs nothing more.
  */
 export const onMember = async <T>(
   caller: Caller,
@@ -18,6 +18,7 @@ export const onMember = async <T>(
     const database = await caller.deps.databases.open(programCredential(caller).programId)
     const [[found]] = await readAll(database, [findStatus({ memberId })])
     if (found?.status === 'erased') throw new Problem('member_erased')
+    if (found?.mergedInto) return onMember(caller, found.mergedInto, work)
     throw error
   }
 }

@@ -75,6 +75,11 @@ export const problemTable = {
     title: 'The member was erased',
     mend: 'Nothing of the person is left, and nothing more can be done with this id: forget it. The books are as they were: receipts and journal entries can still be read by their own ids.',
   },
+  member_merged: {
+    status: 409,
+    title: 'The card has become another member’s',
+    mend: 'What was on it is with the member that it was merged into: `GET /v1/members/{id}` with its id answers them. Merge that member instead, if they are the same person, too.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',

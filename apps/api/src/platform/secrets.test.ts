@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonical, makeSecrets, sameBytes, sameText } from './secrets.ts'
+import { canonical, joinKeys, makeSecrets, nextSecret, sameBytes, sameText } from './secrets.ts'
 
 const secret = Buffer.from('0123456789abcdef0123456789abcdef').toString('base64url')
 const secrets = await makeSecrets({ secret })
@@ -22,6 +22,20 @@ test('a changed text is sealed under the member’s own key again', async () => 
   const second = await secrets.seal('after', first.wrappedKey)
   expect(sameBytes(second.wrappedKey, first.wrappedKey)).toBe(true)
   expect(await secrets.open(first.wrappedKey, second.sealed)).toBe('after')
+})
+
+test('two keys joined open what either sealed, through a change of the secret, too', async () => {
+  const [one, other, stranger] = await Promise.all(['a', 'b', 'c'].map(text => secrets.seal(text, null)))
+  const ring = joinKeys(one!.wrappedKey, other!.wrappedKey)
+  const next = await nextSecret(secret)
+  const rotating = await makeSecrets({ secret: next, previous: secret })
+  expect(await rotating.isPresent(ring)).toBe(false)
+  const moved = await rotating.seal('d', ring)
+  expect(await rotating.isPresent(moved.wrappedKey)).toBe(true)
+  const rotated = await makeSecrets({ secret: next })
+  for (const [text, { sealed }] of [['a', one!] as const, ['b', other!] as const, ['d', moved] as const])
+    expect(await rotated.open(moved.wrappedKey, sealed)).toBe(text)
+  await expect(rotated.open(moved.wrappedKey, stranger!.sealed)).rejects.toThrow()
 })
 
 test('a byte that was changed is noticed', async () => {

@@ -20,11 +20,14 @@ export interface Secrets {
   readonly lookupHashes: (purpose: string, text: string) => LookupHashes
   /** A keyed hash of 16 bytes of a request, which stays the same when the secret rotates: its text is kept nowhere. */
   readonly requestHash: (purpose: string, text: string) => Bytes
-  /** Seals a text under a member's own key, wrapped by the present secret; a new key where none is given. */
+  /**
+   * Seals a text under a member's own key, wrapped by the present secret; a new key where none is given. Of keys that
+   * were {@link joinKeys joined} the first one seals.
+   */
   readonly seal: (text: string, wrappedKey: Uint8Array | null) => Promise<{ wrappedKey: Bytes; sealed: Bytes }>
   /** Opens what {@link seal} sealed, under any secret that is known. Throws where key and text do not belong together. */
   readonly open: (wrappedKey: Uint8Array, sealed: Uint8Array) => Promise<string>
-  /** Whether a member's key is wrapped by the present secret. */
+  /** Whether a member's key, or each of those joined, is wrapped by the present secret. */
   readonly isPresent: (wrappedKey: Uint8Array) => Promise<boolean>
   /** The keys that sign member tokens: the first one does, all are believed. */
   readonly tokenKeys: readonly Uint8Array[]
@@ -46,8 +49,30 @@ export interface InstallationSecrets {
 }
 
 const NONCE_BYTES = 12
+const KEY_BYTES = 32
+/** A wrapped key: nonce, key and tag. */
+const WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
 
 const bytesOf = (source: Uint8Array): Bytes => new Uint8Array(source)
+
+/**
+ * One key out of two members' who have become one: it seals by the first, and opens what either has sealed. So no text
+ * is sealed anew, and erasing the one key takes both away.
+ */
+export const joinKeys = (first: Uint8Array, second: Uint8Array): Bytes => {
+  const joined = new Uint8Array(first.length + second.length)
+  joined.set(first)
+  joined.set(second, first.length)
+  return joined
+}
+
+/** The wrapped keys that one is joined of: nearly always itself. */
+const wrappedKeysOf = (wrappedKey: Uint8Array): readonly [Uint8Array, ...Uint8Array[]] => {
+  const others = Array.from({ length: Math.max(0, wrappedKey.length / WRAPPED_BYTES - 1) }, (_, i) =>
+    wrappedKey.subarray((i + 1) * WRAPPED_BYTES, (i + 2) * WRAPPED_BYTES),
+  )
+  return [wrappedKey.subarray(0, WRAPPED_BYTES), ...others]
+}
 
 const encrypt = async (key: CryptoKey, plain: Bytes, nonce: Bytes): Promise<Bytes> => {
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, plain))
@@ -146,17 +171,29 @@ export const makeSecrets = async (
       const all = hashings.map(hashing => hashing(purpose, text))
       return { present: all[0]!, all }
     },
-    isPresent: async wrappedKey => (await unwrap(wrappedKey)).by === present,
+    isPresent: async wrappedKey =>
+      (await Promise.all(wrappedKeysOf(wrappedKey).map(unwrap))).every(({ by }) => by === present),
     seal: async (text, wrappedKey) => {
-      const { raw, by } = wrappedKey ? await unwrap(wrappedKey) : { raw: randomBytes(32), by: null }
-      const [wrapped, sealed] = await Promise.all([
-        wrappedKey && by === present ? bytesOf(wrappedKey) : encrypt(present.wrapping, raw, randomBytes(NONCE_BYTES)),
+      const [first, ...others] = wrappedKey ? wrappedKeysOf(wrappedKey) : []
+      const { raw, by } = first ? await unwrap(first) : { raw: randomBytes(KEY_BYTES), by: null }
+      const wrap = (key: Bytes) => encrypt(present.wrapping, key, randomBytes(NONCE_BYTES))
+      const [wrapped, sealed, ...rest] = await Promise.all([
+        first && by === present ? bytesOf(first) : wrap(raw),
         aesKey(raw).then(key => encrypt(key, encoder.encode(text), randomBytes(NONCE_BYTES))),
+        ...others.map(async other => {
+          const its = await unwrap(other)
+          return its.by === present ? bytesOf(other) : wrap(its.raw)
+        }),
       ])
-      return { wrappedKey: wrapped, sealed }
+      return { wrappedKey: rest.reduce(joinKeys, wrapped), sealed }
     },
-    open: async (wrappedKey, sealed) =>
-      decoder.decode(await decrypt(await aesKey((await unwrap(wrappedKey)).raw), sealed)),
+    open: async (wrappedKey, sealed) => {
+      const [first, ...others] = wrappedKeysOf(wrappedKey)
+      const openBy = async (key: Uint8Array) => decrypt(await aesKey((await unwrap(key)).raw), sealed)
+      // What does not open by one key was sealed by another; where none opens it, the last one says so.
+      const plain = await others.reduce((before, key) => before.catch(() => openBy(key)), openBy(first))
+      return decoder.decode(plain)
+    },
   }
 }
 

@@ -98,6 +98,7 @@ const MANAGER = [
   'GET /v1/members/{id}/export',
   'GET /v1/exports/insight',
   'DELETE /v1/members/{id}',
+  'POST /v1/members/{id}/merge',
   'GET /v1/audit',
   'GET /v1/staff',
   'GET /v1/staff/{id}',

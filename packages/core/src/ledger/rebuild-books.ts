@@ -5,7 +5,9 @@ import { decideJobPosting } from '../jobs/decide-job-posting.ts'
 import type { Occurrence } from '../jobs/next-due.ts'
 import { memberAccount, type Unit } from './accounts.ts'
 import type { TransactionKind, Transfer } from './journal.ts'
+import { joinWallet, leaveWallet } from '../persons/decide-merge.ts'
 import { drawLots, hasLapsed, remainingAfterDebt, type LotMove, type LotUnit, type OpenLot } from './lots.ts'
+import type { Wallet } from './wallet.ts'
 
 /** A transaction of one member as the journal keeps it. */
 export interface KeptTransaction {
@@ -73,10 +75,7 @@ const sameMoves = (a: readonly LotMove[], b: readonly LotMove[]): boolean => {
   })
 }
 
-const samePosting = (a: Posted, b: Posted): boolean =>
-  a.kind === b.kind &&
-  a.rulesVersion === b.rulesVersion &&
-  a.occurredAt === b.occurredAt &&
+const sameEffect = (a: Pick<Posted, 'transfers' | 'moves'>, b: Pick<Posted, 'transfers' | 'moves'>): boolean =>
   a.transfers.length === b.transfers.length &&
   a.transfers.every((one, i) => {
     const other = b.transfers[i]!
@@ -85,6 +84,18 @@ const samePosting = (a: Posted, b: Posted): boolean =>
     )
   }) &&
   sameMoves(a.moves, b.moves)
+
+const samePosting = (a: Posted, b: Posted): boolean =>
+  a.kind === b.kind && a.rulesVersion === b.rulesVersion && a.occurredAt === b.occurredAt && sameEffect(a, b)
+
+/**
+ * The two transactions of a merge: what the one card has given up the other takes over. The journals of merged cards come
+ * before those of whom they were merged into, so that they read as one.
+ */
+export interface KeptMerge {
+  readonly id: number
+  readonly fromTransactionId: number
+}
 
 /** A lot under reconstruction. */
 interface RebuiltLot {
@@ -104,17 +115,23 @@ class Rebuilding {
     memberCash: new Map(),
     prepaid: new Map(),
   }
+  /** What merged cards held when they were given up, by the transaction that takes it over. */
+  readonly #left = new Map<number, Wallet>()
+  readonly #mergeOf: ReadonlyMap<number, KeptMerge>
   /** What the open lots hold. */
   readonly #held: Record<Unit, number> = { points: 0, memberCash: 0, prepaid: 0 }
 
-  constructor(timeline: RulesTimeline, lots: readonly KeptLot[]) {
+  constructor(timeline: RulesTimeline, lots: readonly KeptLot[], merges: readonly KeptMerge[]) {
     this.#timeline = timeline
+    this.#mergeOf = new Map(merges.flatMap(merge => [merge.id, merge.fromTransactionId].map(id => [id, merge])))
     this.#toOpen = Map.groupBy(lots, lot => lot.id)
   }
 
   apply(transaction: KeptTransaction): void {
     if (spends.has(transaction.kind)) this.#compareOrder(transaction)
     if (transaction.job) this.#compareJob(transaction, transaction.job)
+    const merge = transaction.kind === 'transfer' ? this.#mergeOf.get(transaction.id) : undefined
+    if (merge) this.#compareMerge(transaction, merge)
     this.#move(transaction)
     for (const { debit, unit, amount } of transaction.transfers)
       if (debit === memberAccount(unit)) this.balances[unit] -= amount
@@ -181,15 +198,38 @@ class Rebuilding {
     return open
   }
 
+  #wallet(): Wallet {
+    return {
+      balances: { ...this.balances },
+      lots: { points: this.#openOf('points'), memberCash: this.#openOf('memberCash') },
+    }
+  }
+
+  /** A merged card gives up all that it holds, and the survivor takes over just that. */
+  #compareMerge(transaction: KeptTransaction, merge: KeptMerge): void {
+    const wallet = this.#wallet()
+    const left = this.#left.get(merge.id)
+    const isLeaving = transaction.id === merge.fromTransactionId
+    if (isLeaving) this.#left.set(merge.id, wallet)
+    if (!isLeaving && !left) {
+      this.faults.push(`transaction ${transaction.seq} takes over what nobody has given up`)
+      return
+    }
+    const decided = isLeaving
+      ? leaveWallet(wallet)
+      : joinWallet(wallet, left!, dayOf(transaction.occurredAt, this.#timeline.timeZone))
+    if (!sameEffect(decided, transaction))
+      this.faults.push(
+        `transaction ${transaction.seq} of a merge is (${textOf(transaction)}) where the books give (${textOf({ ...transaction, ...decided })})`,
+      )
+  }
+
   /** What scheduled work posted is decided again, on the books as they were then. */
   #compareJob(transaction: KeptTransaction, job: KeptJob): void {
     const { kind, rulesVersion, movement } = decideJobPosting(
       rulesOfWork(this.#timeline, job.at, transaction.rulesVersion),
       job,
-      {
-        balances: { ...this.balances },
-        lots: { points: this.#openOf('points'), memberCash: this.#openOf('memberCash') },
-      },
+      this.#wallet(),
       { tier: job.tier, transactionId: transaction.id },
     )
     const decided = { kind, rulesVersion, occurredAt: job.at, transfers: movement.transfers, moves: movement.moves }
@@ -229,8 +269,9 @@ export const rebuildBooks = (
   timeline: RulesTimeline,
   journal: readonly KeptTransaction[],
   lots: readonly KeptLot[],
+  merges: readonly KeptMerge[] = [],
 ): RebuiltBooks => {
-  const books = new Rebuilding(timeline, lots)
+  const books = new Rebuilding(timeline, lots, merges)
   for (const [i, transaction] of journal.toSorted((a, b) => a.seq - b.seq).entries()) {
     if (transaction.seq !== i + 1) books.faults.push(`transaction ${i + 1} is missing before ${transaction.seq}`)
     books.apply(transaction)

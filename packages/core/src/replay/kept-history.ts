@@ -111,6 +111,13 @@ export interface HistoryErasure extends Recorded {
   readonly kind: 'erasure'
 }
 
+/** Another card of the same person became this one. */
+export interface HistoryMerge extends Recorded {
+  readonly kind: 'merge'
+  /** The other card's life until then. */
+  readonly from: KeptHistory
+}
+
 /** One thing that happened to a member and has a place in the journal. What only came along with another is none. */
 export type HistoryEvent =
   | HistoryPurchase
@@ -125,6 +132,7 @@ export type HistoryEvent =
   | HistoryTierSet
   | HistoryJob
   | HistoryErasure
+  | HistoryMerge
 
 /** A member's life as the books keep it, in the order of the journal. */
 export interface KeptHistory {

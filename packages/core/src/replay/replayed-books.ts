@@ -57,7 +57,7 @@ export interface RefusedAct {
 
 /** One member's books in memory, moved by the same rules as the real ones. */
 export class ReplayedBooks {
-  readonly registeredOn: Day
+  registeredOn: Day
   wallet: Wallet = { balances: { points: 0, memberCash: 0, prepaid: 0 }, lots: { points: [], memberCash: [] } }
   acts: readonly TierAct[] = []
   /** What the program has given out by itself, less what it took back. */
@@ -74,7 +74,7 @@ export class ReplayedBooks {
   readonly #lots = { points: new Map<number, OpenLot>(), memberCash: new Map<number, OpenLot>() }
   readonly #expired = { points: new Map<number, number>(), memberCash: new Map<number, number>() }
   #lastSoldAt: Instant = -Infinity
-  readonly #course: TierCourse
+  #course: TierCourse
 
   constructor(timeline: RulesTimeline, registeredOn: Day) {
     this.registeredOn = registeredOn
@@ -146,6 +146,32 @@ export class ReplayedBooks {
   keep(purchase: ReplayedPurchase): void {
     this.purchases.set(purchase.id, purchase)
     if (purchase.soldAt > this.#lastSoldAt) this.#lastSoldAt = purchase.soldAt
+  }
+
+  /**
+   * Takes over another card's life but for its wallet and tier, which a merge decides: what was bought, given and refused
+   * on it is this member's from now on.
+   */
+  takeOver(other: ReplayedBooks, joined: { readonly registeredOn: Day; readonly acts: readonly TierAct[] }): void {
+    const { timeline } = this.#course
+    const activity = [...this.activity, ...other.activity]
+    this.registeredOn = joined.registeredOn
+    this.#course = new TierCourse(timeline, joined.registeredOn)
+    for (const day of activity) this.addActivity(day)
+    this.acts = joined.acts
+    for (const purchase of other.purchases.values()) this.keep(purchase)
+    for (const [id, moves] of other.redeemed) this.redeemed.set(id, moves)
+    for (const [id, topUp] of other.toppedUp) this.toppedUp.set(id, topUp)
+    this.refused.push(...other.refused)
+    for (const unit of ['points', 'memberCash'] as const) {
+      this.issued[unit] = addSafe(this.issued[unit], other.issued[unit])
+      for (const [id, lot] of other.#lots[unit]) this.#lots[unit].set(id, lot)
+      for (const [id, amount] of other.#expired[unit]) this.lapse(unit, id, amount)
+    }
+    for (const kind of ['memberCash', 'prepaid'] as const) {
+      this.short[kind].receipts += other.short[kind].receipts
+      this.short[kind].amountMinor = addSafe(this.short[kind].amountMinor, other.short[kind].amountMinor)
+    }
   }
 
   /** What receipts of a day that occurred after an instant come to, net of their returns. */

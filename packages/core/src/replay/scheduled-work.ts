@@ -47,13 +47,19 @@ export class ScheduledWork {
   #place: Place
   /** There is no rebate before this day, from the place on. */
   #nextRebateOn: Day = -Infinity
-  #ids = 0
+  readonly #nextId: () => number
 
-  constructor(draft: DraftTimeline, books: ReplayedBooks, start: Place, ahead: Set<string>) {
+  constructor(draft: DraftTimeline, books: ReplayedBooks, start: Place, ahead: Set<string>, nextId: () => number) {
+    this.#nextId = nextId
     this.#draft = draft
     this.#books = books
     this.#place = start
     this.#ahead = ahead
+  }
+
+  /** The names of what the journal still has ahead. */
+  get ahead(): ReadonlySet<string> {
+    return this.#ahead
   }
 
   /** Runs what the draft has due not later than an instant, and before a place where one is named. */
@@ -65,7 +71,7 @@ export class ScheduledWork {
       if (!due) return before ? undefined : this.#pass(endOf(day))
       if (this.#ahead.has(due.name) || (before && comparePlaces(due, before) >= 0)) return
       // Lots are known by their transaction; what the journal does not have gets numbers that no transaction has.
-      this.#run(this.#draft.timeline, due, --this.#ids)
+      this.#run(this.#draft.timeline, due, this.#nextId())
       this.#place = due
     }
   }

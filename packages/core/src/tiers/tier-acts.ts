@@ -34,8 +34,21 @@ export interface TopUpTierAct extends Act {
   readonly plan: string
 }
 
+/**
+ * The better of two cards of one person, kept with its dates where both together come to less: it only raises, or makes
+ * the same tier last longer.
+ */
+export interface MergeTierAct extends Act {
+  readonly kind: 'merge'
+  readonly tier: string
+  /** The first day of the validity that it keeps. */
+  readonly from: Day
+  readonly since: Day
+  readonly through: Day | null
+}
+
 /** What gives or takes a tier at an instant of its own, beside receipts, reviews and validities. */
-export type TierAct = SetTierAct | TopUpTierAct
+export type TierAct = SetTierAct | TopUpTierAct | MergeTierAct
 
 /** What a day comes to between two acts: `part` counts the acts of the day that came before. */
 export interface PartOfDay extends DayActivity {

@@ -8,7 +8,7 @@ import type { ActivitySums } from './activity.ts'
 import type { TierAct } from './tier-acts.ts'
 
 /** Why a tier was taken up or left. */
-export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void' | 'topUp' | 'hand'
+export type TierCause = 'registration' | 'atOnce' | 'review' | 'renewal' | 'fall' | 'void' | 'topUp' | 'hand' | 'merge'
 
 /** A stretch of time in which a member holds one tier (or none) under one validity. */
 export interface TierHolding {
@@ -136,6 +136,16 @@ export const ended = (
 export const tierOfPlan = (rules: CompiledRules, plan: string): TierRules | null =>
   rules.tiersByRank.findLast(tier => tier.entry.some(entry => entry.on === 'topUp' && entry.plan === plan)) ?? null
 
+/** Whether one holding is of a higher tier than another, or of the same and lasts longer. */
+export const isBetter = (
+  rules: CompiledRules,
+  one: Pick<TierHolding, 'tier' | 'through'>,
+  other: Pick<TierHolding, 'tier' | 'through'>,
+): boolean => {
+  const ranks = (rules.tier(one.tier)?.rank ?? 0) - (rules.tier(other.tier)?.rank ?? 0)
+  return ranks > 0 || (ranks === 0 && one.tier !== null && (one.through ?? Infinity) > (other.through ?? Infinity))
+}
+
 /** What an act makes of the tier held before it; a class never lowers and never re-dates an equal or higher one. */
 export const acted = (rules: CompiledRules, held: TierHolding, act: TierAct): TierHolding | null => {
   const { day } = act
@@ -144,6 +154,10 @@ export const acted = (rules: CompiledRules, held: TierHolding, act: TierAct): Ti
     return tier && tier.rank > (rules.tier(held.tier)?.rank ?? 0)
       ? { tier: tier.code, from: day, since: day, through: validThrough(rules, tier, day), because: 'topUp' }
       : null
+  }
+  if (act.kind === 'merge') {
+    const { tier, from, since, through } = act
+    return isBetter(rules, act, held) ? { tier, from, since, through, because: 'merge' } : null
   }
   const tier = rules.tier(act.tier)
   return {

@@ -2,6 +2,7 @@ import type { TransactionKind } from '@laurel/core'
 import { sql, type SQL } from 'drizzle-orm'
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import { kindCode, kindOf } from '../ledger/ledger-codes.ts'
+import { cardsOf, ownerOf } from '../members/cards-of-member.ts'
 import { staff } from '../staff/staff.tables.ts'
 import { $, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { auditEntries } from './audit.tables.ts'
@@ -69,7 +70,7 @@ const HAND = byHand.map(kindCode).join(', ')
 const acts = (from: SQL, ofTransaction: SQL, ofEntry: SQL) =>
   raw(sql`SELECT x.id, x.kind, x.cause_id, x.act, x.subject, x.member_id, x.occurred_at, x.recorded_at, x.actor_id,
       ${whoIs('x.actor_id')}, y.asked_by, ${whoIs('y.asked_by')}, x.sealed,
-      (SELECT wrapped_key FROM profiles WHERE profiles.member_id = x.member_id)
+      (SELECT wrapped_key FROM profiles WHERE profiles.member_id = ${ownerOf(sql`x.member_id`)})
     FROM (
       SELECT * FROM (
         SELECT t.id, t.kind, t.cause_id, NULL AS act, NULL AS subject, t.member_id, t.occurred_at, t.recorded_at,
@@ -106,7 +107,11 @@ const ofProgram = select<Page & { actorId: number }>()(fields, () =>
 )
 
 const ofMember = select<Page & { memberId: number }>()(fields, () =>
-  acts(sql`INDEXED BY transactions_in_order`, sql`t.member_id = ${$('memberId')}`, sql`a.member_id = ${$('memberId')}`),
+  acts(
+    sql`INDEXED BY transactions_in_order`,
+    sql`t.member_id IN ${cardsOf(sql`${$('memberId')}`)}`,
+    sql`a.member_id IN ${cardsOf(sql`${$('memberId')}`)}`,
+  ),
 )
 
 const decoded = (bound: Bound<RowOf<typeof ofMember>>): Bound<KeptAct> => ({

@@ -16,6 +16,7 @@ import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import type { Statement } from '../database.ts'
 import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { accountCode, accountOf, kindCode, kindOf, unitCode, unitOf } from './ledger-codes.ts'
+import { ownerOf } from '../members/cards-of-member.ts'
 import { lotMoves, lots, transactions, transfers } from './ledger.tables.ts'
 
 const insertTransaction = insertInto(transactions)
@@ -157,9 +158,9 @@ export const appendMoves = (
     insertMove({ transactionId, lotId: lot, unit: unitCode(unit), delta }),
   ])
 
-/** Joins a move, whose transaction is joined before, to the lot that it moved. */
+/** Joins a move, whose transaction is joined before, to the lot that it moved, whose ever that is by now. */
 export const isMovedLot = and(
-  eq(lots.memberId, transactions.memberId),
+  sql`${lots.memberId} = ${ownerOf(transactions.memberId)}`,
   eq(lots.transactionId, lotMoves.lotId),
   eq(lots.unit, lotMoves.unit),
 )
@@ -256,6 +257,20 @@ const journalPage = select<{ memberId: number; beforeSeq: number; limit: number 
     .limit($('limit')),
 )
 
+const mergedPage = select<{ memberId: number; beforeId: number; limit: number }>()(actedFields, f =>
+  builder
+    .select(f)
+    .from(transactions)
+    .where(
+      and(
+        sql`${transactions.memberId} IN (SELECT merged.id FROM members merged WHERE merged.merged_into = ${$('memberId')})`,
+        lt(transactions.id, $('beforeId')),
+      ),
+    )
+    .orderBy(desc(transactions.id))
+    .limit($('limit')),
+)
+
 const wholeJournalPage = select<{ memberId: number; seq: number; limit: number }>()(entryFields, f =>
   builder
     .select(f)
@@ -279,15 +294,19 @@ const toEntry = ({ transfers: moved, kind, causeKind, ...entry }: RowOf<typeof w
   ),
 })
 
-/** A page of a member's journal, newest first, from before a place in its sequence. */
-export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<ActedEntry> => {
-  const bound = journalPage({ memberId, beforeSeq, limit })
-  return {
-    ...bound,
-    decode: rows =>
-      bound.decode(rows).map(({ actorId, who, ...row }) => ({ ...toEntry(row), actor: actorOf(actorId, who) })),
-  }
-}
+const acted = (bound: Bound<RowOf<typeof journalPage>>): Bound<ActedEntry> => ({
+  ...bound,
+  decode: rows =>
+    bound.decode(rows).map(({ actorId, who, ...row }) => ({ ...toEntry(row), actor: actorOf(actorId, who) })),
+})
+
+/** A page of a member's own journal, newest first, from before a place in its sequence. */
+export const listJournal = (memberId: number, beforeSeq: number, limit: number): Bound<ActedEntry> =>
+  acted(journalPage({ memberId, beforeSeq, limit }))
+
+/** A page of the journals of the cards that were merged into a member, newest first. */
+export const listMergedJournal = (memberId: number, beforeId: number, limit: number): Bound<ActedEntry> =>
+  acted(mergedPage({ memberId, beforeId, limit }))
 
 /** A page of every member's journal: member by member, each in its own order, from after a place in it. */
 export const listWholeJournal = (

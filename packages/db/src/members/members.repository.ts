@@ -12,7 +12,10 @@ const memberFields = {
   status: members.status,
   registeredAt: members.registeredAt,
   registeredOn: members.registeredOn,
-  cardNumber: sql<string>`(SELECT min(number) FROM cards WHERE member_id = ${members.id})`.as('card_number'),
+  cardNumber:
+    sql<string>`(SELECT number FROM cards WHERE member_id = ${members.id} ORDER BY merged_from IS NOT NULL, number LIMIT 1)`.as(
+      'card_number',
+    ),
   tier: standings.tier,
   tierSince: standings.tierSince,
   tierThrough: standings.tierThrough,
@@ -123,18 +126,25 @@ export const addLookup = insertInto(lookups)
 export const addBrandCard = insertInto(brandCards)
 export const addConsent = insertInto(consents)
 
-const profileValues = Object.fromEntries(
-  Object.keys(getTableColumns(profiles))
-    .filter(name => name !== 'memberId')
-    .map(name => [name, $(name)]),
-)
+const profileColumns = getTableColumns(profiles) as Readonly<Record<string, { readonly name: string }>>
+const profileNames = Object.keys(profileColumns)
 
-/** Replaces the person of a member; a trigger refuses a change made on an older revision. */
+/**
+ * Replaces the person of a member; triggers refuse a change made on an older revision, and one of who is gone: as an
+ * update it would find nobody and pass.
+ */
 export const putProfile = write<ProfileRow>(
   builder
-    .update(profiles)
-    .set(profileValues as never)
-    .where(eq(profiles.memberId, $('memberId'))),
+    .insert(profiles)
+    .values(Object.fromEntries(profileNames.map(name => [name, $(name)])) as never)
+    .onConflictDoUpdate({
+      target: profiles.memberId,
+      set: Object.fromEntries(
+        profileNames
+          .filter(name => name !== 'memberId')
+          .map(name => [name, sql.raw(`excluded.${profileColumns[name]!.name}`)]),
+      ),
+    }),
 )
 
 /** All lookups that lead to a member. */

@@ -3,17 +3,38 @@ import { sql } from 'drizzle-orm'
 import { bytes, flag } from '../columns.ts'
 
 /** A member as the books know one: no name, no number, only an id. */
-export const members = sqliteTable('members', {
-  id: integer().primaryKey(),
-  status: text({ enum: ['active', 'erased'] }).notNull(),
-  registeredAt: integer('registered_at').notNull(),
-  registeredOn: integer('registered_on').notNull(),
-})
+export const members = sqliteTable(
+  'members',
+  {
+    id: integer().primaryKey(),
+    status: text({ enum: ['active', 'erased', 'merged'] }).notNull(),
+    /** Since a merge that of whichever card came first. */
+    registeredAt: integer('registered_at').notNull(),
+    registeredOn: integer('registered_on').notNull(),
+    /** Whose card a merged one has become: always who is there, or was last, never another merged one. */
+    mergedInto: integer('merged_into'),
+    /**
+     * Where the journal of a merged card stands among those that are one member's now: a transaction's place is its `seq`
+     * and this. The survivor's own begin at 1, so those of merged cards lie below.
+     */
+    placeOffset: integer('place_offset').notNull().default(0),
+  },
+  table => [
+    index('members_merged')
+      .on(table.mergedInto)
+      .where(sql`merged_into IS NOT NULL`),
+  ],
+)
 
 /** Card numbers lead to a member; after a merge several lead to one. */
 export const cards = sqliteTable(
   'cards',
-  { number: text().primaryKey(), memberId: integer('member_id').notNull() },
+  {
+    number: text().primaryKey(),
+    memberId: integer('member_id').notNull(),
+    /** The merged member whose number it was; null for the member's own. */
+    mergedFrom: integer('merged_from'),
+  },
   table => [index('cards_of_member').on(table.memberId)],
 )
 

@@ -26,6 +26,7 @@ import { events } from '../events/events.tables.ts'
 import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { cardsOf } from '../members/cards-of-member.ts'
 import {
   brandCards,
   cards,
@@ -48,7 +49,7 @@ import { $ } from '../statement.ts'
 import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { prepaidRefunds, topUpReversals, topUps } from '../topups/topups.tables.ts'
 import { webhookDeliveries } from '../webhooks/webhooks.tables.ts'
-import { erasures } from './persons.tables.ts'
+import { erasures, merges } from './persons.tables.ts'
 
 /** A table that holds something about members. */
 export interface HeldTable {
@@ -60,10 +61,12 @@ export interface HeldTable {
 }
 
 const member = sql`member_id = ${$('memberId')}`
+/** Under every card that is the member's: what a merge leaves where it is. */
+const anyCard = sql`member_id IN ${cardsOf(sql`${$('memberId')}`)}`
 const by = (column: string, from: string, whose: SQL): SQL =>
   sql`${sql.raw(column)} IN (SELECT id FROM ${sql.raw(from)} WHERE ${whose})`
 
-const ofTransaction = by('transaction_id', 'transactions', member)
+const ofTransaction = by('transaction_id', 'transactions', anyCard)
 const ofPurchase = by('purchase_id', 'purchases', member)
 const ofReturn = by('return_id', 'returns', ofPurchase)
 const ofRedemption = by('redemption_id', 'redemptions', member)
@@ -99,15 +102,19 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberBaskets),
   removed(segmentMembers),
   removed(reasons),
-  kept(members, sql`id = ${$('memberId')}`),
+  kept(members, sql`id IN ${cardsOf(sql`${$('memberId')}`)}`),
+  kept(merges, sql`from_id IN ${cardsOf(sql`${$('memberId')}`)}`),
   kept(erasures),
   kept(memberDays),
-  kept(transactions),
+  kept(transactions, anyCard),
   kept(transfers, ofTransaction),
   kept(lots),
   kept(lotMoves, ofTransaction),
-  kept(jobEntries),
-  kept(importMade, sql`made_id IN (SELECT ${$('memberId')} UNION ALL SELECT id FROM purchases WHERE ${member})`),
+  kept(jobEntries, anyCard),
+  kept(
+    importMade,
+    sql`made_id IN (SELECT id FROM members WHERE id IN ${cardsOf(sql`${$('memberId')}`)} UNION ALL SELECT id FROM purchases WHERE ${member})`,
+  ),
   kept(purchases),
   kept(purchaseLines, ofPurchase),
   kept(purchaseTenders, ofPurchase),
@@ -124,7 +131,7 @@ export const heldTables: readonly HeldTable[] = [
   kept(adjustments),
   kept(approvals),
   kept(approvalDecisions, by('approval_id', 'approvals', member)),
-  kept(auditEntries),
+  kept(auditEntries, anyCard),
   kept(tierActs),
   kept(openings),
   kept(redemptions),
@@ -139,8 +146,8 @@ export const heldTables: readonly HeldTable[] = [
   kept(couponGiveBacks, ofCoupon),
   kept(couponWithdrawals, ofCoupon),
   kept(couponCounts),
-  kept(events),
-  kept(webhookDeliveries),
+  kept(events, anyCard),
+  kept(webhookDeliveries, anyCard),
   // An account of the staff is of somebody who works there; that they are this member is told no more.
   kept(staff),
 ]

@@ -38,12 +38,14 @@ export const listHeld = (memberId: number): readonly { readonly table: string; r
     return { table: name, rows: { ...found, decode: rows => found.decode(rows).map(inWords) } }
   })
 
-/** Whether a member is there, or was erased. */
-export const findStatus = select<{ memberId: number }>()({ status: members.status }, f =>
-  builder
-    .select(f)
-    .from(members)
-    .where(eq(members.id, $('memberId'))),
+/** Whether a member is there, was erased, or whose card it has become. */
+export const findStatus = select<{ memberId: number }>()(
+  { status: members.status, mergedInto: members.mergedInto },
+  f =>
+    builder
+      .select(f)
+      .from(members)
+      .where(eq(members.id, $('memberId'))),
 )
 
 /** When a member was erased. */

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, getTableColumns, or, lt, sql, type InferSelectModel
 import type { Statement } from '../database.ts'
 import { transactionKind } from '../ledger/journal-fields.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
+import { placeInJournal } from '../members/cards-of-member.ts'
 import { insertPurchasePromotion } from '../promotions/promotions.repository.ts'
 import { $, builder, insertInto, select } from '../statement.ts'
 import { purchaseLines, purchases, purchaseTenders } from './purchases.tables.ts'
@@ -36,8 +37,9 @@ const purchaseFields = {
   ...getTableColumns(purchases),
   rulesVersion: transactions.rulesVersion,
   recordedAt: transactions.recordedAt,
-  seq: transactions.seq,
   kind: transactionKind,
+  /** Its place among all that are the member's. */
+  seq: placeInJournal.as('place'),
 }
 
 /** A purchase with the rules version it was judged under. */

@@ -24,8 +24,8 @@ import type { SettingAt } from './setting-at.ts'
 type Recorded = 'id' | 'seq' | 'recordedAt' | 'rulesVersion'
 /** An event without what the journal says of it. */
 export type Cause = {
-  readonly [K in HistoryEvent['kind']]: Omit<Extract<HistoryEvent, { kind: K }>, Recorded>
-}[HistoryEvent['kind']]
+  readonly [K in Exclude<HistoryEvent['kind'], 'merge'>]: Omit<Extract<HistoryEvent, { kind: K }>, Recorded>
+}[Exclude<HistoryEvent['kind'], 'merge'>]
 
 type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
 

@@ -1,10 +1,11 @@
 import type { DayActivity, HistoryEvent, KeptHistory, LotUnit, TierAct } from '@laurel/core'
 import type { Database } from '../database.ts'
-import { readAll, type RowOf } from '../statement.ts'
+import type { Bound, RowOf } from '../statement.ts'
 import { listStaleTierActs } from '../tiers/tier-acts.repository.ts'
 import { grouped } from '../verify/grouped.ts'
 import { causesOf, causeStatements, type KnownFacts } from './kept-causes.ts'
 import type { MemberRange } from '../members/member-range.ts'
+import { readWithCards, type MergeRow } from '../members/read-with-cards.ts'
 import { daysOfStale, issuedWithin, journalWithin, membersWithin, standingsWithin } from './replay.queries.ts'
 
 /** A member as the books have one, with the whole life that led there. */
@@ -20,15 +21,61 @@ export interface LoadedHistory {
   readonly stale: { readonly activity: readonly DayActivity[]; readonly acts: readonly TierAct[] }
 }
 
-/** What happened to each member, in the order of the journal. */
+type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+/** What a card's life is made of, whoever's card it is by now. */
+const cardStatements = (range: MemberRange) =>
+  [membersWithin(range), journalWithin(range), issuedWithin(range), ...causeStatements(range)] as const
+
+type CardRows = Rows<ReturnType<typeof cardStatements>>
+
+/** Columns one after another; rows likewise. */
+const laidTogether = <R>(parts: readonly (readonly R[])[]): readonly R[] => {
+  const rows = parts.flat()
+  const [first, ...others] = rows as readonly Readonly<Record<string, unknown>>[]
+  const isColumns = first !== undefined && Object.values(first).every(value => Array.isArray(value))
+  if (!isColumns || others.length === 0) return rows
+  const columns = Object.keys(first).map(name => [name, [first, ...others].flatMap(part => part[name] as unknown[])])
+  return [Object.fromEntries(columns) as R]
+}
+
+const together = (cards: readonly CardRows[]): CardRows =>
+  cards[0]!.map((_, i) => laidTogether(cards.map(card => card[i] as readonly unknown[]))) as unknown as CardRows
+
+/** What happened on each card, in the order of its journal; on those that nobody asks for, nothing. */
 const eventsOf = (
   journal: RowOf<typeof journalWithin>,
   causeOf: ReturnType<typeof causesOf>,
+  merges: readonly MergeRow[],
+  isAsked: (card: number) => boolean,
+  historyOf: (card: number) => KeptHistory,
 ): ReadonlyMap<number, readonly HistoryEvent[]> => {
   const { id: ids, memberId, seq, recordedAt, occurredAt, rulesVersion, causeId, store, birthday, kind } = journal
+  const mergeOf = new Map(merges.map(merge => [merge.id, merge]))
+  // What a card gives up is no event of its own: it ends there.
+  const givenUp = new Set(merges.map(merge => merge.fromTransactionId))
   const eventsById = new Map<number, HistoryEvent[]>()
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i]!
+    if (!isAsked(memberId[i]!) || givenUp.has(id)) continue
+    const merge = mergeOf.get(id)
+    const recorded = { id, seq: seq[i]!, recordedAt: recordedAt[i]!, rulesVersion: rulesVersion[i]! }
+    const add = (event: HistoryEvent) => {
+      const events = eventsById.get(memberId[i]!)
+      if (events) events.push(event)
+      else eventsById.set(memberId[i]!, [event])
+    }
+    if (merge) {
+      add({
+        ...recorded,
+        kind: 'merge',
+        // The other card's events may come later in these rows.
+        get from() {
+          return historyOf(merge.fromId)
+        },
+      })
+      continue
+    }
     const cause = causeOf({
       id,
       occurredAt: occurredAt[i]!,
@@ -40,10 +87,7 @@ const eventsOf = (
       if (causeId[i] === null) throw new Error(`transaction ${id} has no cause that a replay knows`)
       continue
     }
-    const event = { id, seq: seq[i]!, recordedAt: recordedAt[i]!, rulesVersion: rulesVersion[i]!, ...cause }
-    const events = eventsById.get(memberId[i]!)
-    if (events) events.push(event)
-    else eventsById.set(memberId[i]!, [event])
+    add({ ...recorded, ...cause })
   }
   for (const events of eventsById.values()) events.sort((a, b) => a.seq - b.seq)
   return eventsById
@@ -59,32 +103,70 @@ export const loadHistories = async (
   asOf: number,
   known: KnownFacts,
 ): Promise<readonly LoadedHistory[]> => {
-  const [members, standings, [journal], issued, days, acts, revisions, ...causes] = await readAll(database, [
-    membersWithin(range),
-    standingsWithin(range),
-    journalWithin(range),
-    issuedWithin(range),
-    daysOfStale({ ...range, asOf }),
-    listStaleTierActs({ ...range, asOf }),
-    known.revisions.later,
-    ...causeStatements(range),
-  ])
+  const { own, merges, cards } = await readWithCards(
+    database,
+    range,
+    [
+      standingsWithin(range),
+      daysOfStale({ ...range, asOf }),
+      listStaleTierActs({ ...range, asOf }),
+      known.revisions.later,
+      ...cardStatements(range),
+    ],
+    cardStatements,
+  )
+  const [standings, days, acts, revisions, ...ownCards] = own
   known.revisions.add(revisions)
+  return historiesOf([ownCards, ...cards.values()], merges, known, { standings, days, acts })
+}
+
+/** The lives of a chunk's members, each with those of the cards that were merged into it. */
+const historiesOf = (
+  chunk: readonly CardRows[],
+  merges: readonly MergeRow[],
+  known: KnownFacts,
+  {
+    standings,
+    days,
+    acts,
+  }: {
+    readonly standings: readonly RowOf<typeof standingsWithin>[]
+    readonly days: readonly RowOf<typeof daysOfStale>[]
+    readonly acts: readonly (TierAct & { readonly memberId: number })[]
+  },
+): readonly LoadedHistory[] => {
+  const [members] = chunk[0]!
+  const [cards, [journal], issued, ...causes] = together(chunk)
+  const owners = new Map(merges.map(({ fromId, ownerId }) => [fromId, ownerId]))
+  const cardById = new Map(cards.map(card => [card.id, card]))
+  const isAsked = (card: number) => cardById.get(card)?.mergedInto === null || owners.has(card)
   const causeOf = causesOf(causes, known)
-  const eventsById = eventsOf(journal!, causeOf)
-  const issuedById = new Map(issued.map(({ memberId, ...given }) => [memberId, given]))
+  const historyOf = (id: number): KeptHistory => {
+    const { registeredOn, registeredAt } = cardById.get(id)!
+    return { registeredOn, registeredAt, events: eventsById.get(id) ?? [] }
+  }
+  const eventsById = eventsOf(journal!, causeOf, merges, isAsked, historyOf)
+  const issuedBy = grouped(
+    [...new Map(issued.map(row => [row.memberId, row])).values()],
+    row => owners.get(row.memberId) ?? row.memberId,
+  )
+  const cardsBy = grouped([...owners.keys()], card => owners.get(card)!)
   const daysOf = grouped(days, row => row.memberId)
   const actsOf = grouped(acts, row => row.memberId)
   const standingById = new Map(standings.map(standing => [standing.memberId, standing]))
-  return members.map(({ id, registeredOn, registeredAt }) => {
-    const events = eventsById.get(id) ?? []
-    return {
+  const purchasesOf = (card: number): number =>
+    (eventsById.get(card) ?? []).reduce((count, event) => count + (event.kind === 'purchase' ? 1 : 0), 0)
+  return members
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map(({ id }) => ({
       id,
-      history: { registeredOn, registeredAt, events },
-      purchases: events.reduce((count, event) => count + (event.kind === 'purchase' ? 1 : 0), 0),
-      issued: issuedById.get(id) ?? { points: 0, memberCash: 0 },
+      history: historyOf(id),
+      purchases: [id, ...cardsBy(id)].reduce((count, card) => count + purchasesOf(card), 0),
+      issued: issuedBy(id).reduce(
+        (sum, given) => ({ points: sum.points + given.points, memberCash: sum.memberCash + given.memberCash }),
+        { points: 0, memberCash: 0 },
+      ),
       standing: standingById.get(id),
       stale: { activity: daysOf(id), acts: actsOf(id) },
-    }
-  })
+    }))
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '@laurel/core'
-import { and, asc, eq, getTableColumns, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { brandSettings } from '../brands/brands.tables.ts'
 import { transactionKind } from '../ledger/journal-fields.ts'
@@ -12,6 +12,7 @@ import { returnLines, returns } from '../returns/returns.tables.ts'
 import { openings } from '../openings/openings.tables.ts'
 import { erasures } from '../persons/persons.tables.ts'
 import { redemptionEnds, redemptions, rewards } from '../rewards/rewards.tables.ts'
+import { placeInJournal } from '../members/cards-of-member.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { selectColumns } from '../select-columns.ts'
 import { $, builder, orNull, select } from '../statement.ts'
@@ -23,11 +24,20 @@ const ISSUANCE = sql.raw(String(accountCode('program:issuance')))
 
 /** How many members there are. */
 export const countMembers = select<Record<string, never>>()({ count: sql<number>`count(*)`.as('count') }, f =>
-  builder.select(f).from(members),
+  builder.select(f).from(members).where(isNull(members.mergedInto)),
 )
 
+/** Of a card that others were merged into, when it was registered itself. */
+const own = (column: 'registered_on' | 'registered_at') =>
+  sql<number>`coalesce((SELECT ${sql.raw(column)} FROM merges WHERE into_id = ${members.id} ORDER BY id LIMIT 1), ${sql.raw(`members.${column}`)})`
+
 export const membersWithin = select<MemberRange>()(
-  { id: members.id, registeredOn: members.registeredOn, registeredAt: members.registeredAt },
+  {
+    id: members.id,
+    mergedInto: members.mergedInto,
+    registeredOn: own('registered_on').as('own_registered_on'),
+    registeredAt: own('registered_at').as('own_registered_at'),
+  },
   f => builder.select(f).from(members).where(within(members.id)).orderBy(asc(members.id)),
 )
 
@@ -59,7 +69,7 @@ export const journalWithin = selectColumns<MemberRange>()(
   {
     id: transactions.id,
     memberId: transactions.memberId,
-    seq: transactions.seq,
+    seq: placeInJournal,
     occurredAt: transactions.occurredAt,
     recordedAt: transactions.recordedAt,
     rulesVersion: transactions.rulesVersion,

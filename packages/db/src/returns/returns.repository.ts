@@ -4,6 +4,7 @@ import type { Statement } from '../database.ts'
 import { kindCode, unitCode, unitOf } from '../ledger/ledger-codes.ts'
 import { isMovedLot } from '../ledger/ledger.repository.ts'
 import { lotMoves, lots, transactions } from '../ledger/ledger.tables.ts'
+import { cardsOf, placeInJournal } from '../members/cards-of-member.ts'
 import { purchaseTenders } from '../purchases/purchases.tables.ts'
 import { $, builder, insertInto, raw, select, type Bound } from '../statement.ts'
 import { returnLines, returnRefunds, returns } from './returns.tables.ts'
@@ -45,7 +46,7 @@ export const listReturns = select<{ purchaseIds: string }>()(
       .from(returns)
       .innerJoin(transactions, eq(transactions.id, returns.id))
       .where(among)
-      .orderBy(asc(transactions.memberId), asc(transactions.seq)),
+      .orderBy(asc(placeInJournal), asc(transactions.id)),
 )
 
 /** What came back by the returns of several purchases, line by line. */
@@ -98,7 +99,7 @@ const expiredOfPurchase = select<{ purchaseId: number }>()(
   () =>
     raw(sql`SELECT ${lotMoves.unit}, -sum(${lotMoves.delta})
       FROM ${transactions} INDEXED BY transactions_expiring CROSS JOIN ${lotMoves} ON ${lotMoves.transactionId} = ${transactions.id}
-      WHERE ${transactions.memberId} = (SELECT member_id FROM purchases WHERE id = ${$('purchaseId')})
+      WHERE ${transactions.memberId} IN ${cardsOf(sql`(SELECT member_id FROM purchases WHERE id = ${$('purchaseId')})`)}
         AND ${transactions.kind} = ${sql.raw(String(kindCode('expire')))}
         AND ${lotMoves.lotId} IN (SELECT ${$('purchaseId')} UNION ALL SELECT id FROM returns WHERE purchase_id = ${$('purchaseId')})
       GROUP BY ${lotMoves.unit}`),

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type Column } fr
 import type { Database } from '../database.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { ownerOf } from '../members/cards-of-member.ts'
 import { selectMany } from '../select-many.ts'
 import { $, builder, insertInto, raw, readAll, select } from '../statement.ts'
 import { inRisingTurn } from '../verify/grouped.ts'
@@ -67,7 +68,11 @@ const opened = selectMany<SealedRange>()(lotFields, f =>
     .from(transactions)
     .crossJoin(lots)
     .where(
-      and(within(transactions.id), eq(lots.memberId, transactions.memberId), eq(lots.transactionId, transactions.id)),
+      and(
+        within(transactions.id),
+        sql`${lots.memberId} = ${ownerOf(transactions.memberId)}`,
+        eq(lots.transactionId, transactions.id),
+      ),
     )
     .orderBy(asc(transactions.id), asc(lots.unit)),
 )

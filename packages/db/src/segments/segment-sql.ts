@@ -192,7 +192,7 @@ export const listMatching = (
 ): Bound<MatchingMember> => {
   const { sql, args } = renderTest(test)
   return {
-    sql: `SELECT m.id, s.tier, (SELECT min(number) FROM cards WHERE member_id = m.id), p.wrapped_key, p.identity
+    sql: `SELECT m.id, s.tier, (SELECT number FROM cards WHERE member_id = m.id ORDER BY merged_from IS NOT NULL, number LIMIT 1), p.wrapped_key, p.identity
       ${MEMBERS} AND m.id < ? AND ${sql} ORDER BY m.id DESC LIMIT ?`,
     args: [beforeId, ...args, limit],
     decode: rows =>

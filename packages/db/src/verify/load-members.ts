@@ -1,9 +1,11 @@
 import type { KeptJob, KeptTransaction } from '@laurel/core'
 import type { Database } from '../database.ts'
+import type { Bound } from '../statement.ts'
 import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
-import { readAll } from '../statement.ts'
+import { readWithCards, type MergeRow } from '../members/read-with-cards.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
+import type { MergedCards } from './merged-cards.ts'
 import type { KeptMember } from './verify-member.ts'
 import { lookingPromotions, type KnownRevisions } from './verify-promotions.ts'
 import {
@@ -34,21 +36,95 @@ import {
 
 const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry ? { job: entry } : {})
 
+/** The journal of a range's cards. */
+const journalStatements = (range: MemberRange) =>
+  [transactionsWithin(range), transfersWithin(range), movesWithin(range), jobsWithin(range)] as const
+
+type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+
+/** The transactions of each card. */
+const journalOf = ([transactions, transfers, moves, entries]: Rows<ReturnType<typeof journalStatements>>) => {
+  const journal = inTurn(transactions, row => row.memberId)
+  const moved = inTurn(transfers, row => row.transactionId)
+  const changed = inTurn(moves, row => row.transactionId)
+  const jobsBy = new Map(entries.map(entry => [entry.transactionId, entry]))
+  return (card: number): readonly KeptTransaction[] =>
+    journal(card).map(row => ({
+      ...row,
+      ...jobOf(jobsBy.get(row.id)),
+      transfers: moved(row.id),
+      moves: changed(row.id),
+    }))
+}
+
+/** The journals of a member's cards as one: those of merged cards in their places, before the member's own. */
+const asOneJournal = (
+  own: readonly KeptTransaction[],
+  merged: readonly { readonly placeOffset: number; readonly journal: readonly KeptTransaction[] }[],
+): readonly KeptTransaction[] => {
+  if (merged.length === 0) return own
+  const first = Math.min(...merged.map(({ placeOffset }) => placeOffset))
+  return [...merged, { placeOffset: 0, journal: own }]
+    .flatMap(({ placeOffset, journal }) => journal.map(entry => ({ ...entry, seq: entry.seq + placeOffset - first })))
+    .toSorted((a, b) => a.seq - b.seq)
+}
+
+const cardsOf = (
+  merges: readonly MergeRow[],
+  journals: ReadonlyMap<number, readonly KeptTransaction[]>,
+): MergedCards => ({
+  merges,
+  cardOf: new Map(merges.flatMap(({ fromId }) => journals.get(fromId)!.map(({ id }) => [id, fromId] as const))),
+})
+
+/** What else is kept of the members of a range. */
+const statements = (range: MemberRange) =>
+  [
+    membersWithin(range),
+    standingsWithin(range),
+    daysWithin(range),
+    lotsWithin(range),
+    purchasesWithin(range),
+    linesWithin(range),
+    tendersWithin(range),
+    topUpsWithin(range),
+    reversalsWithin(range),
+    refundsWithin(range),
+    adjustmentsWithin(range),
+    openingsWithin(range),
+    tierActsWithin(range),
+    returnsWithin(range),
+    returnLinesWithin(range),
+    returnRefundsWithin(range),
+    promotionsWithin(range),
+    promotionGiftsWithin(range),
+    returnGiftsWithin(range),
+    factsWithin(range),
+    preferencesWithin(range),
+    basketsWithin(range),
+  ] as const
+
 /** The members of a range with all that is kept of them, read on one snapshot. */
 export const loadMembers = async (
   database: Database,
   range: MemberRange,
   revisions: KnownRevisions,
 ): Promise<readonly (KeptMember & { readonly id: number })[]> => {
+  const { own, merges, cards } = await readWithCards(
+    database,
+    range,
+    [...journalStatements(range), ...statements(range), revisions.later, ...giftStatements(range)],
+    journalStatements,
+  )
   const [
-    members,
-    standings,
-    days,
     transactions,
     transfers,
     moves,
-    lots,
     entries,
+    members,
+    standings,
+    days,
+    lots,
     purchases,
     lines,
     tenders,
@@ -69,44 +145,16 @@ export const loadMembers = async (
     baskets,
     published,
     ...gifts
-  ] = await readAll(database, [
-    membersWithin(range),
-    standingsWithin(range),
-    daysWithin(range),
-    transactionsWithin(range),
-    transfersWithin(range),
-    movesWithin(range),
-    lotsWithin(range),
-    jobsWithin(range),
-    purchasesWithin(range),
-    linesWithin(range),
-    tendersWithin(range),
-    topUpsWithin(range),
-    reversalsWithin(range),
-    refundsWithin(range),
-    adjustmentsWithin(range),
-    openingsWithin(range),
-    tierActsWithin(range),
-    returnsWithin(range),
-    returnLinesWithin(range),
-    returnRefundsWithin(range),
-    promotionsWithin(range),
-    promotionGiftsWithin(range),
-    returnGiftsWithin(range),
-    factsWithin(range),
-    preferencesWithin(range),
-    basketsWithin(range),
-    revisions.later,
-    ...giftStatements(range),
-  ])
+  ] = own
   revisions.add(published)
   const giftsBy = giftsOf(gifts)
   const standing = grouped(standings, row => row.memberId)
   const daysBy = inTurn(days, row => row.memberId)
-  const journal = inTurn(transactions, row => row.memberId)
-  const moved = inTurn(transfers, row => row.transactionId)
-  const changed = inTurn(moves, row => row.transactionId)
-  const jobsBy = new Map(entries.map(entry => [entry.transactionId, entry]))
+  const journal = journalOf([transactions, transfers, moves, entries])
+  // In the order of the rows.
+  const journals = new Map(members.map(({ id }) => [id, journal(id)]))
+  for (const [id, rows] of cards) journals.set(id, journalOf(rows)(id))
+  const mergesBy = grouped(merges, row => row.ownerId)
   const lotsBy = grouped(lots, row => row.memberId)
   const receipts = inTurn(purchases, row => row.memberId)
   const linesBy = inTurn(lines, row => row.purchaseId)
@@ -126,13 +174,7 @@ export const loadMembers = async (
   const factsBy = grouped(facts, row => row.memberId)
   const preferencesBy = grouped(preferences, row => row.memberId)
   const basketsBy = grouped(baskets, row => row.memberId)
-  const kept = (row: (typeof transactions)[number]): KeptTransaction => ({
-    ...row,
-    ...jobOf(jobsBy.get(row.id)),
-    transfers: moved(row.id),
-    moves: changed(row.id),
-  })
-  return members.map(({ id, status, registeredAt, registeredOn, erasedBy }) => ({
+  const keptMember = ({ id, status, registeredAt, registeredOn, erasedBy }: (typeof members)[number]) => ({
     ...giftsBy(id),
     id,
     isThere: status === 'active',
@@ -141,7 +183,11 @@ export const loadMembers = async (
     registeredOn,
     standing: standing(id)[0],
     days: daysBy(id),
-    journal: journal(id).map(kept),
+    journal: asOneJournal(
+      journals.get(id)!,
+      mergesBy(id).map(({ fromId, placeOffset }) => ({ placeOffset, journal: journals.get(fromId)! })),
+    ),
+    cards: cardsOf(mergesBy(id), journals),
     lots: lotsBy(id),
     purchases: receipts(id).map(purchase => ({
       purchase,
@@ -167,5 +213,10 @@ export const loadMembers = async (
       tierActs: tierActsBy(id),
       openings: openingsBy(id),
     },
-  }))
+  })
+  // What was a merged card's is looked at with whose it is by now.
+  return members.flatMap(row => {
+    const member = keptMember(row)
+    return row.mergedInto === null ? [member] : []
+  })
 }

@@ -11,6 +11,8 @@ const nobody = (column: string): string =>
 // backup was restored.
 const STRAYS = `SELECT 'transactions of no actor' AS kind, count(*) AS count FROM transactions
     WHERE actor_id <> 0 AND actor_id <> member_id AND ${nobody('actor_id')}
+      AND NOT EXISTS (SELECT 1 FROM members its JOIN members actor ON actor.id = actor_id
+        WHERE its.id = member_id AND actor.merged_into = coalesce(its.merged_into, its.id))
   UNION ALL SELECT 'transactions of nobody that no scheduled work has made', count(*) FROM transactions t WHERE actor_id = 0
     AND NOT EXISTS (SELECT 1 FROM job_entries WHERE transaction_id = t.id)
     AND NOT EXISTS (SELECT 1 FROM redemption_ends WHERE redemption_id = t.cause_id AND "end" = 'lapsed')

@@ -27,6 +27,7 @@ const verifyUse = (
   { claims, undone }: KeptBenefits,
   use: Use,
   receipts: readonly Receipt[],
+  cards: number,
 ): string[] => {
   const { document } = timeline.version(use.rulesVersion)
   const benefit = document.benefits.find(({ code }) => code === use.benefit)
@@ -54,13 +55,23 @@ const verifyUse = (
         .join(),
     ),
     ...held.flatMap(({ scope, place }) =>
-      scope !== 'receipt' && place > (quota?.count ?? 0) ? [`holds place ${place} of ${quota?.count ?? 0}`] : [],
+      scope !== 'receipt' && place > (quota?.count ?? 0) * cards
+        ? [`holds place ${place} of ${quota?.count ?? 0}`]
+        : [],
     ),
   ]
 }
 
-/** Each use against the rules of its version: what was granted, the receipt it needed, and what it occupies (S6). */
-export const verifyBenefits = (timeline: RulesTimeline, kept: KeptBenefits, receipts: readonly Receipt[]): string[] =>
+/**
+ * Each use against the rules of its version: what was granted, the receipt it needed, and what it occupies (S6). Each of
+ * so many cards had a quota of its own before they were merged.
+ */
+export const verifyBenefits = (
+  timeline: RulesTimeline,
+  kept: KeptBenefits,
+  receipts: readonly Receipt[],
+  cards: number,
+): string[] =>
   kept.uses.flatMap(use =>
-    verifyUse(timeline, kept, use, receipts).map(fault => `use ${use.id} of ${use.benefit}, ${fault}`),
+    verifyUse(timeline, kept, use, receipts, cards).map(fault => `use ${use.id} of ${use.benefit}, ${fault}`),
   )

@@ -75,9 +75,18 @@ export const rebuiltTierActs = (
         : []
     })
     const common = { id: row.id, at, seq, day: row.day, rulesVersion, after }
-    return row.kind === 'topUp'
-      ? [{ ...common, kind: 'topUp', plan: row.plan ?? '' }]
-      : [{ ...common, kind: 'set', tier: row.tier, through: row.through, movedIn: movedInOf(row) }]
+    switch (row.kind) {
+      case 'topUp':
+        return [{ ...common, kind: 'topUp', plan: row.plan ?? '' }]
+      case 'merge': {
+        const { day, since, validFrom, through } = row
+        return [
+          { ...common, kind: 'merge', tier: row.tier ?? '', from: validFrom ?? day, since: since ?? day, through },
+        ]
+      }
+      case 'set':
+        return [{ ...common, kind: 'set', tier: row.tier, through: row.through, movedIn: movedInOf(row) }]
+    }
   })
 }
 
@@ -160,11 +169,12 @@ export const verifyByHand = (
   for (const act of kept.tierActs) {
     const set = act.kind === 'set'
     const transaction = set ? check('tier set by hand', { id: act.id }, 'tier', '') : byId.get(act.id)
-    if (!set && !topUps.has(act.id)) faults.push(`tier act ${act.id} has no top-up`)
+    if (act.kind === 'merge' && transaction?.kind !== 'transfer') faults.push(`tier act ${act.id} is of no merge`)
+    if (act.kind === 'topUp' && !topUps.has(act.id)) faults.push(`tier act ${act.id} has no top-up`)
     if (!transaction) continue
     if (act.day !== dayOf(transaction.occurredAt, timeline.timeZone))
       faults.push(`tier act ${act.id} is not of its transaction's day`)
-    if (set && act.tier !== null && !timeline.version(transaction.rulesVersion).tier(act.tier))
+    if (act.tier !== null && !timeline.version(transaction.rulesVersion).tier(act.tier))
       faults.push(`tier act ${act.id} sets a tier that the rules have not`)
   }
   return { faults, causes }

@@ -6,6 +6,7 @@ import {
   type ReceiptFactsRow,
 } from '../insight/member-facts.repository.ts'
 import { differ } from './differ.ts'
+import { wasKnownOn, type MergedCards } from './merged-cards.ts'
 import type { StoredReturn } from './verify-returns.ts'
 import type { SaleLineRow, SaleRow } from './verify.queries.ts'
 
@@ -19,6 +20,7 @@ export interface StoredFacts {
 /** What of a kept member their facts are held against. */
 interface FactsMember {
   readonly journal: readonly KeptTransaction[]
+  readonly cards: MergedCards
   readonly purchases: readonly {
     readonly purchase: SaleRow
     readonly lines: readonly SaleLineRow[]
@@ -28,8 +30,13 @@ interface FactsMember {
 }
 
 /** The receipts with those of their returns that were there when the facts were computed. */
-const receiptsThrough = ({ journal, purchases }: FactsMember, seq: number): readonly SoldReceipt[] => {
-  const known = new Set(journal.flatMap(t => (t.seq <= seq ? t.id : [])))
+const receiptsThrough = (
+  { journal, cards, purchases }: FactsMember,
+  byId: ReadonlyMap<number, KeptTransaction>,
+  seq: number,
+): readonly SoldReceipt[] => {
+  const place = seq + cards.cardOf.size
+  const known = new Set(journal.flatMap(t => (wasKnownOn(cards, byId, t, undefined, place) ? t.id : [])))
   return purchases
     .filter(({ purchase }) => known.has(purchase.id))
     .map(({ purchase, lines, returns }) => {
@@ -62,12 +69,16 @@ const listed = (rows: readonly object[]): string =>
  * What is kept of a member's receipts against the receipts, as of the transaction that it names. Later receipts are for
  * a night to come, and no facts are none that differ.
  */
-export const verifyFacts = (timeline: RulesTimeline, member: FactsMember): string[] => {
+export const verifyFacts = (
+  timeline: RulesTimeline,
+  member: FactsMember,
+  byId: ReadonlyMap<number, KeptTransaction>,
+): string[] => {
   const { facts, preferences, baskets } = member.insight
   if (!facts) return preferences.length + baskets.length === 0 ? [] : ['has preferences without facts']
   const { memberId, seq, halfLifeDays } = facts
-  if (seq > member.journal.length) return [`facts of transaction ${seq}, which is not there`]
-  const receipts = receiptsThrough(member, seq)
+  if (seq > member.journal.length - member.cards.cardOf.size) return [`facts of transaction ${seq}, which is not there`]
+  const receipts = receiptsThrough(member, byId, seq)
   const rebuilt = keptFacts(memberId, seq, halfLifeDays, memberFacts(timeline.timeZone, receipts, halfLifeDays))
   if (!rebuilt) return ['has facts, and has bought nothing']
   return [

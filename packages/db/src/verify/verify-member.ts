@@ -26,10 +26,12 @@ import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts
 import type { SaleLineRow, SaleRow, SaleTenderRow } from './verify.queries.ts'
 import { keptAwardFacts } from '../purchases/kept-facts.ts'
 import { differ, sumOf } from './differ.ts'
+import type { MergedCards } from './merged-cards.ts'
 import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
 import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
 import { verifyFacts, type StoredFacts } from './verify-facts.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
+import { verifyMerges } from './verify-merges.ts'
 import { verifyVersion } from './verify-versions.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
 
@@ -42,7 +44,9 @@ export interface KeptMember {
   readonly erasedBy: number | null
   readonly standing: InferSelectModel<typeof standings> | undefined
   readonly days: readonly InferSelectModel<typeof memberDays>[]
+  /** Of all cards that are the member's, as one. */
   readonly journal: readonly KeptTransaction[]
+  readonly cards: MergedCards
   readonly lots: readonly KeptLot[]
   readonly purchases: readonly {
     readonly purchase: SaleRow
@@ -217,7 +221,7 @@ const verifyExpiry = (
 /** What is kept beside the journal of a member who is there, against what the journal gives. */
 const verifyStanding = (
   timeline: RulesTimeline,
-  { registeredOn, journal, lots, acts }: KeptMember,
+  { registeredOn, journal, lots, acts, cards }: KeptMember,
   standing: NonNullable<KeptMember['standing']>,
   rebuilt: {
     readonly balances: Readonly<Record<Unit, number>>
@@ -230,7 +234,7 @@ const verifyStanding = (
   const held = lastHolding(decideTierHistory(timeline, { registeredOn, activity, acts: tierActs }, standing.tierAsOf))
   return [
     ...units.flatMap(unit => differ(`balance of ${unit}`, rebuilt.balances[unit], standing[unit])),
-    ...differ('place of the last transaction', journal.length, standing.seq),
+    ...differ('place of the last transaction', journal.length - cards.cardOf.size, standing.seq),
     ...differ('tier', held.tier, standing.tier),
     ...differ('tier since', held.since, standing.tierSince),
     ...differ('tier through', held.through, standing.tierThrough),
@@ -269,7 +273,7 @@ const verifyErased = (
 export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
   const { isThere, standing, journal, lots } = member
   if (isThere && !standing) return ['has no standing']
-  const books = rebuildBooks(timeline, journal, lots)
+  const books = rebuildBooks(timeline, journal, lots, member.cards.merges)
   const days = rebuiltDays(member)
   const purchases = member.purchases.map(netOfReturns)
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
@@ -281,6 +285,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...returns.map(one => one.return.id),
     ...byHand.causes,
     ...gifts.causes,
+    ...member.cards.merges.flatMap(({ id, fromTransactionId }) => [id, fromTransactionId]),
   ])
   const kept = { timeline, byId, journal, lots }
   const told = new Map(member.acts.openings.map(({ id, expiresOn }) => [id, expiresOn]))
@@ -303,11 +308,12 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...byHand.faults,
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...gifts.faults,
-    ...verifyBenefits(timeline, member.benefits, purchases),
-    ...verifyFacts(timeline, member),
+    ...verifyBenefits(timeline, member.benefits, purchases, 1 + member.cards.merges.length),
+    ...verifyMerges(member.cards, byId),
+    ...verifyFacts(timeline, member, byId),
     ...verifyCoupons(timeline, member.coupons, member.purchases),
     ...journal.flatMap(transaction => verifyVersion(timeline, byId, transaction)),
-    ...journal.flatMap(transaction => verifyJob(timeline, member, transaction)),
+    ...journal.flatMap(transaction => verifyJob(timeline, member, byId, transaction)),
     ...journal.flatMap(({ id, seq, kind, causeId, job }) =>
       (
         kind === 'expire' || kind === 'rebate'

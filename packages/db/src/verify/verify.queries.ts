@@ -4,9 +4,11 @@ import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.t
 import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
+import { placeInJournal } from '../members/cards-of-member.ts'
 import { within, type MemberRange } from '../members/member-range.ts'
 import { memberDays, members, standings } from '../members/members.tables.ts'
 import { openings } from '../openings/openings.tables.ts'
+import { followed } from '../persons/merges.repository.ts'
 import { erasures } from '../persons/persons.tables.ts'
 import { promotionGifts, returnGifts } from '../promotions/promotions.tables.ts'
 import { awardedLineFields, tenderFields } from '../purchases/receipt-fields.ts'
@@ -24,6 +26,7 @@ export const membersWithin = selectMany<MemberRange>()(
     status: members.status,
     registeredAt: members.registeredAt,
     registeredOn: members.registeredOn,
+    mergedInto: members.mergedInto,
     erasedBy: orNull(erasures.id),
   },
   f =>
@@ -179,7 +182,7 @@ export const returnsWithin = selectMany<MemberRange>()(plainColumns(returns), f 
     .crossJoin(returns)
     .crossJoin(transactions)
     .where(ofReturn(transactions.id))
-    .orderBy(asc(transactions.seq)),
+    .orderBy(asc(placeInJournal)),
 )
 export type ReturnRow = RowOf<typeof returnsWithin>
 export const returnLinesWithin = selectMany<MemberRange>()(getTableColumns(returnLines), f =>
@@ -250,6 +253,9 @@ export const miscountedRewards = select<Record<string, never>>()(
   }),
 )
 
+/** Whose a transaction is by now. */
+const OWNER = '(SELECT coalesce(m.merged_into, m.id) FROM members m WHERE m.id = t.member_id)'
+
 /** Rows that no member leads to: each kind with how many there are. */
 export const countStrays = select<Record<string, never>>()(
   { kind: sql<string>`kind`, count: sql<number>`count` },
@@ -267,13 +273,13 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'promotions of no purchase', count(*) FROM purchase_promotions WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'gifts with no purchase', count(*) FROM promotion_gifts WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'gifts of no return', count(*) FROM return_gifts WHERE return_id NOT IN (SELECT id FROM returns)
-      UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
       UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
-      UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
-      UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
-      UNION ALL SELECT 'openings without a transaction of their member', count(*) FROM openings o WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = o.id AND t.member_id = o.member_id)
-      UNION ALL SELECT 'tier acts without a transaction of their member', count(*) FROM tier_acts a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND t.member_id = a.member_id)
-      UNION ALL SELECT 'reasons without a transaction of their member', count(*) FROM reasons a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.transaction_id AND t.member_id = a.member_id)
+      UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
+      UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
+      UNION ALL SELECT 'openings without a transaction of their member', count(*) FROM openings a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
+      UNION ALL SELECT 'tier acts without a transaction of their member', count(*) FROM tier_acts a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
+      UNION ALL SELECT 'reasons without a transaction of their member', count(*) FROM reasons a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.transaction_id AND ${OWNER} = a.member_id)
       UNION ALL SELECT 'returns without a transaction', count(*) FROM returns WHERE id NOT IN (SELECT id FROM transactions)
       UNION ALL SELECT 'returns without a purchase', count(*) FROM returns WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'returned lines without a return', count(*) FROM return_lines WHERE return_id NOT IN (SELECT id FROM returns)
@@ -293,9 +299,15 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'uses given back that there never were', count(*) FROM coupon_give_backs g WHERE NOT EXISTS (SELECT 1 FROM coupon_uses u WHERE u.coupon_id = g.coupon_id AND u.number = g.number)
       UNION ALL SELECT 'lines before coupons without a line', count(*) FROM lines_before_coupons b WHERE NOT EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_id = b.purchase_id AND l.position = b.position)
       UNION ALL SELECT 'coupons taken back by no return of their purchase', count(*) FROM coupon_withdrawals w JOIN member_coupons c ON c.id = w.coupon_id WHERE w.return_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.id = w.return_id AND r.purchase_id = c.purchase_id)
-      UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'standings without a member', count(*) FROM standings WHERE member_id NOT IN (SELECT id FROM members WHERE merged_into IS NULL)
       UNION ALL SELECT 'members without a standing', count(*) FROM members WHERE status = 'active' AND id NOT IN (SELECT member_id FROM standings)
-      UNION ALL SELECT 'erasures without a member who is erased', count(*) FROM erasures WHERE member_id NOT IN (SELECT id FROM members WHERE status = 'erased')`,
+      UNION ALL SELECT 'erasures without a member who is erased', count(*) FROM erasures WHERE member_id NOT IN (SELECT id FROM members WHERE status = 'erased')
+      UNION ALL SELECT 'merged members who lead to nobody', count(*) FROM members WHERE (status = 'merged') <> (merged_into IS NOT NULL)
+        OR merged_into NOT IN (SELECT id FROM members WHERE merged_into IS NULL)
+      UNION ALL SELECT 'merged members without a merge', count(*) FROM members WHERE status = 'merged' AND id NOT IN (SELECT from_id FROM merges)
+      UNION ALL SELECT 'merges without a merged member', count(*) FROM merges WHERE from_id NOT IN (SELECT id FROM members WHERE status = 'merged')
+        OR into_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'things that a merged card has kept', sum(count) FROM (${followed.map(table => `SELECT count(*) AS count FROM ${table} WHERE member_id IN (SELECT id FROM members WHERE status = 'merged')`).join(' UNION ALL ')})`,
       params: [],
     }),
   }),

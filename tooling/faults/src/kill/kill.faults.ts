@@ -7,8 +7,8 @@ import { killUnderLoad } from './kill-under-load.ts'
 const KILLS = times(8, 100)
 
 /**
- * What no client asks for: scheduled work posts the first two, and `scheduled-work.faults.ts` kills that; nothing posts
- * transfers; the last two come with files.
+ * What no client asks for: scheduled work posts the first two, and `scheduled-work.faults.ts` kills that; merging
+ * posts transfers, and has a race; the last two come with files.
  */
 const NOT_ASKED_FOR = ['rebate', 'expire', 'transfer', 'opening', 'past']
 

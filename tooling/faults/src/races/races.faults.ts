@@ -1,5 +1,4 @@
 import { contractProgram } from '@laurel/api/testing/valid-requests'
-import { operationsOf } from '@laurel/api/testing/operations'
 import { receipt, type TestProgram, type Wire } from '@laurel/api/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { times } from '../run-form.ts'
@@ -153,14 +152,22 @@ describe('several servers on one database, at once', () => {
       await servers.expectRight(p)
     },
   )
-})
 
-test('merging members has a race of its own as soon as it is an operation', async () => {
-  const p = await servers.program('wanqian', AT)
-  const document = (await p.call('GET', '/openapi.json')).body
-  const found = operationsOf(document).filter(({ name }) => /merge/i.test(name))
-  expect(
-    found.map(({ name }) => name),
-    'against receipts of the same members: a race of theirs belongs here',
-  ).toEqual([])
+  test.each(repeats)(
+    'two cards merged among receipts of both lose none of them, and are merged once (round %i)',
+    async () => {
+      const p = await servers.program('wanqian', AT)
+      const cards = [await p.member(), await p.member()] as const
+      const [kept, other] = cards
+      const answers = await servers.atOnce(p, 16, i =>
+        i % 8 === 3 ? ['POST', `/v1/members/${kept.id}/merge`, { from: other.id }] : buying(cards[i % 2]!, 10),
+      )
+      expect(statuses(answers)).toEqual({ 200: 2, 201: 14 })
+      expect(await points(p, kept)).toBe(140)
+      expect(await points(p, other)).toBe(140)
+      expect((await p.ledger(kept)).filter(({ kind }) => kind === 'transfer')).toHaveLength(2)
+      expect(await p.ledger(kept)).toHaveLength(16)
+      await servers.expectRight(p)
+    },
+  )
 })

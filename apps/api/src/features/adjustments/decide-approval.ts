@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireByHand, requireOther, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sealReason } from '../../platform/reasons.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -34,32 +35,34 @@ export const approve = async (caller: Caller, id: string): Promise<Answer<Approv
   const { rows } = await enterProgram(caller, [findApproval(approvalId)])
   const [[known]] = rows
   if (!known) throw new Problem('not_found')
-  return writeForMember(
-    caller,
-    known.memberId,
-    {},
-    {
-      load: [findApproval(approvalId)],
-      decide: async (program, member, [[found]]) => {
-        requireByHand(program)
-        const asked = requirePending(program, found)
-        const { unit, amount, sealedReason: sealed } = asked
-        const posted = postAdjustment(deps, program, member, { unit, amount, sealed })
-        const decided = {
-          decision: 'approved' as const,
-          decidedBy: program.actor.id,
-          decidedAt: program.now,
-          transactionId: posted.id,
-        }
-        return {
-          change: posted.change,
-          statements: [...posted.statements, appendApprovalDecision({ approvalId, ...decided, sealed: null })],
-          resource: String(approvalId),
-          result: await renderApproval(deps, program, { ...asked, ...decided, decider: program.actor }),
-        }
+  return onMember(caller, known.memberId, memberId =>
+    writeForMember(
+      caller,
+      memberId,
+      {},
+      {
+        load: [findApproval(approvalId)],
+        decide: async (program, member, [[found]]) => {
+          requireByHand(program)
+          const asked = requirePending(program, found)
+          const { unit, amount, sealedReason: sealed } = asked
+          const posted = postAdjustment(deps, program, member, { unit, amount, sealed })
+          const decided = {
+            decision: 'approved' as const,
+            decidedBy: program.actor.id,
+            decidedAt: program.now,
+            transactionId: posted.id,
+          }
+          return {
+            change: posted.change,
+            statements: [...posted.statements, appendApprovalDecision({ approvalId, ...decided, sealed: null })],
+            resource: String(approvalId),
+            result: await renderApproval(deps, program, { ...asked, ...decided, decider: program.actor }),
+          }
+        },
+        replay: replayDecision(caller, 'approved'),
       },
-      replay: replayDecision(caller, 'approved'),
-    },
+    ),
   )
 }
 

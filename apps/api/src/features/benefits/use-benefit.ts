@@ -7,10 +7,10 @@ import {
   listQuotaClaims,
   type Statement,
 } from '@laurel/db'
-import { programCredential, type Caller } from '../../platform/caller.ts'
+import type { Caller } from '../../platform/caller.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { receiptFor, usesOf } from '../../platform/member-benefits.ts'
-import { loadedMember, memberStatements } from '../../platform/member-write.ts'
+import { loadedMember, memberLane, memberStatements } from '../../platform/member-write.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
@@ -49,7 +49,7 @@ export const useBenefit = (caller: Caller, body: BenefitUseBody): Promise<Answer
   onMember(caller, decodeId('mem', body.memberId), async memberId => {
     const { deps } = caller
     const purchaseId = body.purchaseId === undefined ? 0 : (decodeId('pur', body.purchaseId) ?? 0)
-    return caller.lanes.exclusive([`${programCredential(caller).programId} ${memberId}`], () =>
+    return caller.lanes.exclusive([memberLane(caller, memberId)], () =>
       writeOnce(caller, body, {
         load: [
           countUses({ memberId }),

@@ -23,18 +23,13 @@ import {
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { showConsents } from '../../platform/consents.ts'
+import type { DossierWords } from '../../platform/dossier-words.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 import { openIdentity } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DossierView } from './dossier.schemas.ts'
 import { showRelative } from './relative-view.ts'
-
-/** What is kept sealed of a dossier: free words, and the texts of custom fields by their code. */
-interface Words {
-  readonly habits: readonly string[]
-  readonly texts: Readonly<Record<string, string>>
-}
 
 /** A member's dossier as a command finds it, opened. */
 export interface KeptDossier {
@@ -68,7 +63,7 @@ export const dossierStatements = (memberId: number) =>
 
 /** Seals the free words of a dossier under the member's own key. */
 export const sealWords = async (deps: Deps, kept: KeptDossier): Promise<Uint8Array> => {
-  const words: Words = { habits: kept.habits, texts: Object.fromEntries(kept.texts) }
+  const words: DossierWords = { habits: kept.habits, texts: Object.fromEntries(kept.texts) }
   return (await deps.secrets.seal(JSON.stringify(words), kept.wrappedKey)).sealed
 }
 
@@ -79,8 +74,8 @@ export const openDossier = async (
 ): Promise<KeptDossier> => {
   if (!member?.wrappedKey) throw new Problem('not_found')
   const { wrappedKey } = member
-  const { habits, texts }: Words = row
-    ? (JSON.parse(await deps.secrets.open(wrappedKey, row.sealed)) as Words)
+  const { habits, texts }: DossierWords = row
+    ? (JSON.parse(await deps.secrets.open(wrappedKey, row.sealed)) as DossierWords)
     : { habits: [], texts: {} }
   const empty = {
     memberId: member.id,

@@ -1,5 +1,14 @@
 import { formatInstant, memberAccount, units, type Unit } from '@laurel/core'
-import { countTransactions, findBooks, listJournal, sumAccounts, sumBalances, type JournalEntry } from '@laurel/db'
+import {
+  countTransactions,
+  findBooks,
+  listJournal,
+  listMergedJournal,
+  sumAccounts,
+  sumBalances,
+  type ActedEntry,
+  type JournalEntry,
+} from '@laurel/db'
 import { showActor, showActorToMember } from '../../platform/actor.ts'
 import { becauseOf } from '../../platform/because.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -20,6 +29,19 @@ export const entryView = (entry: JournalEntry, timeZone: string) => ({
   postings: entry.postings.map(posting => ({ ...posting })),
 })
 
+/** The member's own journal and those of merged cards as one, each entry with where the next page begins after it. */
+const newestFirst = (own: readonly ActedEntry[], merged: readonly ActedEntry[], before: readonly [number, number]) => {
+  let [seq, id] = before
+  let [i, j] = [0, 0]
+  return Array.from({ length: own.length + merged.length }, () => {
+    const isOwn = j === merged.length || (i < own.length && own[i]!.id > merged[j]!.id)
+    const entry = isOwn ? own[i++]! : merged[j++]!
+    if (isOwn) seq = entry.seq
+    else id = entry.id
+    return { entry, next: [seq, id] }
+  })
+}
+
 /** A page of a member's journal, newest first. */
 export const readLedger = (
   caller: Caller,
@@ -27,19 +49,20 @@ export const readLedger = (
   query: { limit: number; cursor?: string | undefined },
 ) =>
   onMember(caller, asked, async memberId => {
-    const [beforeSeq] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])
+    const [beforeSeq, beforeId] = readCursor(query.cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])
     const { program, rows } = await enterProgram(caller, [
       findBooks({ memberId: memberId }),
       listJournal(memberId, beforeSeq!, query.limit + 1),
+      listMergedJournal(memberId, beforeId!, query.limit + 1),
     ])
-    const [[member], entries] = rows
+    const [[member], own, merged] = rows
     if (!member) throw new Problem('not_found')
     const { timeZone } = program.timeline
     const { data, nextCursor } = page(
-      entries,
+      newestFirst(own, merged, [beforeSeq!, beforeId!]),
       query.limit,
-      entry => [entry.seq],
-      entry => entry,
+      ({ next }) => next,
+      ({ entry }) => entry,
     )
     const by = ({ actor, job }: (typeof data)[number]) =>
       program.actor.kind === 'member' ? showActorToMember(actor, job) : showActor(caller.deps, actor, job)

@@ -2,7 +2,7 @@ import { addBrandCard, addLookup, putProfile, removeBrandCards, removeLookups, t
 import type { Deps } from '../../deps.ts'
 import { keepConsents } from '../../platform/consents.ts'
 import type { OpenProgram, PresentProgram } from '../../platform/enter-program.ts'
-import { lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
+import { lookupsOf, sealIdentity, type Identifiers, type Identity } from '../../platform/person.ts'
 import { birthdayColumns } from '../../platform/wire.ts'
 import { phoneOrFault } from './create-member.ts'
 import type { MemberRow } from './member-view.ts'
@@ -11,13 +11,31 @@ import type { PatchMember } from './members.schemas.ts'
 /** A field that was sent, or what was there before. */
 const or = <T>(sent: T | null | undefined, before: T | null): T | null => (sent === undefined ? before : sent)
 
+/** Of merged cards, all that has not just been replaced: what was taken away leads nowhere any more. */
+const mergedLeft = (before: Identity, after: Identifiers): Pick<Identity, 'merged'> => {
+  if (!before.merged) return {}
+  const left = (name: keyof Identifiers, text: string | null) =>
+    text === before[name] && text !== after[name] ? null : text
+  return {
+    merged: before.merged.map(({ name, phone, email, externalId }) => ({
+      name: left('name', name),
+      phone: left('phone', phone),
+      email: left('email', email),
+      externalId: left('externalId', externalId),
+    })),
+  }
+}
+
 /** Who a person is after a change. */
-export const changedIdentity = (program: PresentProgram, before: Identity, body: PatchMember): Identity => ({
-  name: or(body.name, before.name),
-  phone: typeof body.phone === 'string' ? phoneOrFault(program, body.phone) : or(body.phone, before.phone),
-  email: or(body.email, before.email),
-  externalId: or(body.externalId, before.externalId),
-})
+export const changedIdentity = (program: PresentProgram, before: Identity, body: PatchMember): Identity => {
+  const after: Identifiers = {
+    name: or(body.name, before.name),
+    phone: typeof body.phone === 'string' ? phoneOrFault(program, body.phone) : or(body.phone, before.phone),
+    email: or(body.email, before.email),
+    externalId: or(body.externalId, before.externalId),
+  }
+  return { ...after, ...mergedLeft(before, after) }
+}
 
 /** The plain part of a person after a change. */
 export const changedRow = (row: MemberRow, body: PatchMember): MemberRow => ({

@@ -1,4 +1,4 @@
-import { findMember, listMembersByLookup, readAll, type Bound, type LookupKind } from '@laurel/db'
+import { findMember, findStatus, listMembersByLookup, readAll, type Bound, type LookupKind } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, type OpenProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -52,9 +52,11 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
   const referrer = body.referredBy === undefined ? null : decodeId('mem', body.referredBy)
   let memberId = caller.deps.ids.next()
   return writeOnce(caller, body, {
-    load: [findMember({ id: referrer ?? 0 })],
-    decide: async (program, [referrers], refusals) => {
-      if (body.referredBy !== undefined && referrers.length === 0)
+    load: [findMember({ id: referrer ?? 0 }), findStatus({ memberId: referrer ?? 0 })],
+    decide: async (program, [[found], [status]], refusals) => {
+      // A card that was merged is its survivor's.
+      const referredBy = found?.id ?? status?.mergedInto ?? null
+      if (body.referredBy !== undefined && referredBy === null)
         throw new Problem('invalid_request', {
           errors: [{ path: 'referredBy', message: 'is no member of this program' }],
         })
@@ -70,7 +72,12 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
         // Then it was the id or the card number that another process drew, too.
         memberId = deps.ids.next()
       }
-      const { row, statements } = await registeredMember(deps, program, { memberId, referrer, identity, body })
+      const { row, statements } = await registeredMember(deps, program, {
+        memberId,
+        referrer: referredBy,
+        identity,
+        body,
+      })
       const [view] = await renderMembers(deps, program, [row])
       return { statements, members: [memberId], resource: String(memberId), result: view! }
     },

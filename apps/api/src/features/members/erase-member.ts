@@ -1,11 +1,12 @@
 import { formatInstant } from '@laurel/core'
-import { findErasure, listReservations, readAll } from '@laurel/db'
+import { findErasure, findStatus, listMergedCards, listReservations, readAll } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { programCredential } from '../../platform/caller.ts'
 import { enterProgram, requireByHand, type OpenProgram, type PresentProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { outcomeUnknown } from '../../platform/write.ts'
 import { erasure } from './erasure.ts'
@@ -23,40 +24,50 @@ const erasureOf = async (program: OpenProgram, memberId: number): Promise<Erased
   return render(program, memberId, found.occurredAt)
 }
 
-const eraseOnce = async (caller: Caller, id: string): Promise<ErasedView> => {
+const eraseThere = async (caller: Caller, memberId: number): Promise<ErasedView> => {
   const { deps } = caller
-  const memberId = decodeId('mem', id) ?? 0
   const record = auditing(deps)
-  try {
-    const { result } = await writeForMember(
-      caller,
-      memberId,
-      {},
-      {
-        load: [listReservations({ memberId })],
-        decide: async (program, member, [reservations]) => {
-          requireByHand(program)
-          const { actor } = program
-          const { change, statements } = await erasure(deps, program, member, reservations, {
-            actorId: actor.id,
-            isKnown: false,
-          })
-          return {
-            change,
-            statements: [record(program, actor, 'memberErased', id, { memberId }), ...statements],
-            resource: String(memberId),
-            result: render(program, memberId, program.now),
-          }
-        },
-        replay: (resource, program) => erasureOf(program, Number(resource)),
+  const id = encodeId('mem', memberId)
+  const { result } = await writeForMember(
+    caller,
+    memberId,
+    {},
+    {
+      load: [listReservations({ memberId })],
+      decide: async (program, member, [reservations]) => {
+        requireByHand(program)
+        const { actor } = program
+        const { change, statements } = await erasure(deps, program, member, reservations, {
+          actorId: actor.id,
+          isKnown: false,
+        })
+        return {
+          change,
+          statements: [record(program, actor, 'memberErased', id, { memberId }), ...statements],
+          resource: String(memberId),
+          result: render(program, memberId, program.now),
+        }
       },
-    )
-    return result
+      replay: (resource, program) => erasureOf(program, Number(resource)),
+    },
+  )
+  return result
+}
+
+/** Whose a card is: the member's own id where it is nobody else's. */
+const ownerOf = async (program: OpenProgram, memberId: number): Promise<number> => {
+  const [[found]] = await readAll(program.database, [findStatus({ memberId })])
+  return found?.mergedInto ?? memberId
+}
+
+const eraseOnce = async (caller: Caller, memberId: number): Promise<ErasedView> => {
+  try {
+    return await onMember(caller, memberId, present => eraseThere(caller, present))
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'member_erased') throw error
     const { program } = await enterProgram(caller, [])
     requireByHand(program)
-    return erasureOf(program, memberId)
+    return erasureOf(program, await ownerOf(program, memberId))
   }
 }
 
@@ -66,9 +77,14 @@ const eraseOnce = async (caller: Caller, id: string): Promise<ErasedView> => {
  * What is answered is kept where a restore looks for it, too: who was erased stays erased.
  */
 export const eraseMember = async (caller: Caller, id: string): Promise<ErasedView> => {
-  const view = await eraseOnce(caller, id)
+  const view = await eraseOnce(caller, decodeId('mem', id) ?? 0)
   try {
-    await caller.deps.keepErasure(programCredential(caller).programId, view.id)
+    const { programId } = programCredential(caller)
+    await caller.deps.keepErasure(programId, view.id)
+    // A backup may be from before they were merged.
+    const database = await caller.deps.databases.open(programId)
+    const [cards] = await readAll(database, [listMergedCards({ memberId: decodeId('mem', view.id) ?? 0 })])
+    for (const card of cards) await caller.deps.keepErasure(programId, encodeId('mem', card.id))
   } catch (error) {
     // It stands; sent again, it is kept again.
     throw outcomeUnknown(error)

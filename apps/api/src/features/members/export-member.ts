@@ -3,6 +3,7 @@ import { findMember, listHeld, type HeldRow } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId, encodeId } from '../../platform/ids.ts'
+import { openIdentity } from '../../platform/person.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { renderMembers } from './member-view.ts'
@@ -12,6 +13,11 @@ import type { ExportedMember } from './members.schemas.ts'
 const ids: Readonly<Record<string, IdPrefix>> = {
   memberId: 'mem',
   referredBy: 'mem',
+  mergedInto: 'mem',
+  mergedFrom: 'mem',
+  fromId: 'mem',
+  intoId: 'mem',
+  fromTransactionId: 'txn',
   transactionId: 'txn',
   causeId: 'txn',
   lotId: 'txn',
@@ -27,6 +33,7 @@ const ids: Readonly<Record<string, IdPrefix>> = {
 /** What a table's own id is of, where it is one of the API's. */
 const ownIds: Readonly<Record<string, IdPrefix>> = {
   members: 'mem',
+  merges: 'txn',
   transactions: 'txn',
   purchases: 'pur',
   returns: 'ret',
@@ -114,6 +121,9 @@ export const exportMember = (caller: Caller, id: string): Promise<ExportedMember
         some.map(one => rendered(caller, program, row.wrappedKey, table, one)),
       )
     }
+    const { merged } = await openIdentity(caller.deps, row)
+    // What merged cards were found by, and is not in the profile.
+    if (merged) tables['mergedIdentities'] = merged.map(identifiers => ({ ...identifiers }))
     return {
       member: member!,
       exportedAt: formatInstant(program.now, program.timeline.timeZone),

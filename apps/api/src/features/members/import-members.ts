@@ -94,7 +94,7 @@ const decideRow = async (turn: ImportTurn, known: Known, { unit, body, identity 
   const { row } = there
   requireOther(program, row.id)
   const after = changedIdentity(program, there.identity, body)
-  if (isSame(there.identity, after, row, changedRow(row, body)))
+  if (there.isMergedCard || isSame(there.identity, after, row, changedRow(row, body)))
     return { ...nothing, outcome: { change: 'none' }, keys }
   const { statements } = await changedMember(deps, program, row, after, body)
   const entry = auditing(deps)(program, program.actor, 'memberChanged', encodeId('mem', row.id), { memberId: row.id })

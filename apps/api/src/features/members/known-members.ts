@@ -31,6 +31,11 @@ interface Person {
   readonly identity: Identity
 }
 
+/** Whom a row is about, and whether it tells of a card that was merged into theirs: then their own word stands. */
+interface Found extends Person {
+  readonly isMergedCard: boolean
+}
+
 /** Whom the rows' keys lead to, with their persons. */
 export class Known {
   readonly #memberOf: ReadonlyMap<string, number>
@@ -84,7 +89,7 @@ export class Known {
    * The member that a row is about; null where there is none yet. Throws where its keys lead to several, or led to
    * somebody who was erased since the file came in.
    */
-  of(identity: Identity): Person | null {
+  of(identity: Identity): Found | null {
     if (namesOf(identity).some(name => this.#erased.has(name))) throw new Problem('member_erased')
     const led = KEYS.flatMap(key => {
       const memberId = identity[key] === null ? undefined : this.#memberOf.get(nameOf(key, identity[key]))
@@ -93,13 +98,17 @@ export class Known {
     const [first] = led
     if (!first) return null
     const person = this.#persons.get(first.memberId)!
+    const isMergedCard =
+      identity.externalId !== person.identity.externalId &&
+      (person.identity.merged ?? []).some(({ externalId }) => externalId !== null && externalId === identity.externalId)
     const isOther =
+      !isMergedCard &&
       identity.externalId !== null &&
       person.identity.externalId !== null &&
       person.identity.externalId !== identity.externalId
     const others = led.filter(({ memberId }) => isOther || memberId !== first.memberId)
     if (others.length > 0) throw taken(others.map(({ key }) => key))
-    return person
+    return { ...person, isMergedCard }
   }
 }
 

@@ -66,6 +66,10 @@ export const memberView = z
   })
   .openapi('Member')
 
+export const mergeMembersBody = z.strictObject({
+  from: z.string().max(64).openapi({ description: 'The member whose card becomes this member’s' }),
+})
+
 export const erasedView = z
   .object({ id: z.string(), status: z.literal('erased'), erasedAt: z.string() })
   .openapi('ErasedMember')

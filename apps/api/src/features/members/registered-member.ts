@@ -59,8 +59,15 @@ export const registeredMember = async (
     brandCards: JSON.stringify(brandCards),
   }
   const statements = [
-    addMember({ id: memberId, status: 'active', registeredAt: program.now, registeredOn: program.today }),
-    addCard({ number: row.cardNumber, memberId }),
+    addMember({
+      id: memberId,
+      status: 'active',
+      registeredAt: program.now,
+      registeredOn: program.today,
+      mergedInto: null,
+      placeOffset: 0,
+    }),
+    addCard({ number: row.cardNumber, memberId, mergedFrom: null }),
     addStanding({
       memberId,
       seq: 0,

@@ -73,7 +73,7 @@ export const rehearse = (
     }
     requireOther(program, there.row.id)
     const after = changedIdentity(program, there.identity, body)
-    const isKnown = isSame(there.identity, after, there.row, changedRow(there.row, body))
+    const isKnown = there.isMergedCard || isSame(there.identity, after, there.row, changedRow(there.row, body))
     return { change: isKnown ? 'none' : 'updated' }
   } catch (error) {
     return refusalOf(error)

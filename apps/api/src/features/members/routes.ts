@@ -6,12 +6,14 @@ import { createMember, getMember } from './create-member.ts'
 import { eraseMember } from './erase-member.ts'
 import { exportMember } from './export-member.ts'
 import { findMembers } from './find-members.ts'
+import { mergeMembers } from './merge-members.ts'
 import {
   createMemberBody,
   erasedView,
   exportedMember,
   findMembersQuery,
   memberView,
+  mergeMembersBody,
   patchMemberBody,
   searchMembersBody,
 } from './members.schemas.ts'
@@ -115,6 +117,38 @@ memberRoutes.openapi(
     },
   }),
   async c => c.json(await exportMember(await callerOf(c), c.req.valid('param').id), 200),
+)
+
+memberRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/members/{id}/merge',
+    tags: ['Members'],
+    summary: 'Make two cards of one person one',
+    description:
+      'Balances, lots with their expiry, debts, receipts, coupons, redemptions, card numbers, notes and all else of `from` are this member’s from now on. Receipts of both count in all windows and the tier is decided again; the higher one keeps its dates. Where both say something of the person this member’s word stands. The id, card numbers, phone, e-mail and externalId of `from` lead to this member, and what names it by them acts on this member. Not undone. Sent again it answers the same.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam, body: body(mergeMembersBody) },
+    responses: {
+      200: json(memberView, 'The member that both are'),
+      ...problems(
+        'member_erased',
+        'not_found',
+        'invalid_request',
+        'member_merged',
+        'amount_out_of_range',
+        'idempotency_conflict',
+        'own_account',
+        'store_not_allowed',
+      ),
+    },
+  }),
+  async c => {
+    const answer = await mergeMembers(await callerOf(c), c.req.valid('param').id, c.req.valid('json'))
+    replayed(c, answer)
+    return c.json(answer.result, 200)
+  },
 )
 
 memberRoutes.openapi(

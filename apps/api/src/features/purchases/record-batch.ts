@@ -1,9 +1,11 @@
+import { listMergedAmong } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
+import { enterProgram } from '../../platform/enter-program.ts'
 import type { Outcome } from '../../platform/lanes.ts'
 import { Problem, type FieldFault } from '../../platform/problem.ts'
 import { problemTable } from '../../platform/problem-table.ts'
 import { bodyHash, busy, type Answer } from '../../platform/write.ts'
-import { laneOf, purchaseCommand, type RecordedPurchase } from './purchase-command.ts'
+import { laneOf, purchaseCommand, type PurchaseCommand, type RecordedPurchase } from './purchase-command.ts'
 import type { PurchaseBody, PurchaseView } from './purchases.schemas.ts'
 import { recordPurchases } from './record-purchases.ts'
 
@@ -29,6 +31,17 @@ const mayPass = ({ code }: Problem): boolean => code === 'busy' || code === 'out
 /** So many receipts are decided on one load and stand or fall together. */
 const CHUNK = 50
 
+/** The commands, those of cards that were merged meanwhile with whose they are now. */
+const ofPresentMembers = async (
+  caller: Caller,
+  commands: readonly PurchaseCommand[],
+): Promise<readonly PurchaseCommand[]> => {
+  const ids = JSON.stringify([...new Set(commands.map(({ memberId }) => memberId ?? 0))])
+  const [merged] = (await enterProgram(caller, [listMergedAmong({ ids })])).rows
+  const owners = new Map(merged.map(({ id, mergedInto }) => [id, mergedInto]))
+  return commands.map(command => ({ ...command, memberId: owners.get(command.memberId ?? 0) ?? command.memberId }))
+}
+
 /**
  * Records the receipts of an offline till, oldest first, in chunks; every one has its own answer, in order. Where the
  * database fails half-way the rest is answered `busy`: no receipt overtakes an older one. The Idempotency-Key is kept
@@ -38,8 +51,9 @@ export const recordBatch = async (
   caller: Caller,
   purchases: readonly PurchaseBody[],
 ): Promise<Answer<readonly BatchAnswer[]>> => {
-  const commands = await Promise.all(
-    purchases.map(body => purchaseCommand(caller, body, { idempotencyKeyHash: null, admit: null })),
+  const commands = await ofPresentMembers(
+    caller,
+    await Promise.all(purchases.map(body => purchaseCommand(caller, body, { idempotencyKeyHash: null, admit: null }))),
   )
   const { idempotency } = caller
   const batchKey = idempotency && {

@@ -13,6 +13,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { writeForMember, type DecidedForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../../platform/secrets.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
@@ -52,45 +53,47 @@ export const recordReturn = async (caller: Caller, purchase: string, body: Retur
   const hash = await bodyHash(caller, request)
   // Which gifts there are was settled with the purchase; what became of them is read with the rest.
   const giftIds = JSON.stringify(given.flatMap(gift => (gift.kind === 'gift' ? (gift.givenId ?? []) : [])))
-  const { result, replayed } = await writeForMember(caller, sale.memberId, request, {
-    load: [
-      findPurchase({ id: purchaseId }),
-      ...purchaseParts(ids),
-      ...returnStatements([purchaseId]),
-      listExpiredOf(purchaseId),
-      listPaidLots(purchaseId),
-      listCouponsBrought({ purchaseId }),
-      listRedemptionsIn({ ids: giftIds }),
-      findReturnByExternalId({ externalId: body.externalId ?? '' }),
-    ],
-    decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
-      const [[found], lines, tenders, promotions, , used, returns, returnLines, refunds, lost, ...more] = loaded
-      const [expired, paidLots, brought, redemptions, [same]] = more
-      if (!found) throw new Problem('not_found')
-      requireStore(program, found.store)
-      if (same) {
-        if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
-        const view = await readReturn(program, same.id)
-        return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
-      }
-      const of: PurchaseToReturn = {
-        purchase: judged(program, found, lines, tenders, promotions, given, used),
-        seq: found.seq,
-        returns: returnsOf(returns, returnLines, refunds, lost),
-        expired,
-        paidLots,
-        gifts: { given, redemptions, coupons: brought },
-      }
-      const { kept, change, statements } = decideGoodsReturn(caller, program, member, of, { body, bodyHash: hash })
-      const view = renderReturn(program.timeline, kept, of.purchase.isPast)
-      return {
-        change,
-        statements: [...statements, ...couponsOfReturn(of, kept)],
-        resource: String(kept.return.id),
-        result: { view, before: false },
-      }
-    },
-    replay: async (resource, program) => ({ view: await readReturn(program, Number(resource)), before: true }),
-  })
+  const { result, replayed } = await onMember(caller, sale.memberId, memberId =>
+    writeForMember(caller, memberId, request, {
+      load: [
+        findPurchase({ id: purchaseId }),
+        ...purchaseParts(ids),
+        ...returnStatements([purchaseId]),
+        listExpiredOf(purchaseId),
+        listPaidLots(purchaseId),
+        listCouponsBrought({ purchaseId }),
+        listRedemptionsIn({ ids: giftIds }),
+        findReturnByExternalId({ externalId: body.externalId ?? '' }),
+      ],
+      decide: async (program, member, loaded): Promise<DecidedForMember<MadeReturn>> => {
+        const [[found], lines, tenders, promotions, , used, returns, returnLines, refunds, lost, ...more] = loaded
+        const [expired, paidLots, brought, redemptions, [same]] = more
+        if (!found) throw new Problem('not_found')
+        requireStore(program, found.store)
+        if (same) {
+          if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
+          const view = await readReturn(program, same.id)
+          return { change: null, statements: [], resource: String(same.id), result: { view, before: true } }
+        }
+        const of: PurchaseToReturn = {
+          purchase: judged(program, found, lines, tenders, promotions, given, used),
+          seq: found.seq,
+          returns: returnsOf(returns, returnLines, refunds, lost),
+          expired,
+          paidLots,
+          gifts: { given, redemptions, coupons: brought },
+        }
+        const { kept, change, statements } = decideGoodsReturn(caller, program, member, of, { body, bodyHash: hash })
+        const view = renderReturn(program.timeline, kept, of.purchase.isPast)
+        return {
+          change,
+          statements: [...statements, ...couponsOfReturn(of, kept)],
+          resource: String(kept.return.id),
+          result: { view, before: false },
+        }
+      },
+      replay: async (resource, program) => ({ view: await readReturn(program, Number(resource)), before: true }),
+    }),
+  )
   return { result: result.view, replayed: replayed || result.before }
 }

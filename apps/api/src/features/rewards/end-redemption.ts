@@ -5,6 +5,7 @@ import { enterProgram, type OpenProgram } from '../../platform/enter-program.ts'
 import { giveBackReservation } from '../../platform/give-back.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { writeForMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import { loadRedemption, renderRedemption, statusOf, type RedemptionRow } from './kept-redemption.ts'
@@ -72,31 +73,33 @@ export const cancelRedemption = async (caller: Caller, id: string): Promise<Answ
   if (!known) throw new Problem('not_found')
   const replay = replayEnd('cancelled')
   try {
-    return await writeForMember(
-      caller,
-      known.memberId,
-      {},
-      {
-        load: [findRedemption({ id: redemptionId }), listRedeemedLots(redemptionId)],
-        decide: (present, member, [[found], lots]) => {
-          const redemption = requireEnd(found, 'cancelled', present)
-          const given = giveBackReservation(caller.deps, member.wallet, redemption, lots, {
-            end: 'cancelled',
-            at: present.now,
-            day: present.today,
-            rulesVersion: present.rules.version,
-            recordedAt: present.now,
-            actorId: present.actor.id,
-          })
-          return {
-            change: { transactions: given.transactions },
-            statements: given.statements,
-            resource: String(redemption.id),
-            result: renderRedemption(given.row, present.timeline.timeZone),
-          }
+    return await onMember(caller, known.memberId, memberId =>
+      writeForMember(
+        caller,
+        memberId,
+        {},
+        {
+          load: [findRedemption({ id: redemptionId }), listRedeemedLots(redemptionId)],
+          decide: (present, member, [[found], lots]) => {
+            const redemption = requireEnd(found, 'cancelled', present)
+            const given = giveBackReservation(caller.deps, member.wallet, redemption, lots, {
+              end: 'cancelled',
+              at: present.now,
+              day: present.today,
+              rulesVersion: present.rules.version,
+              recordedAt: present.now,
+              actorId: present.actor.id,
+            })
+            return {
+              change: { transactions: given.transactions },
+              statements: given.statements,
+              resource: String(redemption.id),
+              result: renderRedemption(given.row, present.timeline.timeZone),
+            }
+          },
+          replay,
         },
-        replay,
-      },
+      ),
     )
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'redemption_cancelled') throw error

@@ -79,7 +79,7 @@ const noticesOf = (
 export const summarizeMember = (
   caller: Caller,
   asked: number | null,
-): Promise<{ readonly program: OpenProgram; readonly view: Summary }> =>
+): Promise<{ readonly program: OpenProgram; readonly memberId: number; readonly view: Summary }> =>
   onMember(caller, asked, async id => {
     const { program, rows } = await enterProgram(caller, [
       findMember({ id }),
@@ -120,5 +120,5 @@ export const summarizeMember = (
       notices: noticesOf(timeline, facts, today, { points, memberCash }),
       benefits: shownBenefits(memberBenefits(program, held.tier, uses, receipts)),
     }
-    return { program, view }
+    return { program, memberId: id, view }
   })

@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/caller.ts'
 import { enterProgram, requireByHand, type OpenProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember, type DecidedForMember, type LoadedMember } from '../../platform/member-write.ts'
+import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sealReason } from '../../platform/reasons.ts'
 import type { Answer } from '../../platform/write.ts'
@@ -56,41 +57,42 @@ export const reverseTopUp = async (
 ): Promise<Answer<TopUpView>> => {
   const topUpId = decodeId('top', id) ?? 0
   const { rows } = await enterProgram(caller, [findTopUp({ id: topUpId })])
-  const memberId = rows[0][0]?.memberId ?? null
-  return writeForMember(caller, memberId, body, {
-    load: [findTopUp({ id: topUpId }), findMember({ id: memberId ?? 0 })],
-    decide: async (program, member, [[topUp], [person]]): Promise<DecidedForMember<TopUpView>> => {
-      requireByHand(program)
-      if (!topUp) throw new Problem('not_found')
-      if (topUp.reversedBy !== null)
+  return onMember(caller, rows[0][0]?.memberId ?? null, memberId =>
+    writeForMember(caller, memberId, body, {
+      load: [findTopUp({ id: topUpId }), findMember({ id: memberId })],
+      decide: async (program, member, [[topUp], [person]]): Promise<DecidedForMember<TopUpView>> => {
+        requireByHand(program)
+        if (!topUp) throw new Problem('not_found')
+        if (topUp.reversedBy !== null)
+          return {
+            change: null,
+            statements: [],
+            resource: String(topUp.reversedBy),
+            result: renderTopUp(program, topUp),
+          }
+        const { id: reversalId, change, row, kept } = reversed(caller, program, member, topUp)
+        const why =
+          body.reason === undefined
+            ? []
+            : [
+                appendReason({
+                  transactionId: reversalId,
+                  memberId: member.id,
+                  sealed: await sealReason(caller.deps, body.reason, person?.wrappedKey),
+                }),
+              ]
         return {
-          change: null,
-          statements: [],
-          resource: String(topUp.reversedBy),
-          result: renderTopUp(program, topUp),
+          change,
+          statements: [appendTopUpReversal(row), ...why],
+          resource: String(reversalId),
+          result: renderTopUp(program, kept),
         }
-      const { id: reversalId, change, row, kept } = reversed(caller, program, member, topUp)
-      const why =
-        body.reason === undefined
-          ? []
-          : [
-              appendReason({
-                transactionId: reversalId,
-                memberId: member.id,
-                sealed: await sealReason(caller.deps, body.reason, person?.wrappedKey),
-              }),
-            ]
-      return {
-        change,
-        statements: [appendTopUpReversal(row), ...why],
-        resource: String(reversalId),
-        result: renderTopUp(program, kept),
-      }
-    },
-    replay: async (resource, program) => {
-      const [[found]] = await readAll(program.database, [findTopUpByReversal({ id: Number(resource) })])
-      if (!found) throw new Problem('not_found')
-      return renderTopUp(program, found)
-    },
-  })
+      },
+      replay: async (resource, program) => {
+        const [[found]] = await readAll(program.database, [findTopUpByReversal({ id: Number(resource) })])
+        if (!found) throw new Problem('not_found')
+        return renderTopUp(program, found)
+      },
+    }),
+  )
 }

@@ -9,6 +9,7 @@ const PREFIXES: Readonly<Record<string, IdPrefix>> = {
   couponId: 'cpn',
   redemptionId: 'red',
   segmentId: 'seg',
+  from: 'mem',
 }
 
 const shown = (name: string, value: EventValue): EventValue => {

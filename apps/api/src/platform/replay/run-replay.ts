@@ -60,11 +60,11 @@ const addMember = (
   { id, history, purchases, issued, standing, stale }: LoadedHistory,
   { workDoneThrough, asOf }: { readonly workDoneThrough: Instant; readonly asOf: Day },
 ): ReplayTotals => {
-  const { registeredOn } = history
   const replayed = replayMember(draft, history, { workDoneThrough, today: Math.max(asOf, standing?.tierAsOf ?? asOf) })
   if (!standing) return addReplayed(totals, { id, purchases, issued, ...GONE }, replayed)
   const { points, memberCash, prepaid, tierNextOn } = standing
   const isStale = tierNextOn !== null && tierNextOn <= asOf
+  const { registeredOn } = replayed.books
   const tier = isStale ? lastHolding(decideTierHistory(timeline, { registeredOn, ...stale }, asOf)).tier : standing.tier
   const balances = { points, memberCash, prepaid }
   return addReplayed(totals, { id, purchases, issued, balances, tier, isThere: true }, replayed)

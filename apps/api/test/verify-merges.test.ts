@@ -1,0 +1,34 @@
+import { afterAll, test } from 'vitest'
+import { expectNamed, type Crime } from './crimes.ts'
+import { testApi } from './test-api.ts'
+
+const api = await testApi()
+afterAll(api.close)
+
+/** A program with two cards of one person that were merged, and a third member. */
+const program = async () => {
+  const p = await api.program('wanqian', '2026-06-18T22:00:00+08:00')
+  const [a, b, c] = [await p.member(), await p.member(), await p.member()]
+  for (const member of [a, b, c]) await p.buy(member, 100, '2026-06-18T10:00:00+08:00')
+  await p.ok(200, 'POST', `/v1/members/${a.id}/merge`, { from: b.id })
+  await p.buy(a, 50, '2026-06-18T11:00:00+08:00')
+  return p
+}
+
+const MERGED = "(SELECT id FROM members WHERE status = 'merged')"
+
+test.each<Crime>([
+  ['a merge taken away', 'DELETE FROM merges', /1 merged members without a merge/],
+  ['a merge of somebody else', 'UPDATE merges SET from_id = 7', /merges without a merged member/],
+  ['a merge by another transaction', 'UPDATE merges SET from_transaction_id = 7', /lacks a transaction/],
+  ['a receipt left behind', `UPDATE purchases SET member_id = ${MERGED}`, /things that a merged card has kept/],
+  ['a lot left behind', `UPDATE lots SET member_id = ${MERGED}`, /things that a merged card has kept/],
+  [
+    'points that got lost on the way',
+    `UPDATE transfers SET amount = amount - 1 WHERE transaction_id IN (SELECT id FROM merges)`,
+    /of a merge is .* where the books give/,
+  ],
+  ['a merged card in another place', 'UPDATE members SET place_offset = place_offset - 1', /is missing before/],
+])('names %s', async (_, sql, named) => {
+  await expectNamed(api, await program(), sql, named)
+})
