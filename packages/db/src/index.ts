@@ -472,9 +472,9 @@ export {
   moveInSegment,
 } from './segments/segment-members.repository.ts'
 export {
-  countMatching,
   listMatching,
   listMatchingAfter,
+  previewMatching,
   readKnownMembers,
   type MatchingMember,
 } from './segments/segment-sql.ts'

@@ -107,25 +107,45 @@ const columnOf = (set: MemberSetName, column: string): string => {
   return `x.${column}`
 }
 
-/** Whether a set has to be looked through. */
-const asksASet = (test: MemberTest): boolean => {
-  if (test.op === 'not') return asksASet(test.of)
-  return test.op === 'some' || ('of' in test && test.of.some(asksASet))
+/** What a line of a receipt says, and not the receipt: every line has to be looked at. */
+const OF_LINES: ReadonlySet<string> = new Set(['sku', 'brand', 'category', 'size', 'color'])
+
+/** How dear it is to find out: a fact 0, a set 1, receipts 2, their lines 3. */
+const costOf = (test: MemberTest): number => {
+  switch (test.op) {
+    case 'and':
+    case 'or':
+      return Math.max(0, ...test.of.map(costOf))
+    case 'not':
+      return costOf(test.of)
+    case 'some':
+      if (test.set !== 'lines') return 1
+      return test.where.some(({ column }) => OF_LINES.has(column)) ? 3 : 2
+    default:
+      return 0
+  }
 }
 
 /**
- * Facts before sets: the engine would look through the sets of every member first, since they need none of the tables
- * that are joined after it. A CASE is not taken apart.
+ * The cheap before the dear, and the dear only of whom it still matters. The engine would look through the sets of every
+ * member first, since they need none of the tables that are joined after it; a CASE is not taken apart.
  */
 const joinedInTurn = ({ op, of }: Extract<MemberTest, { readonly op: 'and' | 'or' }>): Rendered => {
-  const word = op === 'and' ? 'AND' : 'OR'
-  const facts = of.filter(test => !asksASet(test))
-  const sets = of.filter(asksASet)
-  const [cheap, dear] = [joinedBy(word, facts.map(renderTest)), joinedBy(word, sets.map(renderTest))]
-  if (facts.length === 0) return dear
-  if (sets.length === 0) return cheap
-  const rest = op === 'and' ? `THEN ${dear.sql} ELSE 0` : `THEN 1 ELSE ${dear.sql}`
-  return { sql: `CASE WHEN ${cheap.sql} ${rest} END`, args: [...cheap.args, ...dear.args] }
+  const facts = of.filter(test => costOf(test) === 0).map(renderTest)
+  const sets = of
+    .filter(test => costOf(test) > 0)
+    .toSorted((a, b) => costOf(a) - costOf(b))
+    .map(renderTest)
+  const cheap = joinedBy(op === 'and' ? 'AND' : 'OR', facts)
+  const last = sets.at(-1)
+  if (!last) return cheap
+  const before = [...(facts.length === 0 ? [] : [cheap]), ...sets.slice(0, -1)]
+  if (before.length === 0) return last
+  const [no, so] = op === 'and' ? ['NOT ', 0] : ['', 1]
+  return {
+    sql: `CASE ${before.map(({ sql }) => `WHEN ${no}${sql} THEN ${so}`).join(' ')} ELSE ${last.sql} END`,
+    args: [...before, last].flatMap(({ args }) => args),
+  }
 }
 
 /** What a test asks of `m` in {@link MEMBERS}: 0 or 1, never NULL. */
@@ -163,16 +183,6 @@ export const renderTest = (test: MemberTest): Rendered => {
   }
 }
 
-/** How many members of a program a test holds for. */
-export const countMatching = (test: MemberTest): Bound<{ readonly count: number }> => {
-  const { sql, args } = renderTest(test)
-  return {
-    sql: `SELECT count(*) ${MEMBERS} AND ${sql}`,
-    args,
-    decode: rows => rows.map(([count]) => ({ count: count as number })),
-  }
-}
-
 /** A member that a test holds for, with the sealed person. */
 export interface MatchingMember {
   readonly id: number
@@ -185,6 +195,33 @@ export interface MatchingMember {
 const bytesOf = (value: SqlValue | undefined): Uint8Array | null =>
   value instanceof Uint8Array ? new Uint8Array(value) : null
 
+const SHOWN = `m.id, s.tier,
+  (SELECT number FROM cards WHERE member_id = m.id ORDER BY merged_from IS NOT NULL, number LIMIT 1), p.wrapped_key, p.identity`
+
+const shown = ([id, tier, cardNumber, wrappedKey, identity]: readonly SqlValue[]): MatchingMember => ({
+  id: id as number,
+  tier: tier as string | null,
+  cardNumber: cardNumber as string,
+  wrappedKey: bytesOf(wrappedKey),
+  identity: bytesOf(identity),
+})
+
+/** The newest members that a test holds for, each with how many there are in all: every member is looked at once. */
+export const previewMatching = (
+  test: MemberTest,
+  limit: number,
+): Bound<MatchingMember & { readonly members: number }> => {
+  const { sql, args } = renderTest(test)
+  return {
+    sql: `WITH matching AS MATERIALIZED (SELECT m.id ${MEMBERS} AND ${sql})
+      SELECT (SELECT count(*) FROM matching), ${SHOWN} FROM (SELECT id FROM matching ORDER BY id DESC LIMIT ?) newest
+      JOIN members m ON m.id = newest.id LEFT JOIN standings s ON s.member_id = m.id
+      LEFT JOIN profiles p ON p.member_id = m.id ORDER BY m.id DESC`,
+    args: [...args, limit],
+    decode: rows => rows.map(([members, ...row]) => ({ members: members as number, ...shown(row) })),
+  }
+}
+
 /** The newest members that a test holds for, of those with ids below one. */
 export const listMatching = (
   test: MemberTest,
@@ -192,17 +229,9 @@ export const listMatching = (
 ): Bound<MatchingMember> => {
   const { sql, args } = renderTest(test)
   return {
-    sql: `SELECT m.id, s.tier, (SELECT number FROM cards WHERE member_id = m.id ORDER BY merged_from IS NOT NULL, number LIMIT 1), p.wrapped_key, p.identity
-      ${MEMBERS} AND m.id < ? AND ${sql} ORDER BY m.id DESC LIMIT ?`,
+    sql: `SELECT ${SHOWN} ${MEMBERS} AND m.id < ? AND ${sql} ORDER BY m.id DESC LIMIT ?`,
     args: [beforeId, ...args, limit],
-    decode: rows =>
-      rows.map(([id, tier, cardNumber, wrappedKey, identity]) => ({
-        id: id as number,
-        tier: tier as string | null,
-        cardNumber: cardNumber as string,
-        wrappedKey: bytesOf(wrappedKey),
-        identity: bytesOf(identity),
-      })),
+    decode: rows => rows.map(shown),
   }
 }
 

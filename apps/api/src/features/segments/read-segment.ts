@@ -1,10 +1,10 @@
 import { holdsFor, type MemberTest, type SegmentFilter } from '@laurel/core'
 import {
-  countMatching,
   findMember,
   findSegment,
   listMatching,
   listSegments,
+  previewMatching,
   readAll,
   readKnownMembers,
   type MatchingMember,
@@ -46,12 +46,9 @@ export const previewSegment = async (caller: Caller, filter: SegmentFilter) => {
   const { deps } = caller
   const { program, rows } = await enterProgram(caller, segmentStatements())
   const test = testOf(segmentContext(program, rows), filter)
-  const [[counted], sample] = await readAll(await aside(deps, program), [
-    countMatching(test),
-    listMatching(test, { beforeId: Number.MAX_SAFE_INTEGER, limit: SAMPLE }),
-  ])
+  const [sample] = await readAll(await aside(deps, program), [previewMatching(test, SAMPLE)])
   return {
-    members: counted?.count ?? 0,
+    members: sample[0]?.members ?? 0,
     sample: await Promise.all(sample.map(row => show(deps, row))),
     ...toldAsOf(program, rows),
   }
