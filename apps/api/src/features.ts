@@ -14,6 +14,8 @@ import { insightFileRoutes } from './features/insights/insight-file-routes.ts'
 import { insightRoutes } from './features/insights/routes.ts'
 import { importRoutes } from './features/imports/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
+import { deviceRoutes } from './features/kiosks/device-routes.ts'
+import { kioskRoutes } from './features/kiosks/routes.ts'
 import { keyRoutes } from './features/keys/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { cardRoutes } from './features/members/card-routes.ts'
@@ -49,6 +51,8 @@ export const features = [
   jobRoutes,
   rulesRoutes,
   keyRoutes,
+  kioskRoutes,
+  deviceRoutes,
   signInRoutes,
   staffRoutes,
   storeRoutes,

@@ -12,6 +12,7 @@ const SECURITY = {
   operator: 'The operator key: makes programs',
   secret: 'A secret key (`sk_…`) of a program’s back end',
   publishable: 'A publishable key (`pk_…`) in a page: reads public facts',
+  kiosk: 'The key of a kiosk (`kk_…`): lets members in who prove who they are, and nothing else',
   member: 'A member token: short-lived, for one member',
   staff: 'A session of staff (`st_…`): what it may do is its role’s',
 } as const
@@ -40,6 +41,9 @@ const WITHOUT_KEY = new Set([
   '/v1/segments/preview',
   '/v1/messageTemplates/{code}/preview',
   '/v1/members/{id}/sessions',
+  '/v1/kiosks/enroll',
+  '/v1/kiosk/sessions',
+  '/v1/kiosk/members',
   '/v1/staff/sessions',
   '/v1/staff/invitations/taken',
   '/v1/staff/me/password',

@@ -1,5 +1,5 @@
 // A burst against each limit of requests that there is: as many pass as it says, and what is refused has done nothing.
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Database } from '@laurel/db'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LIMITS, type LimitName } from '../src/platform/limits.ts'
@@ -16,6 +16,8 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
   const p = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
   const member = await p.member()
   const admin = await p.staff('admin')
+  const kiosk = await p.kiosk()
+  const anyPhone = () => `139${String(randomInt(1e8)).padStart(8, '0')}`
   await p.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
   const webhook = await p.ok(201, 'POST', '/v1/webhooks', { url: 'https://hooks.shop.example.com/laurel' })
   const { take } = api.deps.limiter
@@ -43,6 +45,16 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
     staff: { send: () => admin.call('POST', '/v1/members', {}), passes: 201 },
     authentication: { send: () => api.call('GET', '/v1/program', { key: 'nonsense' }), passes: 401 },
     memberLookup: { send: () => p.call('POST', '/v1/members/search', { q: 'nobody' }), passes: 200 },
+    kiosk: { send: () => kiosk.call('GET', '/v1/kiosk'), passes: 200 },
+    kioskChallenge: { send: () => kiosk.call('POST', '/v1/kiosk/challenges', { phone: anyPhone() }), passes: 201 },
+    kioskIdentification: {
+      send: () => kiosk.call('POST', '/v1/kiosk/sessions', { cardCode: '8000000000000000' }),
+      passes: 422,
+    },
+    kioskEnrolment: {
+      send: () => api.call('POST', '/v1/kiosks/enroll', { key: p.publishableKey, body: { code: 'ABCD-EFGH' } }),
+      passes: 422,
+    },
     cardCode: { send: () => p.call('POST', '/v1/cardCodes/resolve', { code: member.cardNumber }), passes: 200 },
     segmentPreview: {
       send: () => p.call('POST', '/v1/segments/preview', { filter: { kind: 'tier', in: ['ME'] } }),

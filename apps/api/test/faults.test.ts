@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { ATTEMPTS } from '../src/platform/write.ts'
 import { expectProblem } from './expect-problem.ts'
 import { OPERATOR_KEY, testApi, type Answer } from './test-api.ts'
-import { contractProgram, makeSubject, validRequests } from './valid-requests.ts'
+import { contractProgram, makeSubject, validRequests, type Subject } from './valid-requests.ts'
 import { cutAfter, cutBefore, doubled, overtaken, refuse, succeed, watchedDatabases } from './watched-databases.ts'
 
 const watched = watchedDatabases()
@@ -47,6 +47,7 @@ const DONE_AGAIN = new Set([
   // A session whose commit was cut off may stand; nobody has its token.
   'POST /v1/staff/sessions',
   'POST /v1/staff/invitations/taken',
+  'DELETE /v1/kiosk/sessions/{id}',
 ])
 /** What ends with a commit that may be done again needs no reading to know what became of it. */
 const NEEDS_NO_READING = new Set([
@@ -59,11 +60,19 @@ const KEEPS_NO_KEY = new Set([
   'POST /v1/staff/sessions',
   'POST /v1/staff/invitations/taken',
   'POST /v1/staff/me/password',
+  'POST /v1/kiosks/enroll',
+  'POST /v1/kiosk/sessions',
+  'POST /v1/kiosk/members',
 ])
 /** The control database has it before the program’s own, so that somebody looks after it. */
 const MAKES_AN_ENDPOINT = 'POST /v1/webhooks'
 /** A password is counted as tried, an account changed before what follows is written. */
-const IN_TWO_STEPS = new Set([...KEEPS_NO_KEY, MAKES_AN_ENDPOINT])
+const IN_TWO_STEPS = new Set([
+  'POST /v1/staff/sessions',
+  'POST /v1/staff/invitations/taken',
+  'POST /v1/staff/me/password',
+  MAKES_AN_ENDPOINT,
+])
 /** A program's own database is written first, then its entry in the control database. */
 const MAKES_A_DATABASE = 'POST /v1/programs'
 
@@ -76,8 +85,10 @@ const roleFor = (name: string): 'associate' | 'manager' | null => {
   return / \/v1\/staff\/(me(\/|$)|sessions\/current$)/.test(name) ? 'associate' : null
 }
 
-const keyFor = async (name: string): Promise<string> => {
+const keyFor = async (name: string, { kioskKey }: Subject): Promise<string> => {
   const role = roleFor(name)
+  if (name.endsWith('/v1/kiosks/enroll')) return program.publishableKey
+  if (/ \/v1\/kiosk(\/|$)/.test(name)) return kioskKey
   if (role) return (await program.staff(role)).token
   if (name.endsWith('/v1/programs')) return OPERATOR_KEY
   return / \/v1\/me(\/|$)/.test(name) ? program.session(member) : program.key
@@ -90,7 +101,7 @@ const draw = async (name: string, idempotencyKey?: string) => {
   api.passSeconds(2)
   const subject = await makeSubject(program)
   const options = {
-    key: await keyFor(name),
+    key: await keyFor(name, subject),
     ...(body && { body: body(subject) }),
     csv: csv?.(),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
@@ -124,6 +135,8 @@ describe('round trips', () => {
     'GET /v1/events': { reads: 2, commits: 1 },
     'GET /v1/events/{id}': { reads: 2, commits: 0 },
     'POST /v1/webhooks/{id}/deliveries/{event}/resend': { reads: 2, commits: 1 },
+    // How many codes the phone was sent, once the number is read.
+    'POST /v1/kiosk/challenges': { reads: 2, commits: 1 },
     // Whose the session is, then the account and its failed tries.
     'POST /v1/staff/me/password': { reads: 3, commits: 2 },
     'DELETE /v1/staff/sessions/current': { reads: 2, commits: 1 },
@@ -232,6 +245,8 @@ describe.each(writing)('%s', name => {
           secretKey: _secret,
           publishableKey: _publishable,
           invitation: _invitation,
+          enrolment: _enrolment,
+          testCode: _testCode,
           secret: _webhookSecret,
           ...shown
         } = first.answer.body

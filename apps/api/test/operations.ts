@@ -2,7 +2,7 @@ import type { OpenApiDocument, Operation } from './answer-schemas.ts'
 import type { Answer } from './test-api.ts'
 import type { Subject, ValidRequest } from './valid-requests.ts'
 
-export type KeyKind = 'operator' | 'secret' | 'publishable' | 'member' | 'staff'
+export type KeyKind = 'operator' | 'secret' | 'publishable' | 'kiosk' | 'member' | 'staff'
 
 /** An operation of the API as its reference has it. */
 export interface ApiOperation {

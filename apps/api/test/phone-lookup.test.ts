@@ -36,6 +36,7 @@ await mine.member({ phone: KNOWN_TOO })
 await theirs.member({ phone: KNOWN_ELSEWHERE })
 for (let i = 0; i < 3; i++) await mine.buy(known, 100, '2026-03-10T10:00:00+08:00')
 const changed = await mine.member()
+const kiosk = await mine.kiosk()
 
 /** How each operation that takes a phone number is asked by one. */
 const asked: Readonly<Record<string, (phone: string) => { readonly path: string; readonly body?: unknown }>> = {
@@ -43,6 +44,11 @@ const asked: Readonly<Record<string, (phone: string) => { readonly path: string;
   'POST /v1/members/search': phone => ({ path: '/v1/members/search', body: { phone } }),
   'POST /v1/members': phone => ({ path: '/v1/members', body: { phone } }),
   'PATCH /v1/members/{id}': phone => ({ path: `/v1/members/${changed.id}`, body: { phone } }),
+  'POST /v1/kiosk/challenges': phone => ({ path: '/v1/kiosk/challenges', body: { phone } }),
+  'POST /v1/kiosk/members': phone => ({
+    path: '/v1/kiosk/members',
+    body: { challenge: 'chl_00000000000', code: '000000', phone, name: '韩梅' },
+  }),
 }
 const lookingUp = ['GET /v1/members', 'POST /v1/members/search']
 const writing = ['POST /v1/members', 'PATCH /v1/members/{id}']
@@ -137,6 +143,43 @@ describe.each(lookingUp)('%s', operation => {
     )
     expect([yes.opened, no.opened, elsewhere.opened]).toEqual([1, 0, 0])
   })
+})
+
+test('a code is sent to whatever phone is typed at a kiosk: the same answer by the same work, known or not', async () => {
+  const answers = []
+  for (const phone of [KNOWN, UNKNOWN, KNOWN_ELSEWHERE])
+    answers.push(await ask('POST /v1/kiosk/challenges', phone, kiosk.key))
+  for (const { answer, opened } of answers) {
+    expect([answer.status, Object.keys(answer.body), opened]).toEqual([201, ['id', 'expiresAt', 'testCode'], 0])
+    expect(answer.body.testCode).toMatch(/^\d{6}$/)
+  }
+  expect(answers[0]!.work).toEqual(answers[1]!.work)
+  expect(answers[2]!.work).toEqual(answers[1]!.work)
+})
+
+test('a wrong code is refused alike whether a member has the phone or not, and nobody is opened', async () => {
+  const tried = async (phone: string) => {
+    const { answer } = await ask('POST /v1/kiosk/challenges', phone, kiosk.key)
+    const code = String((Number(answer.body.testCode) + 1) % 1e6).padStart(6, '0')
+    trips = []
+    opening.mockClear()
+    const wrong = await kiosk.call('POST', '/v1/kiosk/sessions', { challenge: answer.body.id, code })
+    return { told: told(wrong), sql: trips.map(({ sql }) => sql), opened: opening.mock.calls.length }
+  }
+  const [yes, no] = [await tried(KNOWN), await tried(UNKNOWN)]
+  expect(yes.told.status).toBe(422)
+  expect(yes).toEqual(no)
+  expect(no.opened).toBe(0)
+})
+
+test('who registers at a kiosk without a proven phone is refused alike, whether it is taken or not', async () => {
+  const [yes, no] = [
+    await ask('POST /v1/kiosk/members', KNOWN, kiosk.key),
+    await ask('POST /v1/kiosk/members', UNKNOWN, kiosk.key),
+  ]
+  expect(yes.answer.body.code).toBe('challenge_over')
+  expect(told(yes.answer)).toEqual(told(no.answer))
+  expect([yes.work, yes.opened]).toEqual([no.work, 0])
 })
 
 describe.each(writing)('%s', operation => {

@@ -24,7 +24,7 @@ interface Ground {
   readonly foreign: Subject
   readonly key: (kind: KeyKind) => Promise<string>
   /** A key of a kind, or a session, after it was revoked. */
-  readonly revoked: (kind: 'secret' | 'publishable' | 'staff') => Promise<string>
+  readonly revoked: (kind: 'secret' | 'publishable' | 'kiosk' | 'staff') => Promise<string>
 }
 
 /** The programs that the whole suite asks: its own, and another one. */
@@ -41,6 +41,7 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
     operator: async () => OPERATOR_KEY,
     secret: async () => program.key,
     publishable: async () => program.publishableKey,
+    kiosk: async () => own.kioskKey,
     member: () => program.session({ id: own.memberId }),
     staff: async () => (await program.staff('admin')).token,
   }
@@ -54,6 +55,11 @@ const makeGround = async (api: TestApi): Promise<Ground> => {
         const admin = await program.staff('admin')
         await admin.ok(200, 'DELETE', '/v1/staff/sessions/current')
         return admin.token
+      }
+      if (kind === 'kiosk') {
+        const kiosk = await program.kiosk()
+        await program.ok(200, 'DELETE', `/v1/kiosks/${kiosk.id}`)
+        return kiosk.key
       }
       const made = await program.ok(201, 'POST', '/v1/keys', { kind })
       await program.ok(200, 'DELETE', `/v1/keys/${made.id}`)
@@ -123,24 +129,25 @@ export const routeContract = async (api: TestApi, requests: Readonly<Record<stri
       const forged = [ground.program.id, 'prog_00000000000'].map(
         id => `sk_test_${id.slice('prog_'.length)}_${'x'.repeat(32)}`,
       )
-      for (const key of forged.flatMap(sk => [sk, sk.replace('sk', 'pk'), sk.replace('sk_test', 'st')])) {
-        const kind = key.startsWith('sk') ? 'secret' : key.startsWith('pk') ? 'publishable' : 'staff'
-        if (kinds.includes(kind)) expectRefused(await send(ground.own, `Bearer ${key}`), 'unauthenticated')
-      }
+      const forms = { secret: 'sk_test', publishable: 'pk_test', kiosk: 'kk_test', staff: 'st' } as const
+      for (const kind of ['secret', 'publishable', 'kiosk', 'staff'] as const)
+        if (kinds.includes(kind))
+          for (const key of forged)
+            expectRefused(await send(ground.own, `Bearer ${key.replace('sk_test', forms[kind])}`), 'unauthenticated')
     })
 
     testWhere(kinds.length > 0, 'another kind of key is told so', async () => {
-      for (const kind of (['operator', 'secret', 'publishable', 'member', 'staff'] as const).filter(
+      for (const kind of (['operator', 'secret', 'publishable', 'kiosk', 'member', 'staff'] as const).filter(
         k => !kinds.includes(k),
       ))
         expectRefused(await send(ground.own, await bearer(kind)), 'wrong_key_kind')
     })
 
     testWhere(
-      kinds.some(kind => kind === 'secret' || kind === 'publishable' || kind === 'staff'),
+      kinds.some(kind => kind !== 'operator' && kind !== 'member'),
       'a revoked key or session is refused at once',
       async () => {
-        for (const kind of ['secret', 'publishable', 'staff'] as const)
+        for (const kind of ['secret', 'publishable', 'kiosk', 'staff'] as const)
           if (kinds.includes(kind))
             expectRefused(await send(ground.own, `Bearer ${await ground.revoked(kind)}`), 'unauthenticated')
       },

@@ -153,6 +153,11 @@ export const clientOf = (call: ReturnType<typeof callOf>, jobTurn: { chunks: num
       summary: (member: { id: string }) => ok(200, 'GET', `/v1/members/${member.id}/summary`, { key }),
       ledger: async (member: { id: string }) =>
         (await ok(200, 'GET', `/v1/members/${member.id}/ledger?limit=100`, { key })).data as Wire[],
+      /** A member's card, as their phone shows it. */
+      card: async (member: { id: string }): Promise<Wire> => {
+        const { token } = await ok(201, 'POST', `/v1/members/${member.id}/sessions`, { key })
+        return ok(200, 'GET', '/v1/me/card', { key: token })
+      },
       session: async (member: { id: string }) =>
         (await ok(201, 'POST', `/v1/members/${member.id}/sessions`, { key })).token as string,
       /** Somebody of the staff, signed in: their account, and calls with their session. */
@@ -174,6 +179,25 @@ export const clientOf = (call: ReturnType<typeof callOf>, jobTurn: { chunks: num
             ok(status, method, path, { key: token, body, ...more }),
           problem: (status: number, code: string, method: string, path: string, body?: unknown, more?: CallOptions) =>
             problem(status, code, method, path, { key: token, body, ...more }),
+        }
+      },
+      /** A kiosk with its device enrolled: its id and key, and calls with it. */
+      kiosk: async (fields: Record<string, unknown> = {}) => {
+        const { id, enrolment } = await ok(201, 'POST', '/v1/kiosks', { key, body: { name: 'Lifts', ...fields } })
+        const enrolled = await ok(201, 'POST', '/v1/kiosks/enroll', {
+          key: made.publishableKey,
+          body: { code: enrolment },
+        })
+        const own = enrolled.key as string
+        return {
+          id: id as string,
+          key: own,
+          call: (method: string, path: string, body?: unknown, more?: CallOptions) =>
+            call(method, path, { key: own, body, ...more }),
+          ok: (status: number, method: string, path: string, body?: unknown) =>
+            ok(status, method, path, { key: own, body }),
+          problem: (status: number, code: string, method: string, path: string, body?: unknown) =>
+            problem(status, code, method, path, { key: own, body }),
         }
       },
       trialBalance: () => ok(200, 'GET', '/v1/ledger/trialBalance', { key }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { presets } from '@laurel/core'
 import { expect } from 'vitest'
 import { PASSWORD, receipt, type Answer, type TestProgram } from './test-api.ts'
@@ -8,6 +8,12 @@ export interface Subject {
   readonly memberId: string
   readonly purchaseId: string
   readonly cardNumber: string
+  /** A screen that may be revoked, the key of another, those that nobody has enrolled yet, and what a member at one proves, as long as there are any. */
+  readonly kioskId: string
+  readonly kioskKey: string
+  readonly nextEnrolment: () => string
+  readonly nextChallenge: () => { readonly challenge: string; readonly code: string; readonly phone: string }
+  readonly nextCardCode: () => string
   readonly keyId: string
   readonly topUpId: string
   readonly adjustmentId: string
@@ -190,6 +196,36 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     status: 200,
     path: () => '/v1/stores/beijing-1/brands/lumiere',
     body: () => ({ multiplier: 1 }),
+  },
+  'POST /v1/kiosks': { status: 201, path: () => '/v1/kiosks', body: () => ({ name: 'Lifts', store: 'beijing-1' }) },
+  'GET /v1/kiosks': { status: 200, path: () => '/v1/kiosks' },
+  'DELETE /v1/kiosks/{id}': { status: 200, path: ({ kioskId }) => `/v1/kiosks/${kioskId}` },
+  'POST /v1/kiosks/enroll': {
+    status: 201,
+    path: () => '/v1/kiosks/enroll',
+    body: of => ({ code: of.nextEnrolment() }),
+  },
+  'GET /v1/kiosk': { status: 200, path: () => '/v1/kiosk' },
+  'POST /v1/kiosk/challenges': {
+    status: 201,
+    path: () => '/v1/kiosk/challenges',
+    body: () => ({ phone: `139${String(randomInt(1e8)).padStart(8, '0')}`, locale: 'zh-CN' }),
+  },
+  'POST /v1/kiosk/sessions': {
+    status: 201,
+    path: () => '/v1/kiosk/sessions',
+    body: of => ({ cardCode: of.nextCardCode() }),
+  },
+  // What is not open here is ended already: nobody learns whose it was.
+  'DELETE /v1/kiosk/sessions/{id}': {
+    status: 200,
+    path: ({ kioskId }) => `/v1/kiosk/sessions/${kioskId.replace('ksk', 'kss')}`,
+    expectForeign: ({ status }) => expect(status).toBe(200),
+  },
+  'POST /v1/kiosk/members': {
+    status: 201,
+    path: () => '/v1/kiosk/members',
+    body: of => ({ ...of.nextChallenge(), name: '韩梅', consents: [] }),
   },
   'POST /v1/members': { status: 201, path: () => '/v1/members', body: () => ({ name: '李雷', gender: 'male' }) },
   'GET /v1/members': { status: 200, path: () => '/v1/members' },
@@ -587,6 +623,21 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
   // Enough of it that every request may take some of it back.
   const purchase = await program.buy(member, 500, at, { line: { quantity: 500, unitPrice: 100 } })
   const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
+  const kiosk = await program.kiosk()
+  const spare = await program.ok(201, 'POST', '/v1/kiosks', { name: 'Gate' })
+  // A kiosk may send only so many codes in a minute.
+  const few = Math.min(reservations, 15)
+  const enrolments: string[] = []
+  const cardCodes: string[] = []
+  const challenges: { challenge: string; code: string; phone: string }[] = []
+  for (let i = 0; i < Math.min(reservations, 40); i++)
+    enrolments.push((await program.ok(201, 'POST', '/v1/kiosks', { name: 'Lifts' })).enrolment)
+  for (let i = 0; i < few; i++) {
+    const phone = `139${String(randomInt(1e8)).padStart(8, '0')}`
+    const { id, testCode } = await kiosk.ok(201, 'POST', '/v1/kiosk/challenges', { phone })
+    challenges.push({ challenge: id, code: testCode, phone })
+    cardCodes.push((await program.card(await program.member())).codes[0].code)
+  }
   const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
   const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
   // A program has the gift and the promotion from its first subject on.
@@ -652,6 +703,11 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     memberId: member.id,
     purchaseId: purchase.id,
     cardNumber: member.cardNumber,
+    kioskId: spare.id,
+    kioskKey: kiosk.key,
+    nextEnrolment: () => (enrolments.length > 1 ? enrolments.shift()! : enrolments[0]!),
+    nextChallenge: () => (challenges.length > 1 ? challenges.shift()! : challenges[0]!),
+    nextCardCode: () => (cardCodes.length > 1 ? cardCodes.shift()! : cardCodes[0]!),
     keyId: key.id,
     topUpId: topUp.id,
     adjustmentId: adjustment.id,

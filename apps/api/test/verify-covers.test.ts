@@ -21,6 +21,9 @@ const shownByNothing: Readonly<Record<string, string>> = {
   forecasts: 'what is to be expected: nothing of it is in the books, and the next night fits again',
   insight_snapshots:
     'what members came to as of a night: nothing of it is in the books, and the next night counts again',
+  kiosk_challenges: 'codes that were sent to phones, forgotten within the hour',
+  kiosk_sessions: 'who stands at a kiosk, forgotten within minutes',
+  kiosks: 'screens in malls: nothing of them is in the books',
   jobs: 'how far a test clock is on its way: what fell due is told by the occurrences and their entries',
   program: 'one row: what it is called, and a test clock, which no posting depends on but by its own instant',
   replays: 'what a draft would have come to: nothing of it is in the books, and a new replay gives it again',

@@ -43,6 +43,28 @@ export {
   putStore,
 } from './program/program.repository.ts'
 export {
+  addChallenge,
+  addKiosk,
+  addKioskSession,
+  countChallenges,
+  enrolKiosk,
+  findChallenge,
+  findChallenged,
+  findKiosk,
+  findKioskByEnrolment,
+  findKioskByKey,
+  findKioskSession,
+  listKiosks,
+  putChallenge,
+  removeChallengesBefore,
+  removeKioskSession,
+  removeKioskSessionsBefore,
+  revokeKiosk,
+  touchKiosk,
+  type ChallengeRow,
+  type KioskRow,
+} from './kiosks/kiosks.repository.ts'
+export {
   addKey,
   findKey,
   findKeyByHash,

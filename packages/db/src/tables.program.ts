@@ -13,6 +13,7 @@ export {
   standings,
 } from './members/members.tables.ts'
 export { erasures, merges } from './persons/persons.tables.ts'
+export { kioskChallenges, kiosks, kioskSessions } from './kiosks/kiosks.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
 export { importKeys, importMade, importRejections, importRows, imports, importSums } from './imports/imports.tables.ts'
 export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'

@@ -21,6 +21,8 @@ export const answerOnce = async (
   const { deps, foreignOrigin } = caller
   const credential = programCredential(caller)
   const memberId = credential.kind === 'member' ? credential.memberId : null
+  // At a kiosk the right to ask is a row, which may be gone with the next request.
+  if (credential.kind === 'member' && credential.kioskSession !== null) return tagged((await make(memberId)).view)
   // Before the read: what is written meanwhile moves it, and what was read is kept for nobody.
   const mark = memberId === null ? undefined : deps.databases.mark?.(credential.programId, memberId)
   const before = mark && kept.get(mark)

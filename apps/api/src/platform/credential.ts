@@ -8,23 +8,34 @@ import { tokenPurposes, type MemberCredential, type TokenPurpose } from './verif
 /** Who says to be asking. A key or a session of a program is looked up in that program's own read batch. */
 export type Credential =
   | { readonly kind: 'operator' }
-  | { readonly kind: 'secret' | 'publishable' | 'staff'; readonly programId: string; readonly hash: Uint8Array }
+  | {
+      readonly kind: 'secret' | 'publishable' | 'kiosk' | 'staff'
+      readonly programId: string
+      readonly hash: Uint8Array
+    }
   | MemberCredential
 
 export type CredentialKind = Credential['kind']
 
-const KEY = /^(sk|pk)_(live|test)_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
+const KINDS = { sk: 'secret', pk: 'publishable', kk: 'kiosk' } as const
+const KEY = /^(sk|pk|kk)_(live|test)_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 const SESSION = /^st_([0-9a-hjkmnp-tv-z]{11})_[0-9A-Za-z]{32}$/
 
 /** The time a member token lives, in seconds. */
 export const TOKEN_SECONDS = 600
 
 /** One that was asked for because the member has just confirmed is used at once, or not at all. */
-const SECONDS_OF: Readonly<Record<TokenPurpose, number>> = { all: TOKEN_SECONDS, read: TOKEN_SECONDS, redeem: 120 }
+const SECONDS_OF: Readonly<Record<TokenPurpose, number>> = {
+  all: TOKEN_SECONDS,
+  read: TOKEN_SECONDS,
+  redeem: 120,
+  kiosk: TOKEN_SECONDS,
+}
 
 /** What a token may ask: each operation of the member's side, what only reads, or the one redemption. */
 const MAY: Readonly<Record<TokenPurpose, (operation: string) => boolean>> = {
   all: () => true,
+  kiosk: () => true,
   read: operation => operation.startsWith('GET '),
   redeem: operation => operation === 'POST /v1/me/redemptions',
 }
@@ -54,12 +65,20 @@ const memberCredential = async ({ secrets, memberTokens, now }: Deps, token: str
   try {
     const { payload } = await verifyToken(keys, token, now())
     const memberId = decodeId('mem', payload.sub ?? '')
-    const { prog, jti, exp, use = 'all' } = payload
-    const purpose = tokenPurposes.find(one => one === use)
-    if (memberId === null || typeof prog !== 'string' || jti === undefined || exp === undefined || !purpose)
+    const { prog, jti, exp, use = 'all', kiosk } = payload
+    const purpose = [...tokenPurposes, 'kiosk' as const].find(one => one === use)
+    const kioskSession = typeof kiosk === 'string' ? decodeId('kss', kiosk) : null
+    if (
+      memberId === null ||
+      typeof prog !== 'string' ||
+      jti === undefined ||
+      exp === undefined ||
+      !purpose ||
+      (purpose === 'kiosk') !== (kioskSession !== null)
+    )
       throw new Problem('unauthenticated')
     const claims = { id: jti, expiresAt: exp * 1000 }
-    const credential = { kind: 'member', programId: prog, memberId, token: claims, purpose } as const
+    const credential = { kind: 'member', programId: prog, memberId, token: claims, purpose, kioskSession } as const
     memberTokens.keep(keys, token, credential)
     return credential
   } catch (error) {
@@ -75,7 +94,7 @@ export const readCredential = async (deps: Deps, authorization: string | undefin
   const key = KEY.exec(token)
   if (key)
     return {
-      kind: key[1] === 'sk' ? 'secret' : 'publishable',
+      kind: KINDS[key[1] as keyof typeof KINDS],
       programId: `prog_${key[3]}`,
       hash: await keyHash(token),
     }
@@ -91,11 +110,16 @@ export const issueMemberToken = async (
   deps: Deps,
   programId: string,
   memberId: number,
-  purpose: TokenPurpose,
+  made: { readonly purpose: (typeof tokenPurposes)[number] } | { readonly purpose: 'kiosk'; readonly session: number },
 ): Promise<{ token: string; expiresAt: number }> => {
+  const { purpose } = made
   const issuedAt = Math.floor(deps.now() / 1000)
   const expiresAt = issuedAt + SECONDS_OF[purpose]
-  const token = await new SignJWT({ prog: programId, ...(purpose !== 'all' && { use: purpose }) })
+  const token = await new SignJWT({
+    prog: programId,
+    ...(purpose !== 'all' && { use: purpose }),
+    ...('session' in made && { kiosk: encodeId('kss', made.session) }),
+  })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(encodeId('mem', memberId))
     .setAudience('laurel-member')

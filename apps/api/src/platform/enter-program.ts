@@ -11,6 +11,8 @@ import {
   DatabaseMissing,
   DatabaseUnavailable,
   findKeyByHash,
+  findKioskByKey,
+  findKioskSession,
   findProgram,
   findSession,
   listOrigins,
@@ -18,10 +20,12 @@ import {
   listRulesAfter,
   OutcomeUnknown,
   readAll,
+  touchKiosk,
   touchSession,
   type Bound,
   type Database,
   type RowOf,
+  type Statement,
 } from '@laurel/db'
 import type { Deps } from '../deps.ts'
 import { storeOf, type Actor } from './actor.ts'
@@ -127,7 +131,9 @@ const requireOrigin = (
 const whoAsks = (caller: Caller, credential: ReturnType<typeof requestCredential>): Bound<unknown> => {
   switch (credential.kind) {
     case 'member':
-      return listOrigins({})
+      return credential.kioskSession === null ? listOrigins({}) : findKioskSession({ id: credential.kioskSession })
+    case 'kiosk':
+      return findKioskByKey({ hash: credential.hash })
     case 'staff':
       return findSession({ tokenHash: credential.hash })
     default:
@@ -154,10 +160,30 @@ const staffActor = (caller: Caller, programId: string, session: SessionRow | und
   return { kind: 'staff', id, wrappedKey, sealed, role, store, memberId }
 }
 
-/** Keeps that a session is in use. It is not worth refusing a request for: the next one keeps it as well. */
-const keepAlive = async (database: Database, tokenHash: Uint8Array, at: number): Promise<void> => {
+/** So rarely it is kept that a kiosk is there. */
+const KIOSK_TOUCH_MS = 60_000
+
+const kioskActor = (caller: Caller, programId: string, kiosk: RowOf<typeof findKioskByKey> | undefined): Actor => {
+  if (!kiosk || kiosk.revokedAt !== null) throw new Problem('unauthenticated')
+  caller.admit(`${programId} ${kiosk.id}`)
+  // No row keeps it as an actor: what a kiosk writes is in the name of the member who stands there.
+  return { kind: 'key', id: kiosk.id, name: kiosk.name, store: kiosk.store }
+}
+
+/** Refuses the token of a member at a kiosk once the session is ended or the kiosk revoked, and to pages not of ours. */
+const requireKioskSession = (
+  { foreignOrigin }: Caller,
+  memberId: number,
+  session: RowOf<typeof findKioskSession> | undefined,
+): void => {
+  if (session?.memberId !== memberId) throw new Problem('unauthenticated')
+  if (foreignOrigin !== null) throw new Problem('origin_not_allowed')
+}
+
+/** Keeps that a session or a device is in use. It is not worth refusing a request for: the next one keeps it as well. */
+const keepAlive = async (database: Database, statement: Statement): Promise<void> => {
   try {
-    await database.commit([touchSession({ tokenHash, at })])
+    await database.commit([statement], [])
   } catch (error) {
     const passes =
       error instanceof DatabaseBusy || error instanceof DatabaseUnavailable || error instanceof OutcomeUnknown
@@ -190,12 +216,21 @@ export const enterProgram = async <const B extends readonly Bound<unknown>[]>(
   const entered = (actor: Actor) => ({ program: { ...program, actor }, rows: rest as unknown as Rows<B> })
   switch (credential.kind) {
     case 'member':
-      requireOrigin(caller, found as readonly { allowedOrigins: string | null }[])
+      if (credential.kioskSession === null) requireOrigin(caller, found as readonly { allowedOrigins: string | null }[])
+      else requireKioskSession(caller, credential.memberId, found?.[0] as RowOf<typeof findKioskSession> | undefined)
       return entered({ kind: 'member', id: credential.memberId })
+    case 'kiosk': {
+      const kiosk = found?.[0] as RowOf<typeof findKioskByKey> | undefined
+      const actor = kioskActor(caller, programId, kiosk)
+      if (deps.now() >= kiosk!.seenAt! + KIOSK_TOUCH_MS)
+        await keepAlive(program.database, touchKiosk({ id: actor.id, at: deps.now() }))
+      return entered(actor)
+    }
     case 'staff': {
       const session = found?.[0] as SessionRow | undefined
       const actor = staffActor(caller, programId, session)
-      if (worthTouching(session!, deps.now())) await keepAlive(program.database, credential.hash, deps.now())
+      if (worthTouching(session!, deps.now()))
+        await keepAlive(program.database, touchSession({ tokenHash: credential.hash, at: deps.now() }))
       return entered(actor)
     }
     default:

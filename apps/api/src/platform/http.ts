@@ -91,7 +91,7 @@ export const onNamed = async <T>(
  * Whether a credential's own form proves whose allowance it takes from. A secret key or session is only one once its
  * program knows it: a stranger's guesses must not use up what belongs to the program.
  */
-const isCertain = (kind: CredentialKind): boolean => kind !== 'secret' && kind !== 'staff'
+const isCertain = (kind: CredentialKind): boolean => kind !== 'secret' && kind !== 'staff' && kind !== 'kiosk'
 
 const addressOf = (c: Context<Env>): string | null => c.get('deps').clientAddress(c.req.raw, c.env)
 

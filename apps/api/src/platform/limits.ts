@@ -15,6 +15,13 @@ export const LIMITS = {
   publishable: perMinute('publishable', 600),
   /** By member. */
   member: perMinute('member', 600),
+  /** By kiosk. */
+  kiosk: perMinute('kiosk', 600),
+  /** By kiosk: each may send a message, or be a guess. */
+  kioskChallenge: perMinute('kioskChallenge', 20),
+  kioskIdentification: perMinute('kioskIdentification', 60),
+  /** By address: a device is enrolled once. */
+  kioskEnrolment: perMinute('kioskEnrolment', 20),
   /** By who is signed in. */
   staff: perMinute('staff', 600),
   /** Keys that were none, by address. */

@@ -1,3 +1,7 @@
+/** A phone number as it may be shown where others look on: `139****1111`. */
+export const maskPhone = (phone: string | null): string | null =>
+  phone === null ? null : phone.replace(/^\+86(?=1\d{10}$)/, '').replace(/^(.{3}).*(.{4})$/, '$1****$2')
+
 /** A name as it may be shown where others look on: `李*`, `A*** S***`. */
 export const maskName = (name: string | null): string | null =>
   name === null

@@ -36,6 +36,10 @@ const lookupText = (kind: LookupKind, text: string): string =>
 const hashesOf = (deps: Deps, programId: string, kind: LookupKind, text: string): LookupHashes =>
   deps.secrets.lookupHashes(`lookup ${programId} ${kind}`, lookupText(kind, text))
 
+/** The keyed hashes of a phone number within a program, as members are found by it. */
+export const phoneHashes = (deps: Deps, programId: string, phone: string): LookupHashes =>
+  hashesOf(deps, programId, 'phone', phone)
+
 /** The keyed hashes by which a caller finds a member, within one program, to be asked for at once. */
 export const lookupBy = (caller: Caller, kind: LookupKind, text: string) => {
   const credential = requestCredential(caller)

@@ -195,6 +195,36 @@ export const problemTable = {
     title: 'This is no card of the program',
     mend: 'Scan the code on the member’s screen, or send the whole card number. The answer is the same for a code that is wrong and for a card that is not there.',
   },
+  challenge_over: {
+    status: 409,
+    title: 'This code does not count any more',
+    mend: 'Ask for a new one: `POST /v1/kiosk/challenges`. A code lasts five minutes, five tries, and lets in once.',
+  },
+  challenge_failed: {
+    status: 422,
+    title: 'This is not the code that was sent',
+    mend: 'Type it again as it stands in the message. After five tries another code is needed. The answer is the same whether a member has the phone or not.',
+  },
+  code_not_sent: {
+    status: 503,
+    title: 'The code could not be sent',
+    mend: 'The carrier did not take the message. Try again in a moment, or let the member show the card. What the carrier said is seen in its own console.',
+  },
+  not_registered: {
+    status: 409,
+    title: 'Nobody is registered with this phone',
+    mend: 'The phone is proven; register with the same challenge and code: `POST /v1/kiosk/members`.',
+  },
+  card_number_not_enough: {
+    status: 422,
+    title: 'A card number alone lets nobody in here',
+    mend: 'Scan the code on the member’s screen, or let the member prove the phone. A program may take printed cards at its kiosks: `kiosk.cardNumber` of its rules.',
+  },
+  enrolment_invalid: {
+    status: 422,
+    title: 'This enrolment code does not count',
+    mend: 'Make a kiosk and type its code at the device within fifteen minutes, once: `POST /v1/kiosks`.',
+  },
   channel_not_ready: {
     status: 422,
     title: 'This channel cannot be used yet',

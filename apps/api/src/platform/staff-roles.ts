@@ -77,6 +77,9 @@ const ASSOCIATE = [
 
 // A manager answers for members: what moves money, tiers by hand, what an associate may not confirm alone.
 const MANAGER = [
+  'POST /v1/kiosks',
+  'GET /v1/kiosks',
+  'DELETE /v1/kiosks/{id}',
   'PATCH /v1/members/{id}',
   'POST /v1/members/{id}/tier',
   'POST /v1/members/{id}/prepaidRefunds',

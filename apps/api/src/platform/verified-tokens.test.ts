@@ -5,6 +5,7 @@ const keys = [new Uint8Array(32)]
 const of = (memberId: number): MemberCredential => ({
   kind: 'member',
   purpose: 'all',
+  kioskSession: null,
   programId: 'prog_1',
   memberId,
   token: { id: String(memberId), expiresAt: 1000 },

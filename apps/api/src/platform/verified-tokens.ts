@@ -7,12 +7,15 @@ export interface MemberCredential {
   readonly memberId: number
   readonly token: MemberToken
   readonly purpose: TokenPurpose
+  /** Where the member stands at a kiosk: the session without which the token is worth nothing. */
+  readonly kioskSession: number | null
 }
 
 /** What member tokens are made for: everything that is a member's, only to see, or one redemption. */
 export const tokenPurposes = ['all', 'read', 'redeem'] as const
 
-export type TokenPurpose = (typeof tokenPurposes)[number]
+/** What a token is for; who stands at a kiosk has one of its own. */
+export type TokenPurpose = (typeof tokenPurposes)[number] | 'kiosk'
 
 /** One member token: what may be done only once with it is told by its id. `expiresAt` is real time. */
 export interface MemberToken {

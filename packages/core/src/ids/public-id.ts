@@ -27,6 +27,9 @@ export type IdPrefix =
   | 'evt'
   | 'wh'
   | 'seg'
+  | 'ksk'
+  | 'chl'
+  | 'kss'
 
 /** An id as clients see it, such as `mem_0a1b2c3d4e5`: Crockford's base 32, so that text sorts as numbers do. */
 export const encodeId = (prefix: IdPrefix, id: number): string => {

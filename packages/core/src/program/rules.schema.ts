@@ -216,6 +216,8 @@ const document = z.strictObject({
   dossier: z.strictObject({ weights: z.partialRecord(z.enum(dossierItems), z.int().min(0).max(100)) }).optional(),
   /** How members may be spoken to; left out, as {@link messageRulesOf} says. */
   messages: messageRulesSchema.optional(),
+  /** Whether a printed card number lets its holder in at a kiosk; only what proves the card does, where left out. */
+  kiosk: z.strictObject({ cardNumber: z.boolean() }).optional(),
   insight: insight.partial().optional(),
 })
 

@@ -25,6 +25,7 @@ import { importMade } from '../imports/imports.tables.ts'
 import { events } from '../events/events.tables.ts'
 import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
+import { kioskSessions } from '../kiosks/kiosks.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { cardsOf } from '../members/cards-of-member.ts'
 import {
@@ -96,6 +97,7 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberFields),
   removed(messages),
   removed(campaignOccasions),
+  removed(kioskSessions),
   removed(standings),
   removed(memberFacts),
   removed(memberPreferences),
@@ -173,6 +175,9 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   forecasts:
     'what buyers are expected to do together; whom to win back by their ids, which lead nowhere once somebody is erased',
   insight_snapshots: 'how many members there are of each kind, and what they bought together',
+  kiosk_challenges:
+    'that a phone was typed at a kiosk, by its keyed hash and for an hour: no member’s more than anybody’s',
+  kiosks: 'screens in malls',
   job_occurrences: 'scheduled work of the program',
   jobs: 'how far a test clock is on its way',
   program: 'the program itself',

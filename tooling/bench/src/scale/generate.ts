@@ -127,8 +127,7 @@ const generateMembers = async (
     ids[i] = memberId
     const { name, phone } = personOf(i)
     const identity = { name, phone, email: null, externalId: null }
-    return (await registeredMember(deps, program, { memberId, referrer: null, identity, body: { name, phone } }))
-      .statements
+    return (await registeredMember(deps, program, { memberId, referrer: null, identity, body: {} })).statements
   }
   for (let from = 0; from < members; from += MEMBERS_TOGETHER) {
     const count = Math.min(MEMBERS_TOGETHER, members - from)

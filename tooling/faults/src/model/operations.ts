@@ -34,6 +34,13 @@ export const decidedElsewhere: Readonly<Record<string, string>> = {
   'POST /v1/imports':
     'its turns record receipts as `POST /v1/purchases` does, which is a step; moving-in.test.ts holds the rest to the books',
   'POST /v1/imports/{id}/cancel': NO_BOOKS,
+  'POST /v1/kiosks': NO_BOOKS,
+  'DELETE /v1/kiosks/{id}': NO_BOOKS,
+  'POST /v1/kiosks/enroll': NO_BOOKS,
+  'POST /v1/kiosk/challenges': NO_BOOKS,
+  'POST /v1/kiosk/sessions': NO_BOOKS,
+  'DELETE /v1/kiosk/sessions/{id}': NO_BOOKS,
+  'POST /v1/kiosk/members': 'registers as `POST /v1/members` does, which is a step',
   'POST /v1/keys': NO_BOOKS,
   'DELETE /v1/keys/{id}': NO_BOOKS,
   'POST /v1/benefitUses': `${NO_BOOKS}; the simulation uses benefits`,

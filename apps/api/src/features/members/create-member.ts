@@ -9,7 +9,7 @@ import { Problem, type FieldFault } from '../../platform/problem.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import { renderMembers, type MemberRow, type MemberView } from './member-view.ts'
 import type { CreateMember } from './members.schemas.ts'
-import { registeredMember } from './registered-member.ts'
+import { registeredMember } from '../../platform/registered-member.ts'
 
 /** A phone number in E.164, or the fault that it is none. */
 export const phoneOrFault = (program: PresentProgram, phone: string): string => {

@@ -17,7 +17,7 @@ import { requireOther } from '../../platform/enter-program.ts'
 import { changedIdentity, changedMember, changedRow } from './changed-member.ts'
 import { isSame, KEYS, Known, namesOf, type ReadRow } from './known-members.ts'
 import { createMemberBody, type CreateMember } from './members.schemas.ts'
-import { registeredMember } from './registered-member.ts'
+import { registeredMember } from '../../platform/registered-member.ts'
 import { Rehearsal, rehearse } from './rehearse-member.ts'
 
 const GENDERS: Readonly<Record<string, string>> = {

@@ -20,6 +20,10 @@ export const myCard = (caller: Caller, asked: number): Promise<CardView> =>
     if (!member) throw new Problem('not_found')
     const { deps } = caller
     const now = deps.now()
+    const { credential } = caller
+    // What is shown at a kiosk ends with who stands there.
+    const end = credential.kind === 'member' && credential.kioskSession !== null ? credential.token.expiresAt : Infinity
+    const count = Math.min(CODES, Math.ceil((end - now) / CODE_MS))
     const { name } = await openIdentity(deps, member)
     const at = (instant: number) => formatInstant(instant, 'UTC')
     return {
@@ -27,7 +31,7 @@ export const myCard = (caller: Caller, asked: number): Promise<CardView> =>
       name: maskName(name),
       now: at(now),
       codeSeconds: CODE_MS / 1000,
-      codes: cardCodes(deps.secrets, program.id, member.cardNumber, { from: now, count: CODES }).map(
+      codes: cardCodes(deps.secrets, program.id, member.cardNumber, { from: now, count }).map(
         ({ code, validFrom, validThrough }) => ({
           code,
           validFrom: at(validFrom),

@@ -69,7 +69,8 @@ export const redeemReward = (caller: Caller, wish: RedeemReward): Promise<Answer
   onMember(caller, wish.memberId, async memberId => {
     const { reward, quantity } = wish
     const { deps, credential } = caller
-    const token = credential.kind === 'member' ? credential.token : null
+    // A kiosk is a page of ours, and its session is ended: who stands there may have more than one gift.
+    const token = credential.kind === 'member' && credential.kioskSession === null ? credential.token : null
     const tokenHash = token ? await keyHash(token.id) : NO_TOKEN
     return writeForMember(
       caller,

@@ -1,14 +1,32 @@
 import { decideTierHistory, lastHolding, nextTierDecisionOn, type TierHolding } from '@laurel/core'
-import { addBrandCard, addCard, addLookup, addMember, addProfile, addStanding, type Statement } from '@laurel/db'
-import type { Deps } from '../../deps.ts'
-import type { Actor } from '../../platform/actor.ts'
-import type { PresentProgram } from '../../platform/enter-program.ts'
-import { keepConsents } from '../../platform/consents.ts'
-import { lookupsOf, sealIdentity, type Identity } from '../../platform/person.ts'
-import { birthdayColumns } from '../../platform/wire.ts'
+import {
+  addBrandCard,
+  addCard,
+  addLookup,
+  addMember,
+  addProfile,
+  addStanding,
+  type findMember,
+  type RowOf,
+  type Statement,
+} from '@laurel/db'
+import type { Deps } from '../deps.ts'
+import type { Actor } from './actor.ts'
 import { cardNumber } from './card-number.ts'
-import type { MemberRow } from './member-view.ts'
-import type { CreateMember } from './members.schemas.ts'
+import { keepConsents, type Consent } from './consents.ts'
+import type { PresentProgram } from './enter-program.ts'
+import { lookupsOf, sealIdentity, type Identity } from './person.ts'
+import { birthdayColumns } from './wire.ts'
+
+type MemberRow = RowOf<typeof findMember>
+
+/** What is told of somebody who registers, beside what identifies them. */
+type Told = Parameters<typeof birthdayColumns>[0] & {
+  readonly gender?: 'female' | 'male' | 'other' | undefined
+  readonly region?: string | undefined
+  readonly brandCards?: readonly string[] | undefined
+  readonly consents?: readonly Consent[] | undefined
+}
 
 /** A new member: the whole batch that keeps one, and the row that it is shown by. */
 export const registeredMember = async (
@@ -23,7 +41,7 @@ export const registeredMember = async (
     readonly memberId: number
     readonly referrer: number | null
     readonly identity: Identity
-    readonly body: CreateMember
+    readonly body: Told
   },
 ): Promise<{ readonly row: MemberRow; readonly statements: readonly Statement[] }> => {
   const person = await sealIdentity(deps, identity, null)
