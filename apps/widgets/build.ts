@@ -115,7 +115,16 @@ const packaged: InlineConfig = {
   },
 }
 
-/** Builds the script, the modules that it loads, the package for bundlers, the demo shop and the documentation into `dist/`. */
+const KIOSK_FILES = [
+  'index.html',
+  'kiosk.css',
+  'icon.svg',
+  'icon-maskable.svg',
+  'manifest.webmanifest',
+  'shell-worker.js',
+]
+
+/** Builds the script, the modules that it loads, the package for bundlers, the demo shop, the kiosk and the documentation into `dist/`. */
 export async function buildWidgets(): Promise<void> {
   const dist = join(here, 'dist')
   // The names of modules tell their contents: old ones would stay for ever.
@@ -128,6 +137,8 @@ export async function buildWidgets(): Promise<void> {
   const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
   await writeFile(join(dist, 'docs/widgets/index.html'), docsPage(manifest))
   await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
+  await build(bundle('kiosk/kiosk.ts', 'kiosk/kiosk.js', [squeezeStyles]))
+  for (const name of KIOSK_FILES) await cp(join(here, 'kiosk', name), join(dist, 'kiosk', name))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
   for (const name of ['index.html', 'demo.css', 'products', 'theme/index.html', 'theme/theme.css']) {

@@ -1,0 +1,442 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import '../src/elements/points/points.define.ts'
+import '../src/elements/tier-progress/tier-progress.define.ts'
+import type { Locale } from '../src/i18n/locale.ts'
+import { keepDevice, LOCALES, readDevice, type Device } from './device.ts'
+import { IdleWatch } from './idle-watch.ts'
+import {
+  ask,
+  Refused,
+  type Card,
+  type Challenge,
+  type Kiosk,
+  type Purchase,
+  type Redemption,
+  type Reward,
+  type Visit,
+} from './kiosk-api.ts'
+import { listenToScanner } from './scanner.ts'
+import { attract } from './screens/attract.ts'
+import { code, enrol, phone, register } from './screens/identify.ts'
+import { member } from './screens/member.ts'
+import { NOBODY, type Actions, type Person, type Screen, type Tab, type View } from './view.ts'
+import { Speech } from './words.ts'
+
+const IDLE = { quietMs: 45_000, countdownMs: 15_000 }
+const HEARTBEAT_MS = 60_000
+const LOST_MS = 5_000
+
+/**
+ * The mall's screen. Everything personal is in one object, which is dropped whole when its person is done, has gone or
+ * the network is lost; elements and dialogs that showed it go with it.
+ *
+ * @element laurel-kiosk
+ */
+export class KioskPage extends LitElement {
+  static override readonly properties: PropertyDeclarations = {
+    screen: { state: true },
+    person: { state: true },
+    kiosk: { state: true },
+    speech: { state: true },
+    isBusy: { state: true },
+    refused: { state: true },
+    enrolment: { state: true },
+    countdown: { state: true },
+    isOffline: { state: true },
+    isLarge: { state: true },
+    now: { state: true },
+  }
+
+  declare private screen: Screen
+  declare private person: Person
+  declare private kiosk: Kiosk | null
+  declare private speech: Speech
+  declare private isBusy: boolean
+  declare private refused: string
+  declare private enrolment: string
+  declare private countdown: number | null
+  declare private isOffline: boolean
+  declare private isLarge: boolean
+  declare private now: number
+
+  #device: Device | null = null
+  #heartbeat: ReturnType<typeof setTimeout> | undefined
+  #second: ReturnType<typeof setInterval> | undefined
+  /** Counts who has stood there, so that nothing meant for one reaches the next. */
+  #turn = 0
+  /** What is being redeemed, under one key however often it is sent. */
+  #wish: { readonly reward: Reward; readonly key: string } | null = null
+  #stopScanner: (() => void) | undefined
+  readonly #idle = new IdleWatch(
+    IDLE,
+    seconds => (this.countdown = seconds),
+    () => this.#leave(),
+  )
+  readonly #actions: Actions = {
+    go: screen => this.#go(screen),
+    set: change => (this.person = { ...this.person, ...change }),
+    typeEnrolment: text => (this.enrolment = text),
+    enrol: () => void this.#work(() => this.#enrol()),
+    sendCode: () => void this.#work(() => this.#sendCode()),
+    proveCode: () => void this.#work(() => this.#proveCode()),
+    register: () => void this.#work(() => this.#register()),
+    open: tab => this.#open(tab),
+    redeem: () => void this.#work(() => this.#redeem()),
+  }
+
+  constructor() {
+    super()
+    this.screen = 'starting'
+    this.person = NOBODY
+    this.kiosk = null
+    this.speech = new Speech(firstLocale())
+    this.isBusy = false
+    this.refused = ''
+    this.enrolment = ''
+    this.countdown = null
+    this.isOffline = false
+    this.isLarge = false
+    this.now = Date.now()
+  }
+
+  /** The page is ours alone: one style sheet, which a shop may replace, reaches everything. */
+  protected override createRenderRoot(): HTMLElement {
+    return this
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    document.documentElement.lang = this.speech.locale
+    this.#device = readDevice()
+    this.#stopScanner = listenToScanner(window, code => this.#scanned(code))
+    addEventListener('online', this.#beat)
+    addEventListener('offline', this.#lost)
+    void this.#beat()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#leave()
+    this.#stopScanner?.()
+    clearTimeout(this.#heartbeat)
+    removeEventListener('online', this.#beat)
+    removeEventListener('offline', this.#lost)
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.speech
+    return html`${this.#renderTop()}
+      <main>${this.#renderScreen()}</main>
+      ${
+        this.countdown !== null
+          ? html`<dialog class="overlay" aria-labelledby="idle-title" @cancel=${() => this.#idle.touch()}>
+              <h2 id="idle-title">${words.stillThere}</h2>
+              <p class="lead">${words.stillThereText}</p>
+              <p class="seconds" role="timer">${this.countdown}</p>
+              <div class="choices">
+                <button type="button" class="secondary" @click=${() => this.#leave()}>${words.done}</button>
+                <button type="button" class="primary">${words.stay}</button>
+              </div>
+            </dialog>`
+          : nothing
+      }
+      ${
+        this.isOffline
+          ? html`<dialog
+              class="overlay offline"
+              aria-labelledby="offline-title"
+              @cancel=${(event: Event) => event.preventDefault()}
+            >
+              <h2 id="offline-title">${words.offlineTitle}</h2>
+              <p class="lead">${words.offlineText}</p>
+            </dialog>`
+          : nothing
+      }`
+  }
+
+  protected override updated(): void {
+    // The last one that opens lies above the others.
+    for (const dialog of this.querySelectorAll<HTMLDialogElement>('dialog:not([open])')) dialog.showModal()
+    const isCard = this.person.visit !== null && this.person.tab === 'card'
+    if (isCard) this.#second ??= setInterval(() => this.#tick(), 1000)
+    else this.#stopTicking()
+  }
+
+  #renderTop(): TemplateResult {
+    const { words, locale } = this.speech
+    const isSomebody = this.screen !== 'attract' && this.kiosk !== null && this.screen !== 'enrol'
+    return html`<header class="top">
+      <p class="brand">${this.kiosk?.program.name ?? 'Laurel'}</p>
+      ${this.kiosk?.program.mode === 'test' ? html`<p class="badge">${words.testMode}</p>` : nothing}
+      <div class="languages" role="group" aria-label=${words.language}>
+        ${LOCALES.map(
+          ([one, short, name]) =>
+            html`<button
+              type="button"
+              lang=${one}
+              aria-pressed=${one === locale}
+              aria-label="${short}, ${name}"
+              @click=${() => this.#speak(one)}
+            >
+              ${short}
+            </button>`,
+        )}
+      </div>
+      <button type="button" class="size" aria-pressed=${this.isLarge} @click=${() => this.#resize()}>
+        <span aria-hidden="true">A<b>A</b></span
+        ><span class="unseen">${words.largeText}</span>
+      </button>
+      ${
+        isSomebody
+          ? html`<button type="button" class=${this.person.visit ? 'done' : 'back'} @click=${() => this.#leave()}>
+              ${this.person.visit ? words.done : words.back}
+            </button>`
+          : nothing
+      }
+    </header>`
+  }
+
+  #renderScreen(): TemplateResult {
+    const { words } = this.speech
+    switch (this.screen) {
+      case 'starting':
+        return html`<p class="waiting">${words.loading}</p>`
+      case 'noProgram':
+        return html`<p class="waiting">${words.noProgram}</p>`
+      case 'attract':
+        return attract(this.#view)
+      case 'member':
+        return member(this.#view)
+      case 'enrol':
+        return enrol(this.#view)
+      case 'phone':
+        return phone(this.#view)
+      case 'code':
+        return code(this.#view)
+      case 'register':
+        return register(this.#view)
+    }
+  }
+
+  get #view(): View {
+    const { speech, screen, kiosk, person, isBusy, refused, enrolment, now } = this
+    return { speech, screen, kiosk, person, isBusy, refused, enrolment, now, act: this.#actions }
+  }
+
+  #go(screen: Screen): void {
+    this.refused = ''
+    this.screen = screen
+    if (screen === 'attract' || screen === 'enrol') this.#idle.stop()
+    else this.#idle.start()
+  }
+
+  /** Whoever stood there is done, or gone: nothing of them stays. */
+  readonly #leave = (): void => {
+    const { visit } = this.person
+    this.#turn++
+    this.#wish = null
+    this.#idle.stop()
+    this.#stopTicking()
+    this.person = NOBODY
+    this.refused = ''
+    this.isBusy = false
+    if (this.isLarge) this.#resize()
+    this.#speak(firstLocale())
+    if (this.kiosk) this.screen = 'attract'
+    this.#endVisit(visit)
+  }
+
+  #speak(locale: Locale): void {
+    document.documentElement.lang = locale
+    if (locale !== this.speech.locale) this.speech = new Speech(locale)
+  }
+
+  #resize(): void {
+    this.isLarge = !this.isLarge
+    document.documentElement.classList.toggle('large', this.isLarge)
+  }
+
+  #tick(): void {
+    this.now = Date.now()
+    const last = this.person.card?.codes.at(-1)
+    if (last && Date.parse(last.validThrough) <= this.now + this.person.clockSkewMs) this.#open('card')
+  }
+
+  #stopTicking(): void {
+    clearInterval(this.#second)
+    this.#second = undefined
+  }
+
+  /** Asks for something, once at a time; what comes for somebody who has left since is dropped. */
+  async #work(work: () => Promise<Step>): Promise<void> {
+    if (this.isBusy) return
+    this.isBusy = true
+    this.refused = ''
+    const turn = this.#turn
+    try {
+      const { to, person } = await work()
+      if (turn !== this.#turn) return this.#endVisit(person?.visit)
+      if (person) this.person = { ...this.person, ...person }
+      if (to) this.#go(to)
+    } catch (error) {
+      if (turn === this.#turn) this.#refuse(error)
+    } finally {
+      if (turn === this.#turn) this.isBusy = false
+    }
+  }
+
+  /** It is over by itself within minutes, should this not get through. */
+  #endVisit(visit: Visit | null | undefined): void {
+    if (visit) void ask('DELETE', `/v1/kiosk/sessions/${visit.id}`, this.#key).catch(() => undefined)
+  }
+
+  #refuse(error: unknown): void {
+    const { code, status } = error instanceof Refused ? error : new Refused('internal_error')
+    if (code === 'offline') return this.#lost()
+    if (code === 'not_registered') return this.#go('register')
+    if (status === 401 && this.person.visit) return this.#leave()
+    if (status === 401 && this.kiosk) return this.#signedOff()
+    if (code === 'challenge_over') this.#go('phone')
+    if (code === 'challenge_over' || code === 'challenge_failed') this.person = { ...this.person, code: '' }
+    this.refused = code
+  }
+
+  readonly #lost = (): void => {
+    this.#leave()
+    this.isOffline = true
+    this.#nextBeat(LOST_MS)
+  }
+
+  #signedOff(): void {
+    this.#leave()
+    this.kiosk = null
+    this.#device = this.#device && { ...this.#device, key: null }
+    if (this.#device) keepDevice(this.#device)
+    this.#go('enrol')
+  }
+
+  #nextBeat(ms: number): void {
+    clearTimeout(this.#heartbeat)
+    this.#heartbeat = setTimeout(this.#beat, ms)
+  }
+
+  /** Looks whether the program still knows this screen, now and each minute: it comes back by itself. */
+  readonly #beat = async (): Promise<void> => {
+    const key = this.#device?.key
+    if (!this.#device) return this.#go('noProgram')
+    if (!key) return this.#go('enrol')
+    try {
+      this.kiosk = await ask<Kiosk>('GET', '/v1/kiosk', key)
+      this.isOffline = false
+      if (this.screen === 'starting') this.#go('attract')
+      this.#nextBeat(HEARTBEAT_MS)
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return this.#signedOff()
+      if (error instanceof Refused && error.code === 'offline') this.#lost()
+      else this.#nextBeat(LOST_MS)
+    }
+  }
+
+  async #enrol(): Promise<Step> {
+    const { program } = this.#device!
+    const { key } = await ask<{ key: string }>('POST', '/v1/kiosks/enroll', program, { code: this.enrolment })
+    this.#device = { program, key }
+    keepDevice(this.#device)
+    this.enrolment = ''
+    // The key is no part of an address that somebody may photograph; neither is the program, from now on.
+    history.replaceState(null, '', location.pathname)
+    this.screen = 'starting'
+    await this.#beat()
+    return {}
+  }
+
+  #scanned(code: string): void {
+    if (!this.kiosk || this.isOffline || this.person.visit || this.isBusy) return
+    void this.#work(() => this.#identify({ cardCode: code }))
+  }
+
+  async #sendCode(): Promise<Step> {
+    const { phone } = this.person
+    const { locale } = this.speech
+    const challenge = await ask<Challenge>('POST', '/v1/kiosk/challenges', this.#key, { phone, locale })
+    return { to: 'code', person: { challenge, code: '' } }
+  }
+
+  #proveCode(): Promise<Step> {
+    const { challenge, code } = this.person
+    return this.#identify({ challenge: challenge!.id, code })
+  }
+
+  async #identify(proof: object): Promise<Step> {
+    return entered(await ask<Visit>('POST', '/v1/kiosk/sessions', this.#key, proof))
+  }
+
+  async #register(): Promise<Step> {
+    const { challenge, code, phone, name, consents } = this.person
+    const wishes = (['service', 'marketing'] as const).map(purpose => ({
+      channel: 'sms',
+      purpose,
+      granted: consents[purpose],
+    }))
+    const body = { challenge: challenge!.id, code, phone, name: name.trim(), consents: wishes }
+    return entered(await ask<Visit>('POST', '/v1/kiosk/members', this.#key, body))
+  }
+
+  #open(tab: Tab): void {
+    const { visit } = this.person
+    if (!visit) return
+    this.person = { ...this.person, tab }
+    const load = async <T>(path: string): Promise<T> => ask<T>('GET', path, visit.token)
+    const show = async (): Promise<Partial<Person>> => {
+      switch (tab) {
+        case 'overview':
+          return {}
+        case 'rewards':
+          return { rewards: (await load<{ data: Reward[] }>('/v1/me/rewards?limit=50')).data }
+        case 'history':
+          return { purchases: (await load<{ data: Purchase[] }>('/v1/me/purchases?limit=20')).data }
+        case 'card': {
+          const card = await load<Card>('/v1/me/card')
+          return { card, clockSkewMs: Date.parse(card.now) - Date.now() }
+        }
+      }
+    }
+    void show().then(
+      change => {
+        if (this.person.visit === visit) this.person = { ...this.person, ...change }
+      },
+      error => {
+        if (this.person.visit === visit) this.#refuse(error)
+      },
+    )
+  }
+
+  async #redeem(): Promise<Step> {
+    const { wanted, visit } = this.person
+    if (this.#wish?.reward !== wanted) this.#wish = { reward: wanted!, key: crypto.randomUUID() }
+    const body = { reward: wanted!.code }
+    const redemption = await ask<Redemption>('POST', '/v1/me/redemptions', visit!.token, body, this.#wish!.key)
+    this.#open('rewards')
+    return { person: { redemption, wanted: null } }
+  }
+
+  get #key(): string {
+    return this.#device?.key ?? ''
+  }
+}
+
+/** What a step has come to: what is known since, and where it goes on. */
+interface Step {
+  readonly to?: Screen
+  readonly person?: Partial<Person>
+}
+
+/** Somebody is let in: what served to prove it is forgotten at once. */
+const entered = (visit: Visit): Step => ({ to: 'member', person: { ...NOBODY, visit } })
+
+/** What the screen speaks while nobody has chosen: the machine's own language. */
+function firstLocale(): Locale {
+  const wanted = navigator.language.toLowerCase()
+  if (!wanted.startsWith('zh')) return 'en'
+  return /hant|tw|hk|mo/.test(wanted) ? 'zh-TW' : 'zh-CN'
+}

@@ -1,0 +1,389 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { PERSONAL, serveMall, type Mall } from '../test/mock-mall.ts'
+import { useStore } from '../test/use-store.ts'
+
+const { store, visit } = useStore()
+const CARD = '81234567890123451231234567'
+const SIZES = {
+  portrait: { width: 1080, height: 1920 },
+  landscape: { width: 1920, height: 1080 },
+  tablet: { width: 834, height: 1112 },
+}
+
+interface Standing {
+  readonly page: Page
+  readonly mall: Mall
+  readonly violations: () => Promise<string[]>
+}
+
+/** A screen that was enrolled before, with nobody at it. */
+async function stand(
+  options: { locale?: string; viewport?: { width: number; height: number }; frozen?: boolean } = {},
+): Promise<Standing> {
+  const { page, violations } = await visit(store.page('<!doctype html><title>t</title>'), {
+    frozen: true,
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    viewport: SIZES.portrait,
+    ...options,
+  })
+  const mall = await serveMall(page)
+  await page.evaluate(() =>
+    localStorage.setItem('laurel-kiosk', JSON.stringify({ program: 'pk_test_mall', key: 'kk_test_mall' })),
+  )
+  await page.goto(`${store.url}/kiosk/`)
+  await page.locator('.attract').waitFor()
+  return { page, mall, violations }
+}
+
+/** What a wedge scanner does: keys as fast as they come, then Enter, to whatever has the focus. */
+function scan(page: Page, code = CARD): Promise<void> {
+  return page.evaluate(text => {
+    for (const key of [...text, 'Enter']) {
+      const target = document.activeElement ?? document.body
+      const isTaken = !target.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+      )
+      if (!isTaken && key.length === 1 && target instanceof HTMLInputElement) {
+        target.value += key
+        target.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }
+    }
+  }, code)
+}
+
+const press = async (page: Page, digits: string): Promise<void> => {
+  for (const digit of digits) await page.locator('.keypad button', { hasText: digit }).click()
+}
+/** Lets time pass, in steps that leave the network time to answer. */
+const pass = async (page: Page, ms: number): Promise<void> => {
+  for (let left = ms; left > 0; left -= 5000) await page.clock.runFor(Math.min(5000, left))
+}
+const asked = (mall: Mall, name: string) => mall.asked.filter(one => one.name === name)
+const enter = async ({ page }: Standing): Promise<void> => {
+  await scan(page)
+  await page.locator('laurel-points >> css=.value').waitFor()
+}
+const tab = (page: Page, name: string) => page.locator('.tabs button', { hasText: name }).click()
+
+/** Everything that is in the page, shadow roots too, and in what the browser keeps for it. */
+const remains = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const textOf = (node: Node): string =>
+      [...node.childNodes]
+        .map(child => {
+          const own = child instanceof Element ? [...child.attributes].map(({ value }) => value).join(' ') : ''
+          const shadow = child instanceof Element && child.shadowRoot ? textOf(child.shadowRoot) : ''
+          const value = child instanceof HTMLInputElement ? child.value : ''
+          return `${own} ${shadow} ${value} ${child.nodeType === Node.TEXT_NODE ? child.nodeValue : ''} ${textOf(child)}`
+        })
+        .join(' ')
+    const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href, document.cookie]
+    return `${textOf(document)} ${kept.join(' ')} ${JSON.stringify(history.state)}`
+  })
+
+async function expectNobody({ page, mall }: Standing): Promise<void> {
+  await page.locator('.attract').waitFor()
+  const left = await remains(page)
+  for (const trace of PERSONAL) expect(left).not.toContain(trace)
+  expect(await page.evaluate(() => document.querySelectorAll('dialog').length)).toBe(0)
+  expect(asked(mall, 'DELETE /v1/kiosk/sessions').at(-1)?.key).toBe('kk_test_mall')
+}
+
+describe('a device', () => {
+  test('is enrolled with a code from its screen, and the address tells nothing afterwards', async () => {
+    const { page } = await visit(store.page('<!doctype html><title>t</title>'), { serviceWorkers: 'block' })
+    const mall = await serveMall(page)
+    await page.goto(`${store.url}/kiosk/?program=pk_test_mall`)
+    mall.refuses.set('POST /v1/kiosks/enroll', [422, 'enrolment_invalid'])
+    await press(page, 'ABCD2345')
+    await page.locator('button.wide').click()
+    await page.locator('.refusal', { hasText: 'does not count' }).waitFor()
+    mall.refuses.clear()
+    await page.locator('button.wide').click()
+    await page.locator('.attract').waitFor()
+    expect(asked(mall, 'POST /v1/kiosks/enroll').at(-1)).toMatchObject({
+      key: 'pk_test_mall',
+      body: { code: 'ABCD2345' },
+    })
+    expect(page.url()).toBe(`${store.url}/kiosk/`)
+    await page.reload()
+    await page.locator('.attract').waitFor()
+  })
+
+  test('that was revoked forgets its key, and takes a new code', async () => {
+    const { page, mall } = await stand()
+    mall.refuses.set('GET /v1/kiosk', [401, 'unauthenticated'])
+    await pass(page, 61_000)
+    await page.locator('.keypad.letters').waitFor()
+    expect(await page.evaluate(() => localStorage.getItem('laurel-kiosk'))).not.toContain('kk_')
+  })
+})
+
+describe('a member', () => {
+  test('is let in by a scanner whatever has the focus, and what it typed into a field is taken back', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    await page.locator('.attract button.wide').click()
+    await page.locator('.field input').focus()
+    await press(page, '139')
+    await page.locator('.field input').focus()
+    await enter(standing)
+    expect(asked(mall, 'POST /v1/kiosk/sessions')).toMatchObject([{ body: { cardCode: CARD } }])
+  })
+
+  test('is not let in by what fingers type', async () => {
+    const { page, mall } = await stand()
+    for (const key of CARD.slice(0, 14)) await page.keyboard.press(key, { delay: 60 })
+    await page.keyboard.press('Enter')
+    expect(asked(mall, 'POST /v1/kiosk/sessions')).toEqual([])
+  })
+
+  test('is let in by the code that their phone was sent, in test mode shown', async () => {
+    const { page, mall } = await stand()
+    await page.locator('.attract button.wide').click()
+    await press(page, '13900001111')
+    await page.locator('button.wide').click()
+    await page.locator('.test', { hasText: '246810' }).waitFor()
+    mall.refuses.set('POST /v1/kiosk/sessions', [422, 'challenge_failed'])
+    await press(page, '246811')
+    await page.locator('button.wide').click()
+    await page.locator('.refusal', { hasText: 'not the code' }).waitFor()
+    mall.refuses.clear()
+    await press(page, '246810')
+    await page.locator('button.wide').click()
+    await page.locator('.who', { hasText: '139****1111' }).waitFor()
+    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([{ body: { phone: '13900001111', locale: 'en' } }])
+    expect(asked(mall, 'POST /v1/kiosk/sessions').at(-1)?.body).toEqual({ challenge: 'chl_1', code: '246810' })
+  })
+
+  test('who is none yet registers with what they agree to, and with nothing that was ticked for them', async () => {
+    const { page, mall } = await stand()
+    await page.locator('.attract button.wide').click()
+    await press(page, '13900001111')
+    await page.locator('button.wide').click()
+    mall.refuses.set('POST /v1/kiosk/sessions', [409, 'not_registered'])
+    await press(page, '246810')
+    await page.locator('button.wide').click()
+    await page.locator('.field input').fill('欧阳')
+    await page.locator('.consent input').first().check()
+    await page.locator('button.wide').click()
+    await page.locator('.who').waitFor()
+    expect(asked(mall, 'POST /v1/kiosk/members')[0]?.body).toEqual({
+      challenge: 'chl_1',
+      code: '246810',
+      phone: '13900001111',
+      name: '欧阳',
+      consents: [
+        { channel: 'sms', purpose: 'service', granted: true },
+        { channel: 'sms', purpose: 'marketing', granted: false },
+      ],
+    })
+  })
+
+  test('confirms a gift before it is taken, and has it once however often it is sent', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    await enter(standing)
+    await tab(page, 'Gifts')
+    await page.locator('.gifts .primary').first().click()
+    expect(asked(mall, 'POST /v1/me/redemptions')).toEqual([])
+    mall.refuses.set('POST /v1/me/redemptions', [503, 'busy'])
+    await page.locator('dialog .primary').click()
+    await page.locator('dialog .refusal', { hasText: 'try again' }).waitFor()
+    mall.refuses.clear()
+    await page.locator('dialog .primary').click()
+    await page.locator('.pick-up-code', { hasText: 'K7PM 4XQ9' }).waitFor()
+    const sent = asked(mall, 'POST /v1/me/redemptions')
+    expect(sent.map(({ key, body }) => [key, body])).toEqual([0, 1].map(() => ['tok_1', { reward: 'tea' }]))
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
+  })
+
+  test('sees receipts, and a card whose code changes with the half minute', async () => {
+    const standing = await stand()
+    const { page } = standing
+    await enter(standing)
+    await tab(page, 'Purchases')
+    await page.locator('.receipts li').nth(2).waitFor()
+    await tab(page, 'My card')
+    const code = () => page.locator('.qr path').getAttribute('d')
+    const before = await code()
+    await pass(page, 31_000)
+    expect(await code()).not.toBe(before)
+  })
+
+  test('is gone with Done: from the page, its stores, and the server', async () => {
+    const standing = await stand()
+    await enter(standing)
+    await tab(standing.page, 'Gifts')
+    await standing.page.locator('.gifts .primary').first().click()
+    await standing.page.locator('dialog .primary').click()
+    await standing.page.locator('.pick-up-code').waitFor()
+    await standing.page.locator('dialog .primary').click()
+    await standing.page.locator('.done').click()
+    await expectNobody(standing)
+  })
+
+  test('whose answer comes after Done is not shown to who stands there next', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    let answer = () => {}
+    const held = new Promise<void>(resolve => (answer = resolve))
+    await page.route('**/v1/kiosk/sessions', async route => {
+      await held
+      await route.fallback()
+    })
+    await page.locator('.attract button.wide').click()
+    await scan(page)
+    await page.locator('.back').click()
+    answer()
+    await expect.poll(() => asked(mall, 'DELETE /v1/kiosk/sessions').length).toBe(1)
+    await expectNobody(standing)
+  })
+})
+
+describe('somebody who goes away', () => {
+  test('is counted down to, and then nothing of them is left', async () => {
+    const standing = await stand()
+    const { page } = standing
+    const entries = await page.evaluate(() => history.length)
+    await enter(standing)
+    await tab(page, 'Gifts')
+    await page.locator('.gifts .primary').first().click()
+    await pass(page, 46_000)
+    await page.locator('.seconds', { hasText: /^1[0-5]$/ }).waitFor()
+    await pass(page, 16_000)
+    await expectNobody(standing)
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+  })
+
+  test('stays with a touch, and goes with Done', async () => {
+    const standing = await stand()
+    const { page } = standing
+    await enter(standing)
+    await pass(page, 50_000)
+    await page.locator('.overlay .primary').click()
+    await page.locator('.overlay').waitFor({ state: 'detached' })
+    expect(await page.locator('.who').count()).toBe(1)
+    await pass(page, 50_000)
+    await page.locator('.overlay .secondary').click()
+    await expectNobody(standing)
+  })
+
+  test('is not taken for gone while the keys on the screen are touched', async () => {
+    const { page } = await stand()
+    await page.locator('.attract button.wide').click()
+    for (const digit of '1390') {
+      await pass(page, 30_000)
+      await press(page, digit)
+    }
+    expect(await page.locator('.field input').inputValue()).toBe('139 0')
+  })
+})
+
+describe('without a network', () => {
+  test('it says so, keeps nothing of anybody, and comes back alone', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    await enter(standing)
+    mall.isCutOff = true
+    await tab(page, 'Gifts')
+    await page.locator('.offline').waitFor()
+    const left = await remains(page)
+    for (const trace of PERSONAL) expect(left).not.toContain(trace)
+    mall.isCutOff = false
+    await pass(page, 6000)
+    await page.locator('.offline').waitFor({ state: 'detached' })
+    await enter(standing)
+  })
+})
+
+test('a hundred people later the page is no larger: no node and no listener of theirs is left', async () => {
+  const { page } = await stand({ frozen: false })
+  const devtools = await page.context().newCDPSession(page)
+  // What is made once, on the first visits, is no growth.
+  for (let i = 0; i < 3; i++) await comeAndGo(page)
+  const before = await sizeOf(devtools)
+  for (let i = 0; i < 100; i++) await comeAndGo(page)
+  expect(await sizeOf(devtools)).toEqual(before)
+})
+
+/** Somebody comes, looks at the gifts and goes; from inside, since a tool that looks on keeps what it has looked at. */
+async function comeAndGo(page: Page): Promise<void> {
+  await scan(page)
+  await page.evaluate(async () => {
+    const there = async (find: () => Element | null | undefined): Promise<HTMLElement> => {
+      for (;;) {
+        const found = find()
+        if (found) return found as HTMLElement
+        await new Promise(requestAnimationFrame)
+      }
+    }
+    const one = (selector: string) => there(() => document.querySelector(selector))
+    await there(() => document.querySelector('laurel-points')?.shadowRoot?.querySelector('.value'))
+    const gifts = await one('.tabs button:nth-child(2)')
+    gifts.click()
+    await one('.gifts .primary')
+    const done = await one('.done')
+    done.click()
+    await one('.attract')
+  })
+}
+
+async function sizeOf(devtools: CDPSession): Promise<{ nodes: number; listeners: number }> {
+  for (let i = 0; i < 2; i++) await devtools.send('HeapProfiler.collectGarbage')
+  const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
+  return { nodes, listeners: jsEventListeners }
+}
+
+describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
+  test.each([
+    ['en-GB', 'en'],
+    ['zh-CN', 'zh-CN'],
+    ['zh-TW', 'zh-TW'],
+  ])('in %s every screen is clean to axe, keeps within itself, and can be hit', async (locale, lang) => {
+    const standing = await stand({ viewport, locale })
+    const { page, violations } = standing
+    const button = (n: number) => page.locator('.tabs button').nth(n)
+    const look = async (name: string) => {
+      expect(await page.evaluate(() => document.documentElement.lang), name).toBe(lang)
+      expect(await violations(), name).toEqual([])
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('button, input')]
+          .filter(one => one.checkVisibility())
+          .map(one => [one.textContent?.trim(), one.getBoundingClientRect()] as const)
+          .filter(([, { width, height }]) => width < 56 || height < 56)
+          .map(([text]) => text),
+      )
+      expect(small, name).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow, name).toBeLessThanOrEqual(0)
+    }
+    await look('attract')
+    await page.locator('.attract button.wide').click()
+    await look('phone')
+    await press(page, '13900001111')
+    await page.locator('button.wide').click()
+    await page.locator('.test').waitFor()
+    await look('code')
+    await enter(standing)
+    await look('overview')
+    await button(1).click()
+    await page.locator('.gifts .primary').first().waitFor()
+    await look('rewards')
+    await page.locator('.gifts .primary').first().click()
+    await page.locator('dialog').waitFor()
+    await look('confirm')
+    await page.locator('dialog .primary').click()
+    await page.locator('.pick-up-code').waitFor()
+    await look('pick-up')
+    await page.locator('dialog .primary').click()
+    await button(3).click()
+    await page.locator('.qr').waitFor()
+    await look('card')
+    await pass(page, 48_000)
+    await look('countdown')
+  })
+})

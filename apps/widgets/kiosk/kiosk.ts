@@ -1,0 +1,5 @@
+import { KioskPage } from './kiosk-page.ts'
+
+customElements.define('laurel-kiosk', KioskPage)
+// Without it the page works all the same, as long as the network does.
+navigator.serviceWorker?.register('/kiosk/shell-worker.js', { scope: '/kiosk/' }).catch(() => undefined)

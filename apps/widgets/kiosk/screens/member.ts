@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Reward } from '../kiosk-api.ts'
+import type { Tab, View } from '../view.ts'
+import { qrCode } from './pictures.ts'
+
+const TABS: readonly Tab[] = ['overview', 'rewards', 'history', 'card']
+
+/** Whoever stands there, and what is theirs. */
+export function member(view: View): TemplateResult {
+  const { speech, person, act } = view
+  const { words } = speech
+  const { name, phone } = person.visit!.member
+  const panels: Readonly<Record<Tab, (view: View) => TemplateResult>> = { overview, rewards, history, card }
+  return html`<section class="member">
+    <div class="who">
+      <h1>${words.hello(name ?? words.noName)}</h1>
+      <p class="quiet">${phone}</p>
+    </div>
+    <nav class="tabs" aria-label=${words.overview}>
+      ${TABS.map(
+        tab =>
+          html`<button
+            type="button"
+            aria-current=${person.tab === tab ? 'page' : nothing}
+            @click=${() => act.open(tab)}
+          >
+            ${words[tab]}
+          </button>`,
+      )}
+    </nav>
+    <div class="panel ${person.tab}">${panels[person.tab](view)}</div>
+    ${confirm(view)} ${pickUp(view)}
+  </section>`
+}
+
+function overview({ speech: { locale }, person }: View): TemplateResult {
+  const { token } = person.visit!
+  return html`<laurel-points member-token=${token} locale=${locale}></laurel-points>
+    <laurel-tier-progress member-token=${token} locale=${locale}></laurel-tier-progress>`
+}
+
+const waiting = ({ speech }: View): TemplateResult => html`<p class="waiting">${speech.words.loading}</p>`
+
+function obstacle({ speech: { words }, speech }: View, reward: Reward): string {
+  switch (reward.whyNot) {
+    case 'insufficient_points':
+      return words.missing(speech.points(reward.pointsMissing))
+    case 'out_of_stock':
+      return words.outOfStock
+    case 'tier_required':
+      return words.otherTier
+    case 'per_member_limit':
+      return words.limitReached
+    default:
+      return words.notNow
+  }
+}
+
+function priceOf({ speech, kiosk }: View, { points, money }: Reward): string {
+  const price = speech.points(points)
+  return money ? speech.words.plusMoney(price, speech.money(money.amountMinor, kiosk!.program.currency)) : price
+}
+
+function rewards(view: View): TemplateResult {
+  const { speech, person, act } = view
+  if (!person.rewards) return waiting(view)
+  if (person.rewards.length === 0) return html`<p class="waiting">${speech.words.noRewards}</p>`
+  return html`<ul class="gifts">
+    ${person.rewards.map(reward => {
+      const name = speech.name(reward.name)
+      return html`<li class=${reward.available ? '' : 'out-of-reach'}>
+        <div class="picture" aria-hidden="true">
+          ${reward.picture ? html`<img src=${reward.picture} alt="" loading="lazy" />` : html`<b>${[...name][0]}</b>`}
+        </div>
+        <h2>${name}</h2>
+        <p class="price">${priceOf(view, reward)}</p>
+        ${
+          reward.available
+            ? html`<button type="button" class="primary" @click=${() => act.set({ wanted: reward })}>
+                ${speech.words.redeem}<span class="unseen"> ${name}</span>
+              </button>`
+            : html`<p class="why-not">${obstacle(view, reward)}</p>`
+        }
+      </li>`
+    })}
+  </ul>`
+}
+
+function history(view: View): TemplateResult {
+  const { speech, person, kiosk } = view
+  if (!person.purchases) return waiting(view)
+  if (person.purchases.length === 0) return html`<p class="waiting">${speech.words.noHistory}</p>`
+  return html`<ul class="receipts">
+    ${person.purchases.map(
+      ({ occurredAt, store, total, points }) =>
+        html`<li>
+          <span class="when">${speech.day(occurredAt)}</span><span class="where">${store}</span
+          ><span class="total">${speech.money(total, kiosk!.program.currency)}</span
+          ><span class="earned">${speech.words.earned(speech.points(points.earned))}</span>
+        </li>`,
+    )}
+  </ul>`
+}
+
+function card(view: View): TemplateResult {
+  const { speech, person, now } = view
+  if (!person.card) return waiting(view)
+  const at = now + person.clockSkewMs
+  const present = person.card.codes.find(({ validThrough }) => Date.parse(validThrough) > at)
+  if (!present) return waiting(view)
+  const seconds = Math.max(0, Math.ceil((Date.parse(present.validThrough) - at) / 1000))
+  const number = person.card.cardNumber.replace(/(\d{4})(?=\d)/g, '$1 ')
+  return html`<div class="own-card">
+    ${qrCode(present.code, speech.words.card)}
+    <p class="number">${number}</p>
+    <p class="lead">${speech.words.cardText}</p>
+    <p class="quiet">${speech.words.renews(seconds)}</p>
+  </div>`
+}
+
+function confirm(view: View): TemplateResult | typeof nothing {
+  const { speech, person, act, isBusy, refused } = view
+  const { words } = speech
+  if (!person.wanted) return nothing
+  const close = () => act.set({ wanted: null })
+  return html`<dialog aria-labelledby="confirm-title" @cancel=${close}>
+    <h2 id="confirm-title">${words.confirmTitle(speech.name(person.wanted.name))}</h2>
+    <p class="lead">${words.confirmText(priceOf(view, person.wanted))}</p>
+    <p class="refusal" role="alert">${refused && speech.refusal(refused)}</p>
+    <div class="choices">
+      <button type="button" class="secondary" @click=${close}>${words.cancel}</button>
+      <button type="button" class="primary" ?disabled=${isBusy} @click=${act.redeem}>${words.redeem}</button>
+    </div>
+  </dialog>`
+}
+
+function pickUp({ speech, person, act }: View): TemplateResult | typeof nothing {
+  const { redemption } = person
+  if (!redemption) return nothing
+  const { words } = speech
+  const close = () => act.set({ redemption: null })
+  return html`<dialog class="pick-up" aria-labelledby="pick-up-title" @cancel=${close}>
+    <p class="eyebrow">${speech.name(redemption.name)}</p>
+    <h2 id="pick-up-title">${words.pickUpTitle}</h2>
+    <p class="lead">${words.pickUpText}</p>
+    <p class="pick-up-code">${redemption.code.replace(/^(.{4})(.+)$/, '$1 $2')}</p>
+    ${qrCode(redemption.code, words.pickUpTitle)}
+    <p class="quiet">${words.collectBy(speech.day(redemption.collectBy))}</p>
+    <div class="choices">
+      <button type="button" class="secondary" @click=${() => print()}>${words.print}</button>
+      <button type="button" class="primary" @click=${close}>${words.confirm}</button>
+    </div>
+  </dialog>`
+}

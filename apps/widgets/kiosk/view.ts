@@ -1,0 +1,67 @@
+import type { Card, Challenge, Kiosk, Purchase, Redemption, Reward, Visit } from './kiosk-api.ts'
+import type { Speech } from './words.ts'
+
+export type Tab = 'overview' | 'rewards' | 'history' | 'card'
+
+/** All that is known of whoever stands at the screen. It is dropped whole: nothing of it is kept anywhere else. */
+export interface Person {
+  readonly phone: string
+  readonly code: string
+  readonly name: string
+  readonly consents: Readonly<Record<'service' | 'marketing', boolean>>
+  readonly challenge: Challenge | null
+  readonly visit: Visit | null
+  readonly tab: Tab
+  readonly rewards: readonly Reward[] | null
+  readonly purchases: readonly Purchase[] | null
+  readonly card: Card | null
+  /** How far our clock is behind the server's, in ms. */
+  readonly clockSkewMs: number
+  readonly wanted: Reward | null
+  readonly redemption: Redemption | null
+}
+
+export const NOBODY: Person = {
+  phone: '',
+  code: '',
+  name: '',
+  consents: { service: false, marketing: false },
+  challenge: null,
+  visit: null,
+  tab: 'overview',
+  rewards: null,
+  purchases: null,
+  card: null,
+  clockSkewMs: 0,
+  wanted: null,
+  redemption: null,
+}
+
+export type Screen = 'starting' | 'noProgram' | 'enrol' | 'attract' | 'phone' | 'code' | 'register' | 'member'
+
+/** What a screen shows, and what a touch does. */
+export interface View {
+  readonly speech: Speech
+  readonly screen: Screen
+  readonly kiosk: Kiosk | null
+  readonly person: Person
+  readonly isBusy: boolean
+  /** The code of what was refused last; empty where nothing was. */
+  readonly refused: string
+  readonly enrolment: string
+  /** Of the moment, in ms: what the card shows depends on it. */
+  readonly now: number
+  readonly act: Actions
+}
+
+export interface Actions {
+  go(screen: Screen): void
+  set(change: Partial<Person>): void
+  typeEnrolment(text: string): void
+  enrol(): void
+  sendCode(): void
+  proveCode(): void
+  register(): void
+  open(tab: Tab): void
+  redeem(): void
+}
