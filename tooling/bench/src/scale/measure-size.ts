@@ -31,6 +31,8 @@ export interface SizeFigures {
   readonly bareInsert: BareInsert
   /** Every tier looked at again, as after rules were published: nothing changes. */
   readonly lookedAtAgain: WatchedJob | null
+  /** A preview of a segment of five conditions: how long it took, and how many it found. */
+  readonly preview: { readonly seconds: number; readonly members: number }
   readonly verify: { readonly seconds: number; readonly differences: number; readonly transactions: number }
   readonly peakMiB: Readonly<Record<string, number>>
 }
@@ -42,6 +44,17 @@ const AUGUST = midnight(2026, 8, 1)
 const NEW_YEAR = midnight(2027, 1, 1)
 /** By then every card of the first year has ended, and a review finds nothing to change. */
 const LATER_YEARS = [2027, 2028, 2029, 2030]
+
+/** Who is well in points and bought dresses in M this spring, but nothing for ten days, and is no SVIP yet. */
+const FIVE_CONDITIONS = {
+  and: [
+    { kind: 'balance', unit: 'points', atLeast: 1_000 },
+    { kind: 'bought', categories: ['dresses'], sizes: ['M'], from: '2026-03-01', through: '2026-05-31' },
+    { not: { kind: 'bought', withinDays: 10 } },
+    { not: { kind: 'tier', in: ['SVIP'] } },
+    { kind: 'registered', notForDays: 30 },
+  ],
+}
 
 const seconds = async (work: () => unknown): Promise<number> => {
   const started = performance.now()
@@ -70,6 +83,9 @@ const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgr
   return { ...program, dataDir }
 }
 
+/** How far a long measurement is. */
+const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+
 const peaks: Record<string, number> = {}
 const notePeak = (phase: string): void => {
   peaks[phase] = Math.max(peaks[phase] ?? 0, Math.round(process.memoryUsage.rss() / 2 ** 20))
@@ -79,20 +95,40 @@ const runJobs = async (program: ScaleProgram) => {
   const watch = watchJobs()
   const inside = await openInside(program.dataDir, AUGUST, watch.wrap)
   const { deps } = inside
+  let lastYear = LATER_YEARS[0]!
   const passTo = async (now: number): Promise<void> => {
     inside.passTo(now)
     const budget = { chunks: Infinity, members: deps.jobTurn.members, deadline: Infinity }
     if (!(await runDueJobs(deps, program.id, now, budget))) throw new Error('there was more to do')
     await (await deps.databases.open(program.id)).commit([putClock({ clockAt: now })])
+    tell(
+      `${new Date(now).toISOString()}: ${watch
+        .jobs()
+        .map(job => `${job.name} ${job.seconds.toFixed(1)} s`)
+        .join(', ')}`,
+    )
   }
   try {
     watch.begin()
-    for (const now of [AUGUST, NEW_YEAR, ...LATER_YEARS.map(year => midnight(year, 8, 1))]) await passTo(now)
+    await passTo(AUGUST)
+    let found = { members: 0 }
+    const previewTook = await seconds(async () => {
+      const body = { filter: FIVE_CONDITIONS }
+      found = await inside.call<{ members: number }>('POST', '/v1/segments/preview', program.secretKey, body)
+    })
+    tell(`a preview of ${found.members} members took ${previewTook} s`)
+    notePeak('preview')
+    await passTo(NEW_YEAR)
+    for (const year of LATER_YEARS) {
+      await passTo(midnight(year, 8, 1))
+      lastYear = year
+      if (watch.jobs().findLast(job => job.name.startsWith('tiers:'))?.name !== `tiers:${year}-08-01`) break
+    }
     const jobs = watch.jobs()
     notePeak('jobs')
     await inside.call('PUT', '/v1/program/rules', program.secretKey, { rules: scaleRules })
     watch.begin()
-    await passTo(midnight(LATER_YEARS.at(-1)!, 8, 3))
+    await passTo(midnight(lastYear, 8, 3))
     const lookedAtAgain = watch.jobs().find(job => job.name.startsWith('tiers:')) ?? null
     notePeak('lookedAtAgain')
     const database = await deps.databases.reader(program.id)
@@ -102,6 +138,7 @@ const runJobs = async (program: ScaleProgram) => {
     return {
       jobs,
       lookedAtAgain,
+      preview: { seconds: previewTook, members: found.members },
       verify: {
         seconds: took,
         differences: verified!.differences.length,
