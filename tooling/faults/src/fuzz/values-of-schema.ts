@@ -18,6 +18,7 @@ const WORDS = [
   '24:00',
   'beijing-1',
   'x'.repeat(40),
+  `whsec_${'A'.repeat(32)}`,
   'x'.repeat(64),
   '界'.repeat(100),
   'y'.repeat(300),

@@ -91,7 +91,7 @@ importRoutes.openapi(
     method: 'get',
     path: '/v1/imports/{id}/reconciliation',
     tags: ['Imports'],
-    summary: 'What an import was to come to, what it has come to, and which rows make the difference',
+    summary: 'What an import was to come to, what it came to, and which rows differ',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
