@@ -37,6 +37,7 @@ const setUp = async ({ url, operatorKey }: NodeServer) => {
   const client = new LaurelClient(url, secretKey)
   await client.call('POST', '/v1/program/clock', { body: { now: NOW } })
   await client.call('POST', '/v1/rewards', { body: GIFT })
+  await client.call('POST', '/v1/segments', { body: { name: 'Buyers', filter: { kind: 'bought' } } })
   const members: string[] = []
   await inParallel(Array.from({ length: MEMBERS }), 16, async () => {
     const { id } = await client.call<Wire>('POST', '/v1/members', { body: {} })
