@@ -41,7 +41,7 @@ const groundOf = async ({ method, path }: ApiOperation): Promise<readonly [TestP
   // The endpoints of one subject make room for those of the next.
   const isOfEndpoints = path.startsWith('/v1/webhooks')
   if (method === 'GET' && !isOfEndpoints) return [shared, sharedSubject]
-  const isOfAll = isOfEndpoints || /^\/v1\/(program|keys|staff)/.test(path) || method === 'PATCH'
+  const isOfAll = isOfEndpoints || /^\/v1\/(program|keys|staff|kiosk\/sessions)/.test(path) || method === 'PATCH'
   const program = isOfAll ? await makeProgram() : shared
   return [program, isOfAll || /\{id\}\/\w+$/.test(path) ? await makeSubject(program, 3) : sharedSubject]
 }
@@ -58,6 +58,7 @@ describe.each(operations)('$name', operation => {
     const key = async (kind: KeyKind | undefined) => {
       if (kind === 'operator') return OPERATOR_KEY
       if (kind === 'publishable') return program.publishableKey
+      if (kind === 'kiosk') return subject.kioskKey
       if (kind === 'staff') return (await program.staff('admin')).token
       return kind === 'member' ? program.session({ id: subject.memberId }) : program.key
     }

@@ -17,6 +17,7 @@ const WORDS = [
   '09:30',
   '24:00',
   'beijing-1',
+  '123456',
   'x'.repeat(40),
   `whsec_${'A'.repeat(32)}`,
   'x'.repeat(64),
