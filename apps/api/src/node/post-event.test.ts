@@ -2,7 +2,7 @@ import type * as Dns from 'node:dns'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { postFromNode } from './post-event.ts'
+import type { PostEvent } from '../platform/webhooks/post-event.ts'
 
 vi.mock('node:dns', async original => ({
   ...(await original<typeof Dns>()),
@@ -19,7 +19,11 @@ const server = createServer((_, response) => {
   response.writeHead(200).end()
 })
 let port: number
+let postFromNode: PostEvent
 beforeAll(async () => {
+  // Files share their modules: one before this may have loaded it with the real names.
+  vi.resetModules()
+  postFromNode = (await import('./post-event.ts')).postFromNode
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
 })
