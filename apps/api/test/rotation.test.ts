@@ -164,6 +164,30 @@ test('a request answered before a rotation is answered the same after it, and no
   expect([again.status, again.body.id, again.headers.get('idempotent-replayed')]).toEqual([201, first.body.id, 'true'])
 })
 
+test('whoever joined at whatever step proves a phone at a kiosk at the one before it and every later one, and does not join twice', async () => {
+  const { before, prepared, rotated } = steps()
+  const servers = [await serverWith(before), await serverWith(prepared), await serverWith(rotated)]
+  const old = servers[0]!
+  const made = await old.call('POST', '/v1/programs', OPERATOR_KEY, { name: 'R', mode: 'test', preset: 'boutique' })
+  const { secretKey, publishableKey } = made.body
+  const kiosk = (await old.call('POST', '/v1/kiosks', secretKey, { name: 'Lifts' })).body
+  const { key } = (await old.call('POST', '/v1/kiosks/enroll', publishableKey, { code: kiosk.enrolment })).body
+  for (const [n, joinedAt] of servers.entries())
+    for (const [m, server] of servers.entries()) {
+      // Two steps apart no servers run at once: the one before does not know the secret that the last one writes with.
+      if (m < n - 1) continue
+      const phone = `+8613800138${n}${m}0`
+      expect((await joinedAt.call('POST', '/v1/members', secretKey, { phone })).status).toBe(201)
+      const proof = async () => {
+        const { id, testCode } = (await server.call('POST', '/v1/kiosk/challenges', key, { phone })).body
+        return { challenge: id as string, code: testCode as string }
+      }
+      expect((await server.call('POST', '/v1/kiosk/sessions', key, await proof())).status).toBe(201)
+      const again = await server.call('POST', '/v1/kiosk/members', key, { phone, name: 'L', ...(await proof()) })
+      expect([again.status, again.body.code]).toEqual([409, 'member_exists'])
+    }
+})
+
 test('staff sign in at every step, and one address has one account', async () => {
   const { before, rotated, finished } = steps()
   const old = await serverWith(before)

@@ -2394,4 +2394,8 @@ WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`st
 END`,
     ],
   },
+  {
+    name: '0028_kiosk_challenges_of_both_secrets',
+    statements: [`ALTER TABLE \`kiosk_challenges\` ADD \`or_phone_hash\` blob`],
+  },
 ]

@@ -117,12 +117,12 @@ export const removeChallengesBefore = write<{ at: number }>(
   builder.delete(kioskChallenges).where(lt(kioskChallenges.madeAt, $('at'))),
 )
 
-/** The member who has the phone of a challenge. */
+/** The member who has the phone of a challenge, under whichever secret. */
 export const findChallenged = select<{ id: number }>()({ memberId: lookups.memberId }, f =>
   builder
     .select(f)
     .from(lookups)
-    .innerJoin(kioskChallenges, eq(lookups.hash, kioskChallenges.phoneHash))
+    .innerJoin(kioskChallenges, sql`${lookups.hash} IN (${kioskChallenges.phoneHash}, ${kioskChallenges.orPhoneHash})`)
     .where(and(eq(lookups.kind, 'phone'), eq(kioskChallenges.id, $('id'))))
     .limit(1),
 )

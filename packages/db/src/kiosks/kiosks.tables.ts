@@ -30,6 +30,8 @@ export const kioskChallenges = sqliteTable(
     kioskId: integer('kiosk_id').notNull(),
     /** As the lookups of members have it. */
     phoneHash: bytes('phone_hash').notNull(),
+    /** The same under the other secret while they rotate: a member may be found by either alone. */
+    orPhoneHash: bytes('or_phone_hash'),
     codeHash: bytes('code_hash').notNull(),
     madeAt: integer('made_at').notNull(),
     /** How often a code was tried; each try, also the right one, is one more. */

@@ -76,6 +76,7 @@ export const challengePhone = async (
             id,
             kioskId: program.actor.id,
             phoneHash: present,
+            orPhoneHash: all[1] ?? null,
             codeHash: challengeHash(deps, program.id, id, code),
             madeAt: at,
             tries: 0,

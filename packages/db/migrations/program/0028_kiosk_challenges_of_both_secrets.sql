@@ -1,0 +1,1 @@
+ALTER TABLE `kiosk_challenges` ADD `or_phone_hash` blob;
