@@ -2396,6 +2396,13 @@ END`,
   },
   {
     name: '0028_kiosk_challenges_of_both_secrets',
-    statements: [`ALTER TABLE \`kiosk_challenges\` ADD \`or_phone_hash\` blob`],
+    statements: [
+      `ALTER TABLE \`kiosk_challenges\` ADD \`or_phone_hash\` blob`,
+      `CREATE TRIGGER \`kiosk_challenges_five_an_hour\` BEFORE INSERT ON \`kiosk_challenges\`
+WHEN (SELECT count(*) FROM \`kiosk_challenges\`
+	WHERE \`phone_hash\` IN (NEW.\`phone_hash\`, NEW.\`or_phone_hash\`) AND \`made_at\` > NEW.\`made_at\` - 3600000) >= 5 BEGIN
+	SELECT RAISE(ABORT, 'the phone was sent enough codes');
+END`,
+    ],
   },
 ]

@@ -18,7 +18,7 @@ import { writeOnce, type Answer, type Decided } from '../../platform/write.ts'
 import { CHALLENGE_MS, challengeHash, REMEMBERED_MS } from './challenge.ts'
 import { canSendCodes, codeStatements, sendCode } from './code-channel.ts'
 
-/** So many codes go to one phone within the hour: nobody is to be flooded from a screen in a mall. */
+/** So many codes go to one phone within the hour, which a trigger holds too: nobody is to be flooded from a mall. */
 const MOST_CODES = 5
 const DIGITS = 6
 

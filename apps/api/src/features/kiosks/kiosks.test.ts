@@ -214,6 +214,16 @@ describe('a code that is sent to a phone', () => {
     await challenge(PHONE)
   })
 
+  test('goes to a phone five times also where twenty ask at once', async () => {
+    api.passSeconds(3601)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => kiosk.call('POST', '/v1/kiosk/challenges', { phone: '13900009998' })),
+    )
+    const codes = answers.map(({ status, body }) => (status === 201 ? 'sent' : body.code))
+    expect(codes.toSorted()).toEqual([...Array<string>(15).fill('rate_limited'), ...Array<string>(5).fill('sent')])
+    api.passSeconds(60)
+  })
+
   test('is in no table: only a hash of it, and of the phone', async () => {
     const { testCode, phone } = await challenge()
     const database = await api.databases.open(p.id)
