@@ -25,6 +25,7 @@ export const en: HistoryTexts = {
     expire: 'Expired',
     rebate: 'Rebate',
     transfer: 'Moved between cards',
+    opening: 'Brought along from before',
     other: 'Change',
   },
   because: {

@@ -25,6 +25,7 @@ export const texts: HistoryTexts = {
     expire: '到期',
     rebate: '返利',
     transfer: '卡间转移',
+    opening: '原有余额转入',
     other: '变动',
   },
   because: {

@@ -25,6 +25,7 @@ export const texts: HistoryTexts = {
     expire: '到期',
     rebate: '回饋',
     transfer: '卡間轉移',
+    opening: '原有餘額轉入',
     other: '異動',
   },
   because: {
