@@ -34,3 +34,10 @@ export const LOCALES: readonly (readonly [locale: Locale, short: string, name: s
   ['zh-TW', '繁', '繁體中文'],
   ['en', 'EN', 'English'],
 ]
+
+/** What the screen speaks while nobody has chosen: the machine's own language. */
+export function firstLocale(): Locale {
+  const wanted = navigator.language.toLowerCase()
+  if (!wanted.startsWith('zh')) return 'en'
+  return /hant|tw|hk|mo/.test(wanted) ? 'zh-TW' : 'zh-CN'
+}

@@ -1,24 +1,16 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
 import '../src/elements/points/points.define.ts'
 import '../src/elements/tier-progress/tier-progress.define.ts'
 import type { Locale } from '../src/i18n/locale.ts'
-import { keepDevice, LOCALES, readDevice, type Device } from './device.ts'
+import { firstLocale, keepDevice, readDevice, type Device } from './device.ts'
 import { IdleWatch } from './idle-watch.ts'
-import {
-  ask,
-  Refused,
-  type Card,
-  type Challenge,
-  type Kiosk,
-  type Purchase,
-  type Redemption,
-  type Reward,
-  type Visit,
-} from './kiosk-api.ts'
+import { ask, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
 import { listenToScanner } from './scanner.ts'
 import { attract } from './screens/attract.ts'
-import { code, enrol, phone, register } from './screens/identify.ts'
+import { overlays, top } from './screens/frame.ts'
+import { code, enrol, phone, register as registration } from './screens/identify.ts'
 import { member } from './screens/member.ts'
+import { contentOf, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
 import { NOBODY, type Actions, type Person, type Screen, type Tab, type View } from './view.ts'
 import { Speech } from './words.ts'
 
@@ -73,13 +65,17 @@ export class KioskPage extends LitElement {
     () => this.#leave(),
   )
   readonly #actions: Actions = {
+    leave: () => this.#leave(),
+    stay: () => this.#idle.touch(),
+    speak: locale => this.#speak(locale),
+    resize: () => this.#resize(),
     go: screen => this.#go(screen),
     set: change => (this.person = { ...this.person, ...change }),
     typeEnrolment: text => (this.enrolment = text),
     enrol: () => void this.#work(() => this.#enrol()),
-    sendCode: () => void this.#work(() => this.#sendCode()),
-    proveCode: () => void this.#work(() => this.#proveCode()),
-    register: () => void this.#work(() => this.#register()),
+    sendCode: () => void this.#work(() => sendCode(this.#key, this.person, this.speech.locale)),
+    proveCode: () => void this.#work(() => proveCode(this.#key, this.person)),
+    register: () => void this.#work(() => register(this.#key, this.person)),
     open: tab => this.#open(tab),
     redeem: () => void this.#work(() => this.#redeem()),
   }
@@ -124,34 +120,10 @@ export class KioskPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { words } = this.speech
-    return html`${this.#renderTop()}
-      <main>${this.#renderScreen()}</main>
-      ${
-        this.countdown !== null
-          ? html`<dialog class="overlay" aria-labelledby="idle-title" @cancel=${() => this.#idle.touch()}>
-              <h2 id="idle-title">${words.stillThere}</h2>
-              <p class="lead">${words.stillThereText}</p>
-              <p class="seconds" role="timer">${this.countdown}</p>
-              <div class="choices">
-                <button type="button" class="secondary" @click=${() => this.#leave()}>${words.done}</button>
-                <button type="button" class="primary">${words.stay}</button>
-              </div>
-            </dialog>`
-          : nothing
-      }
-      ${
-        this.isOffline
-          ? html`<dialog
-              class="overlay offline"
-              aria-labelledby="offline-title"
-              @cancel=${(event: Event) => event.preventDefault()}
-            >
-              <h2 id="offline-title">${words.offlineTitle}</h2>
-              <p class="lead">${words.offlineText}</p>
-            </dialog>`
-          : nothing
-      }`
+    const view = this.#view
+    return html`${top(view)}
+      <main>${this.#renderScreen(view)}</main>
+      ${overlays(view)}`
   }
 
   protected override updated(): void {
@@ -162,65 +134,32 @@ export class KioskPage extends LitElement {
     else this.#stopTicking()
   }
 
-  #renderTop(): TemplateResult {
-    const { words, locale } = this.speech
-    const isSomebody = this.screen !== 'attract' && this.kiosk !== null && this.screen !== 'enrol'
-    return html`<header class="top">
-      <p class="brand">${this.kiosk?.program.name ?? 'Laurel'}</p>
-      ${this.kiosk?.program.mode === 'test' ? html`<p class="badge">${words.testMode}</p>` : nothing}
-      <div class="languages" role="group" aria-label=${words.language}>
-        ${LOCALES.map(
-          ([one, short, name]) =>
-            html`<button
-              type="button"
-              lang=${one}
-              aria-pressed=${one === locale}
-              aria-label="${short}, ${name}"
-              @click=${() => this.#speak(one)}
-            >
-              ${short}
-            </button>`,
-        )}
-      </div>
-      <button type="button" class="size" aria-pressed=${this.isLarge} @click=${() => this.#resize()}>
-        <span aria-hidden="true">A<b>A</b></span
-        ><span class="unseen">${words.largeText}</span>
-      </button>
-      ${
-        isSomebody
-          ? html`<button type="button" class=${this.person.visit ? 'done' : 'back'} @click=${() => this.#leave()}>
-              ${this.person.visit ? words.done : words.back}
-            </button>`
-          : nothing
-      }
-    </header>`
-  }
-
-  #renderScreen(): TemplateResult {
-    const { words } = this.speech
-    switch (this.screen) {
+  #renderScreen(view: View): TemplateResult {
+    const { words } = view.speech
+    switch (view.screen) {
       case 'starting':
         return html`<p class="waiting">${words.loading}</p>`
       case 'noProgram':
         return html`<p class="waiting">${words.noProgram}</p>`
       case 'attract':
-        return attract(this.#view)
+        return attract(view)
       case 'member':
-        return member(this.#view)
+        return member(view)
       case 'enrol':
-        return enrol(this.#view)
+        return enrol(view)
       case 'phone':
-        return phone(this.#view)
+        return phone(view)
       case 'code':
-        return code(this.#view)
+        return code(view)
       case 'register':
-        return register(this.#view)
+        return registration(view)
     }
   }
 
   get #view(): View {
-    const { speech, screen, kiosk, person, isBusy, refused, enrolment, now } = this
-    return { speech, screen, kiosk, person, isBusy, refused, enrolment, now, act: this.#actions }
+    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, now } = this
+    const shown = { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, now }
+    return { ...shown, act: this.#actions }
   }
 
   #go(screen: Screen): void {
@@ -352,56 +291,14 @@ export class KioskPage extends LitElement {
 
   #scanned(code: string): void {
     if (!this.kiosk || this.isOffline || this.person.visit || this.isBusy) return
-    void this.#work(() => this.#identify({ cardCode: code }))
-  }
-
-  async #sendCode(): Promise<Step> {
-    const { phone } = this.person
-    const { locale } = this.speech
-    const challenge = await ask<Challenge>('POST', '/v1/kiosk/challenges', this.#key, { phone, locale })
-    return { to: 'code', person: { challenge, code: '' } }
-  }
-
-  #proveCode(): Promise<Step> {
-    const { challenge, code } = this.person
-    return this.#identify({ challenge: challenge!.id, code })
-  }
-
-  async #identify(proof: object): Promise<Step> {
-    return entered(await ask<Visit>('POST', '/v1/kiosk/sessions', this.#key, proof))
-  }
-
-  async #register(): Promise<Step> {
-    const { challenge, code, phone, name, consents } = this.person
-    const wishes = (['service', 'marketing'] as const).map(purpose => ({
-      channel: 'sms',
-      purpose,
-      granted: consents[purpose],
-    }))
-    const body = { challenge: challenge!.id, code, phone, name: name.trim(), consents: wishes }
-    return entered(await ask<Visit>('POST', '/v1/kiosk/members', this.#key, body))
+    void this.#work(() => showCard(this.#key, code))
   }
 
   #open(tab: Tab): void {
     const { visit } = this.person
     if (!visit) return
     this.person = { ...this.person, tab }
-    const load = async <T>(path: string): Promise<T> => ask<T>('GET', path, visit.token)
-    const show = async (): Promise<Partial<Person>> => {
-      switch (tab) {
-        case 'overview':
-          return {}
-        case 'rewards':
-          return { rewards: (await load<{ data: Reward[] }>('/v1/me/rewards?limit=50')).data }
-        case 'history':
-          return { purchases: (await load<{ data: Purchase[] }>('/v1/me/purchases?limit=20')).data }
-        case 'card': {
-          const card = await load<Card>('/v1/me/card')
-          return { card, clockSkewMs: Date.parse(card.now) - Date.now() }
-        }
-      }
-    }
-    void show().then(
+    void contentOf(visit, tab).then(
       change => {
         if (this.person.visit === visit) this.person = { ...this.person, ...change }
       },
@@ -414,8 +311,7 @@ export class KioskPage extends LitElement {
   async #redeem(): Promise<Step> {
     const { wanted, visit } = this.person
     if (this.#wish?.reward !== wanted) this.#wish = { reward: wanted!, key: crypto.randomUUID() }
-    const body = { reward: wanted!.code }
-    const redemption = await ask<Redemption>('POST', '/v1/me/redemptions', visit!.token, body, this.#wish!.key)
+    const redemption = await redeem(visit!, wanted!, this.#wish!.key)
     this.#open('rewards')
     return { person: { redemption, wanted: null } }
   }
@@ -423,20 +319,4 @@ export class KioskPage extends LitElement {
   get #key(): string {
     return this.#device?.key ?? ''
   }
-}
-
-/** What a step has come to: what is known since, and where it goes on. */
-interface Step {
-  readonly to?: Screen
-  readonly person?: Partial<Person>
-}
-
-/** Somebody is let in: what served to prove it is forgotten at once. */
-const entered = (visit: Visit): Step => ({ to: 'member', person: { ...NOBODY, visit } })
-
-/** What the screen speaks while nobody has chosen: the machine's own language. */
-function firstLocale(): Locale {
-  const wanted = navigator.language.toLowerCase()
-  if (!wanted.startsWith('zh')) return 'en'
-  return /hant|tw|hk|mo/.test(wanted) ? 'zh-TW' : 'zh-CN'
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../src/i18n/locale.ts'
 import type { Card, Challenge, Kiosk, Purchase, Redemption, Reward, Visit } from './kiosk-api.ts'
 import type { Speech } from './words.ts'
 
@@ -49,12 +50,20 @@ export interface View {
   /** The code of what was refused last; empty where nothing was. */
   readonly refused: string
   readonly enrolment: string
+  /** Seconds until whoever does not touch the screen has gone; null while nobody is asked. */
+  readonly countdown: number | null
+  readonly isOffline: boolean
+  readonly isLarge: boolean
   /** Of the moment, in ms: what the card shows depends on it. */
   readonly now: number
   readonly act: Actions
 }
 
 export interface Actions {
+  leave(): void
+  stay(): void
+  speak(locale: Locale): void
+  resize(): void
   go(screen: Screen): void
   set(change: Partial<Person>): void
   typeEnrolment(text: string): void
