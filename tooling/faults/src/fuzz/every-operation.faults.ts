@@ -36,12 +36,16 @@ const makeProgram = () => api.program('contract', AT, contractProgram)
 const shared = await makeProgram()
 const sharedSubject = await makeSubject(shared, 3)
 
-/** What changes the ground of all others has a program of its own, what can be done to a thing only once a subject. */
+/**
+ * What changes the ground of all others has a program of its own, what can be done to a thing only once a subject, and
+ * so has what ends by itself: a code to a phone.
+ */
 const groundOf = async ({ method, path }: ApiOperation): Promise<readonly [TestProgram, Subject]> => {
   // The endpoints of one subject make room for those of the next.
   const isOfEndpoints = path.startsWith('/v1/webhooks')
   if (method === 'GET' && !isOfEndpoints) return [shared, sharedSubject]
-  const isOfAll = isOfEndpoints || /^\/v1\/(program|keys|staff|kiosk\/sessions)/.test(path) || method === 'PATCH'
+  const isOfAll =
+    isOfEndpoints || /^\/v1\/(program|keys|staff|kiosk\/(sessions|members))/.test(path) || method === 'PATCH'
   const program = isOfAll ? await makeProgram() : shared
   return [program, isOfAll || /\{id\}\/\w+$/.test(path) ? await makeSubject(program, 3) : sharedSubject]
 }
@@ -78,7 +82,7 @@ describe.each(operations)('$name', operation => {
     const expectRight = (answer: Answer, { path: at }: DrawnRequest) => {
       if (answer.status < 400) {
         accepted++
-        expectDocumented(method, path, answer)
+        if (isOurs(at)) expectDocumented(method, path, answer)
         return
       }
       refused++
