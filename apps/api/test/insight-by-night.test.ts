@@ -77,6 +77,18 @@ describe('a night', () => {
     })
   })
 
+  test('looks at nobody whose value moved and whose receipts did not', async () => {
+    const { p, buyers } = await shop()
+    await p.clock('2026-04-01T00:00:00+08:00')
+    for (const { id } of buyers)
+      await p.ok(201, 'POST', `/v1/members/${id}/adjustments`, { unit: 'points', amount: 5, reason: 'opening day' })
+    const bought = await p.buy(buyers[3], 10, '2026-04-01T00:00:00+08:00')
+    expect(lookedAt(await p.clock('2027-01-01T00:00:00+08:00'))[0]).toEqual(['insight:facts:2027-01-01', 1])
+    await p.ok(201, 'POST', `/v1/purchases/${bought.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+    expect(lookedAt(await p.clock('2027-01-02T00:00:00+08:00'))[0]).toEqual(['insight:facts:2027-01-02', 1])
+    expect(await differencesOf(api, p)).toBe('')
+  })
+
   test('looks only at receipts that have come since, and of days that are over only at the last', async () => {
     const { p, buyers } = await shop()
     await p.clock('2026-04-01T00:00:00+08:00')

@@ -1,6 +1,7 @@
-import type { HalfLifeDays, MemberFacts, Share } from '@laurel/core'
+import type { HalfLifeDays, MemberFacts, Share, TransactionKind } from '@laurel/core'
 import { asc, eq, getTableColumns, gt, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
+import { kindCode } from '../ledger/ledger-codes.ts'
 import { members, profiles, standings } from '../members/members.tables.ts'
 import { selectMany } from '../select-many.ts'
 import { $, builder, insertAllInto, orNull, raw, select, write, type RowOf } from '../statement.ts'
@@ -60,16 +61,23 @@ export const keptFacts = (
   }
 }
 
+/** What moves value and leaves the receipts as they were. When a million members' points expire, no facts are due. */
+const besideReceipts: readonly TransactionKind[] = ['redeem', 'topup', 'rebate', 'expire', 'adjust', 'tier', 'opening']
+const beside = sql.raw(besideReceipts.map(kindCode).join(', '))
+
 /**
- * The next members whose facts are not those of their last transaction, or were weighed otherwise. Who never bought has
- * none, and is passed over.
+ * The next members whose receipts may have changed since their facts were computed, or whose facts were weighed
+ * otherwise. Who never bought has none, and is passed over.
  */
 export const listFactsDue = select<{ after: number; halfLifeDays: HalfLifeDays; limit: number }>()(
   { memberId: standings.memberId, seq: standings.seq },
   () =>
     raw(sql`SELECT s.member_id, s.seq FROM standings s LEFT JOIN member_facts f ON f.member_id = s.member_id
-      WHERE s.member_id > ${$('after')} AND (f.seq IS NOT s.seq OR f.half_life_days IS NOT ${$('halfLifeDays')})
-        AND (f.member_id IS NOT NULL OR EXISTS (SELECT 1 FROM purchases p WHERE p.member_id = s.member_id))
+      WHERE s.member_id > ${$('after')} AND CASE WHEN f.member_id IS NULL
+        THEN EXISTS (SELECT 1 FROM purchases p WHERE p.member_id = s.member_id)
+        ELSE f.half_life_days IS NOT ${$('halfLifeDays')} OR (f.seq <> s.seq AND EXISTS (
+          SELECT 1 FROM transactions t WHERE t.member_id = s.member_id AND t.seq > f.seq AND t.kind NOT IN (${beside})))
+        END
       ORDER BY s.member_id LIMIT ${$('limit')}`),
 )
 

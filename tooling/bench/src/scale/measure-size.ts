@@ -4,25 +4,23 @@ import { copyFileSync, cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runDueJobs } from '@laurel/api/run-due-jobs'
 import { putClock, verifyProgram } from '@laurel/db'
-import Libsql from 'libsql'
 import { bareInsert, type BareInsert } from './bare-insert.ts'
-import { bytesOf, fileOf, scaleProgram, type ScaleProgram } from './generate.ts'
+import { fileOf, scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
 import { latencies, type Latencies } from './latency.ts'
-import { plainPass } from './plain-pass.ts'
 import { scaleRules } from './rules.ts'
 import { watchJobs, type WatchedJob } from './watched-jobs.ts'
+
+/** What the process held at the end of a phase, and what of it was JavaScript's; the rest is the engine's. */
+export interface Memory {
+  readonly rssMiB: number
+  readonly jsMiB: number
+}
 
 /** What a program of one size came to. */
 export interface SizeFigures {
   readonly members: number
   readonly receipts: number
-  readonly generatedInSeconds: number
-  readonly bytesPerReceipt: number
-  /** Bytes a receipt, by table with its indexes, the largest first. */
-  readonly bytesByTable: readonly (readonly [string, number])[]
-  /** One pass of plain SQL over every receipt, line and transfer. */
-  readonly plainPassSeconds: number
   readonly here: Latencies
   readonly small: Latencies
   /** The August review and rebate, the clearing of 1 January, and every later review until nothing changes any more. */
@@ -34,7 +32,7 @@ export interface SizeFigures {
   /** A preview of a segment of five conditions: how long it took, and how many it found. */
   readonly preview: { readonly seconds: number; readonly members: number }
   readonly verify: { readonly seconds: number; readonly differences: number; readonly transactions: number }
-  readonly peakMiB: Readonly<Record<string, number>>
+  readonly memory: Readonly<Record<string, Memory>>
 }
 
 /** Midnight in Shanghai, as an instant. */
@@ -62,18 +60,6 @@ const seconds = async (work: () => unknown): Promise<number> => {
   return (performance.now() - started) / 1000
 }
 
-const diskByTable = (program: ScaleProgram): (readonly [string, number])[] => {
-  const file = new Libsql(fileOf(program))
-  const rows = file
-    .prepare(
-      `SELECT coalesce(m.tbl_name, s.name) AS name, sum(s.pgsize) AS bytes FROM dbstat s
-       LEFT JOIN sqlite_schema m ON m.name = s.name GROUP BY 1 ORDER BY 2 DESC LIMIT 12`,
-    )
-    .all([]) as { name: string; bytes: number }[]
-  file.close()
-  return rows.map(({ name, bytes }) => [name, Math.round((bytes / program.receipts) * 10) / 10])
-}
-
 /** A copy that may be changed. */
 const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgram => {
   const dataDir = join(folder, name)
@@ -86,9 +72,12 @@ const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgr
 /** How far a long measurement is. */
 const tell = (line: string): void => void process.stderr.write(`${line}\n`)
 
-const peaks: Record<string, number> = {}
+const peaks: Record<string, Memory> = {}
 const notePeak = (phase: string): void => {
-  peaks[phase] = Math.max(peaks[phase] ?? 0, Math.round(process.memoryUsage.rss() / 2 ** 20))
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
+  const [all, js] = [rss, heapUsed + external + arrayBuffers].map(bytes => Math.round(bytes / 2 ** 20))
+  peaks[phase] = { rssMiB: all!, jsMiB: js! }
+  tell(`${phase}: ${all} MiB, ${js} of them JavaScript's`)
 }
 
 const runJobs = async (program: ScaleProgram) => {
@@ -104,7 +93,7 @@ const runJobs = async (program: ScaleProgram) => {
     tell(
       `${new Date(now).toISOString()}: ${watch
         .jobs()
-        .map(job => `${job.name} ${job.seconds.toFixed(1)} s`)
+        .map(job => `${job.name} ${job.seconds.toFixed(1)} s (${job.cpuSeconds.toFixed(1)} of CPU)`)
         .join(', ')}`,
     )
   }
@@ -134,6 +123,7 @@ const runJobs = async (program: ScaleProgram) => {
     const database = await deps.databases.reader(program.id)
     let verified: Awaited<ReturnType<typeof verifyProgram>> | undefined
     const took = await seconds(async () => (verified = await verifyProgram(database)))
+    tell(`verify took ${took} s`)
     notePeak('verify')
     return {
       jobs,
@@ -153,8 +143,6 @@ const runJobs = async (program: ScaleProgram) => {
 const measure = async (folder: string, members: number, smallMembers: number): Promise<SizeFigures> => {
   const small = await scaleProgram(folder, smallMembers, () => {})
   const program = await scaleProgram(folder, members, () => {})
-  const plainPassSeconds = plainPass(program)
-  const bytesByTable = diskByTable(program)
   const own = copyOf(program, folder, 'work')
   const smallCopy = copyOf(small, folder, 'work-small')
   const [here, ofSmall] = await latencies([own, smallCopy], AUGUST - 3_600_000)
@@ -163,15 +151,11 @@ const measure = async (folder: string, members: number, smallMembers: number): P
   return {
     members,
     receipts: program.receipts,
-    generatedInSeconds: program.seconds,
-    bytesPerReceipt: Math.round((bytesOf(program) / program.receipts) * 10) / 10,
-    bytesByTable,
-    plainPassSeconds,
     here: here!,
     small: ofSmall!,
     ...ran,
     bareInsert: bareInsert(own, 'expiry:2027-01-01', join(folder, 'bare.db')),
-    peakMiB: peaks,
+    memory: peaks,
   }
 }
 

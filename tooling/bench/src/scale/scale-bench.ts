@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figure, ratio, type Bench, type Figure, type Goal } from '../bench.ts'
+import type { FileFigures } from './make-size.ts'
 import type { SizeFigures } from './measure-size.ts'
 
 const FULL = [10_000, 100_000, 1_000_000]
@@ -23,10 +24,12 @@ const outputOf = (script: string, args: readonly (string | number)[]): string =>
   return stdout
 }
 
-const measured = (folder: string, members: number, small: number): SizeFigures => {
-  outputOf(MAKE, [folder, small, members])
-  return JSON.parse(outputOf(MEASURE, [folder, members, small])) as SizeFigures
-}
+type Figures = FileFigures & SizeFigures
+
+const measured = (folder: string, members: number, small: number): Figures => ({
+  ...(JSON.parse(outputOf(MAKE, [folder, small, members])) as FileFigures),
+  ...(JSON.parse(outputOf(MEASURE, [folder, members, small])) as SizeFigures),
+})
 
 const sizeName = (members: number): string => `${members.toLocaleString('en')} members`
 
@@ -39,10 +42,11 @@ const EXPIRY = 'expiry:2027-01-01'
 const INSIGHT = ['insight:facts:2026-08-01', 'insight:figures:2026-08-01']
 
 /** What one size came to. Goals are those of the largest program that the issue names. */
-const figuresOf = (of: SizeFigures): Figure[] => {
+const figuresOf = (of: Figures): Figure[] => {
   const { members, receipts } = of
   const name = sizeName(members)
   const took = (job: string): number => of.jobs.find(one => one.name === job)?.seconds ?? 0
+  const cpuOf = (job: string): number => of.jobs.find(one => one.name === job)?.cpuSeconds ?? 0
   const perMember = (job: string): Figure[] => {
     const seconds = took(job)
     return seconds === 0 ? [] : [figure(`${name}: ${job}`, (seconds / members) * 1e6, 'µs a member')]
@@ -58,6 +62,7 @@ const figuresOf = (of: SizeFigures): Figure[] => {
       'receipts/s',
     ),
     ...['seal:2026-08-01', 'tiers:2026-08-01', 'rebate:august:2026-08-01', EXPIRY, ...INSIGHT].flatMap(perMember),
+    figure(`${name}: ${INSIGHT[0]}, CPU`, (cpuOf(INSIGHT[0]!) / members) * 1e6, 'µs a member'),
     ratio(
       `${name}: clearing all on 1 January ÷ a bare insert of the same rows`,
       took(EXPIRY),
@@ -81,24 +86,27 @@ const figuresOf = (of: SizeFigures): Figure[] => {
     figure(`${name}: purchase, durable`, of.here.purchaseMs, 'ms, median'),
     ratio(`${name}: summary ÷ that of ${sizeName(SMALL)}`, of.here.summaryMs, of.small.summaryMs, atMost(1.3)),
     ratio(`${name}: purchase ÷ that of ${sizeName(SMALL)}`, of.here.purchaseMs, of.small.purchaseMs, atMost(1.3)),
-    ...Object.entries(of.peakMiB).map(([phase, mib]) => figure(`${name}: memory, ${phase}`, mib, 'MiB at most')),
+    ...Object.entries(of.memory).flatMap(([phase, { rssMiB, jsMiB }]) => [
+      figure(`${name}: memory after ${phase}`, rssMiB, 'MiB'),
+      figure(`${name}: memory after ${phase}, JavaScript's`, jsMiB, 'MiB'),
+    ]),
   ]
 }
 
-const notesOf = (of: SizeFigures): string[] => [
+const notesOf = (of: Figures): string[] => [
   `${sizeName(of.members)}: ${of.bytesByTable.map(([table, bytes]) => `${table} ${bytes}`).join(', ')} bytes a receipt, each with its indexes. Made in ${Math.round(of.generatedInSeconds)} s.`,
   ...(of.verify.differences > 0
     ? [`${sizeName(of.members)}: ledger:verify found ${of.verify.differences} differences.`]
     : []),
 ]
 
-const full = (members: number, folder: string): SizeFigures[] => {
+const full = (members: number, folder: string): Figures[] => {
   mkdirSync(folder, { recursive: true })
   const within = FULL.filter(count => count <= members)
   return (within.length > 0 ? within : [members]).map(count => measured(folder, count, SMALL))
 }
 
-const tiny = (): SizeFigures[] => {
+const tiny = (): Figures[] => {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-scale-'))
   try {
     return [measured(folder, TINY, TINY)]
