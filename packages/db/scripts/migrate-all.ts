@@ -4,11 +4,9 @@
 //   node packages/db/scripts/migrate-all.ts --turso-organization <slug> --turso-group <name>   (TURSO_API_TOKEN, TURSO_AUTH_TOKEN)
 import { parseArgs } from 'node:util'
 import { openEmbeddedProgramDatabases } from '../src/embedded/index.ts'
-import { controlMigrations, programMigrations } from '../src/migrations.generated.ts'
 import type { ProgramDatabases } from '../src/program-databases.ts'
+import { programSchemas as schemas } from '../src/program-schemas.ts'
 import { openLibsqlServerProgramDatabases, openTursoProgramDatabases } from '../src/remote/index.ts'
-
-const schemas = { control: controlMigrations, program: programMigrations }
 
 export interface MigrationReport {
   readonly migrated: readonly string[]

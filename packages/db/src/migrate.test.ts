@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from './database.ts'
 import { openEmbedded, type EmbeddedEngine } from './embedded/index.ts'
 import { migrate, MigrationChanged, type Migration } from './migrate.ts'
+import { programSchemas } from './program-schemas.ts'
 import { SqlRefused } from './sql-error.ts'
 
 const FIRST: Migration = {
@@ -60,6 +61,33 @@ test('a migration that fails half way leaves nothing and can be tried again', as
 test('two at once apply each migration once between them', async () => {
   const counts = await Promise.all(Array.from({ length: 8 }, () => migrate(database, [FIRST, SECOND])))
   expect(counts.reduce((sum, count) => sum + count)).toBe(2)
+})
+
+test('a new database gets at once what the migrations come to, an older one what it lacks', async () => {
+  const whole = ['CREATE TABLE a (id INTEGER PRIMARY KEY, note TEXT) STRICT', FIRST.statements[1]!]
+  const counts = await Promise.all(Array.from({ length: 8 }, () => migrate(database, [FIRST, SECOND], whole)))
+  expect(counts.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 2])
+  expect(await namesApplied()).toEqual([['0000_first'], ['0001_second']])
+  const older = engine.database('older.db', { create: true })
+  await migrate(older, [FIRST])
+  expect(await migrate(older, [FIRST, SECOND], whole)).toBe(1)
+  await older.commit([{ sql: "INSERT INTO a VALUES (1, 'x')", args: [] }])
+})
+
+test('the product’s own schema is the same, made at once or by its migrations', async () => {
+  const { program, newProgram } = programSchemas
+  const stepByStep = engine.database('by-steps.db', { create: true })
+  expect(await migrate(stepByStep, program)).toBe(program.length)
+  expect(await migrate(database, program, newProgram)).toBe(program.length)
+  const schema = [
+    { sql: 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name', args: [] },
+    { sql: 'SELECT name, hash FROM laurel_migrations ORDER BY name', args: [] },
+  ]
+  const [objects, records] = await database.read(schema)
+  expect([objects, records]).toEqual(await stepByStep.read(schema))
+  const tables = objects!.flatMap(([type, name]) => (type === 'table' && name !== 'laurel_migrations' ? [name] : []))
+  const rows = tables.map(name => ({ sql: `SELECT * FROM ${String(name)}`, args: [] }))
+  expect(await database.read(rows)).toEqual(await stepByStep.read(rows))
 })
 
 test('an older program runs on a database that a newer one has widened', async () => {

@@ -30,6 +30,8 @@ export interface ProgramDatabases {
 export interface Schemas {
   readonly control: readonly Migration[]
   readonly program: readonly Migration[]
+  /** What a program's migrations come to, in a new database: made at once, since one by one takes eight times as long. */
+  readonly newProgram?: readonly string[]
 }
 
 const PROGRAM_ID = /^prog_[0-9a-z]{1,32}$/

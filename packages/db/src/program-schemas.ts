@@ -1,5 +1,5 @@
-import { controlMigrations, programMigrations } from './migrations.generated.ts'
+import { controlMigrations, newProgram, programMigrations } from './migrations.generated.ts'
 import type { Schemas } from './program-databases.ts'
 
 /** The schemas of the control database and of a program's, as migrations. */
-export const programSchemas: Schemas = { control: controlMigrations, program: programMigrations }
+export const programSchemas: Schemas = { control: controlMigrations, program: programMigrations, newProgram }

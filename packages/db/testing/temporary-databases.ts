@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbeddedProgramDatabases } from '../src/embedded/index.ts'
-import { controlMigrations, programMigrations } from '../src/migrations.generated.ts'
 import type { ProgramDatabases, Schemas } from '../src/program-databases.ts'
+import { programSchemas } from '../src/program-schemas.ts'
 
 export interface TemporaryDatabases extends ProgramDatabases {
   /** The folder; gone once closed. */
@@ -11,9 +11,7 @@ export interface TemporaryDatabases extends ProgramDatabases {
 }
 
 /** Real embedded databases in a folder of their own, which close() removes. Laurel's own schemas unless told. */
-export async function temporaryDatabases(
-  schemas: Schemas = { control: controlMigrations, program: programMigrations },
-): Promise<TemporaryDatabases> {
+export async function temporaryDatabases(schemas: Schemas = programSchemas): Promise<TemporaryDatabases> {
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-'))
   const databases = await openEmbeddedProgramDatabases({ dataDir, schemas })
   return {

@@ -55,7 +55,7 @@ class EmbeddedProgramDatabases implements EmbeddedDatabases {
 
   async #openExisting(file: string): Promise<Database> {
     if (!existsSync(join(this.#dataDir, file))) throw new DatabaseMissing('The program has no database')
-    return this.#migratedFile(file, this.#schemas.program)
+    return this.#migratedFile(file, this.#schemas.program, this.#schemas.newProgram)
   }
 
   async reader(programId: string): Promise<Database> {
@@ -68,22 +68,22 @@ class EmbeddedProgramDatabases implements EmbeddedDatabases {
   }
 
   async create(programId: string): Promise<Database> {
-    return this.#migratedFile(fileOf(programId), this.#schemas.program)
+    return this.#migratedFile(fileOf(programId), this.#schemas.program, this.#schemas.newProgram)
   }
 
-  #migratedFile(file: string, migrations: readonly Migration[]): Promise<Database> {
+  #migratedFile(file: string, migrations: readonly Migration[], whole?: readonly string[]): Promise<Database> {
     const known = this.#migrated.get(file)
     if (known) return known
-    const opening = this.#migrate(file, migrations)
+    const opening = this.#migrate(file, migrations, whole)
     this.#migrated.set(file, opening)
     // A failed one is tried again at the next use.
     opening.catch(() => this.#migrated.delete(file))
     return opening
   }
 
-  async #migrate(file: string, migrations: readonly Migration[]): Promise<Database> {
+  async #migrate(file: string, migrations: readonly Migration[], whole?: readonly string[]): Promise<Database> {
     const isNew = !existsSync(join(this.#dataDir, file))
-    const applied = await migrate(this.#engine.database(file, { create: true }), migrations)
+    const applied = await migrate(this.#engine.database(file, { create: true }), migrations, whole)
     if (isNew && applied === 0) await this.#engine.database(file, { create: true }).read([TOUCH])
     // SQLite syncs a new file, but not always its name in the folder.
     if (isNew) await syncPath(join(this.#dataDir, file, '..'))

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { programTables } from '../../testing/index.ts'
-import { programMigrations } from '../migrations.generated.ts'
+import { newProgram } from '../migrations.generated.ts'
 import * as tables from '../tables.program.ts'
 import { heldTables, impersonalTables } from './held-tables.ts'
 
@@ -19,8 +19,8 @@ test('no table with a member’s id counts as one that holds nothing about a mem
 })
 
 test('into a table that an erasure empties nothing comes that was decided before it', () => {
-  const triggers = programMigrations.flatMap(({ statements }) =>
-    statements.flatMap(text => /^CREATE TRIGGER `(\w+)_of_who_is_there` BEFORE INSERT/.exec(text)?.[1] ?? []),
+  const triggers = newProgram.flatMap(
+    text => /^CREATE TRIGGER `(\w+)_of_who_is_there` BEFORE INSERT/.exec(text)?.[1] ?? [],
   )
   // What has a place in the journal is refused by that.
   const guarded = new Set([...triggers, 'reasons'])

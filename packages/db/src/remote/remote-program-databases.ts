@@ -53,7 +53,7 @@ export class RemoteProgramDatabases implements ProgramDatabases {
     const name = programDatabaseName(programId)
     return new MigratedOnDemand(openRemote(this.#place.addressOf(name)), {
       isDone: () => this.#prepared.get(name) === true,
-      run: () => this.#migrate(name, this.#schemas.program),
+      run: () => this.#migrate(name, this.#schemas.program, this.#schemas.newProgram),
       makesMissing: false,
     })
   }
@@ -72,12 +72,12 @@ export class RemoteProgramDatabases implements ProgramDatabases {
   async create(programId: string): Promise<Database> {
     const name = programDatabaseName(programId)
     await this.#place.make(name)
-    await this.#migrate(name, this.#schemas.program)
+    await this.#migrate(name, this.#schemas.program, this.#schemas.newProgram)
     return this.open(programId)
   }
 
-  async #migrate(name: string, migrations: readonly Migration[]): Promise<void> {
-    await migrate(openRemote(this.#place.addressOf(name)), migrations)
+  async #migrate(name: string, migrations: readonly Migration[], whole?: readonly string[]): Promise<void> {
+    await migrate(openRemote(this.#place.addressOf(name)), migrations, whole)
     this.#prepared.set(name, true)
   }
 

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import { sumAccounts } from '../ledger/ledger.repository.ts'
 import { findEndOfChunk } from '../members/member-range.ts'
 import { sumBalances } from '../members/standing.repository.ts'
-import { programMigrations } from '../migrations.generated.ts'
+import { newProgram } from '../migrations.generated.ts'
 import { findProgram } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
 import { miscountedCoupons } from './coupons.queries.ts'
@@ -32,11 +32,10 @@ export interface VerifiedProgram {
 
 const PAGE = 200
 
-/** The triggers that the migrations make and the database lacks: without them the journal could be changed. */
+/** The triggers that the schema has and the database lacks: without them the journal could be changed. */
 const missingTriggers = (there: readonly { readonly name: string }[]): string[] => {
   const names = new Set(there.map(({ name }) => name))
-  return programMigrations
-    .flatMap(migration => migration.statements)
+  return newProgram
     .flatMap(statement => /^CREATE TRIGGER `(\w+)`/.exec(statement)?.[1] ?? [])
     .filter(name => !names.has(name))
     .map(name => `the trigger ${name} is missing`)
