@@ -1,14 +1,14 @@
 import type { ProgramRules } from '@laurel/core'
 import { awardFor, brandCap, type Award, type Judged, type Promotion, type Tender } from './awards.ts'
 import { dayAt, isBirthday, monthsLater, startOf, yearlyAfter, type DateOfYear } from './days.ts'
-import { cardOn, rulesAt, type Act, type Card, type KeptSale, type Version } from './tiers.ts'
+import { cardOn, isMore, rulesAt, type Act, type Card, type KeptSale, type Version } from './tiers.ts'
 import * as wallets from './wallet.ts'
 import type { Accounts, Lot, LotUnit, Taken, Unit, Wallet } from './wallet.ts'
 
 /** A purchase as the model keeps it: what it was judged by, what is kept, and where its points and cash are. */
 export interface Sale extends Judged {
   readonly at: number
-  readonly place: number
+  place: number
   readonly day: number
   readonly kept: number[]
   award: Award
@@ -32,7 +32,7 @@ export interface Coupon {
 }
 
 export interface Redemption {
-  readonly member: Member
+  member: Member
   readonly reward: Reward
   readonly quantity: number
   readonly from: readonly Taken[]
@@ -42,7 +42,7 @@ export interface Redemption {
 }
 
 export interface TopUp {
-  readonly member: Member
+  member: Member
   readonly act: Act
   readonly lot: Lot
   readonly points: number
@@ -60,14 +60,24 @@ export interface Reward {
   stock: number
 }
 
+/** By what somebody is found, and what acts for them. */
+export interface Name {
+  readonly id: string
+  readonly cardNumber: string
+  readonly phone: string
+  readonly token: string
+}
+
 export interface Member extends Wallet {
-  readonly registeredOn: number
+  registeredOn: number
   birthday: DateOfYear
   readonly sales: Sale[]
   acts: Act[]
   readonly coupons: Coupon[]
   readonly taken: Map<string, number>
   id: string
+  /** Their own names, then those of whom they are the survivor. */
+  readonly names: Name[]
 }
 
 export interface Goods {
@@ -128,6 +138,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   const accounts: Accounts = new Map()
   const versions: Version[] = [{ rules: document, from: -Infinity }]
   const members: Member[] = []
+  const erased: Name[] = []
   const redemptions: Redemption[] = []
   const topUps: TopUp[] = []
   const settings: BrandSetting[] = []
@@ -399,6 +410,42 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     member.acts.push({ at: now, place: place(), day: today(), rules: rules(), tier: code, through })
   }
 
+  /** The better of two cards: the higher with its dates; of equal tiers the later end, held since the earlier. */
+  const better = (one: Card, other: Card): Card => {
+    const best = isMore(rules(), other, one) ? other : one
+    return one.tier === other.tier ? { ...best, since: Math.min(one.since, other.since) } : best
+  }
+
+  /** Makes two members one, as if there had always been one; at one instant, what the other did came first. */
+  const join = (into: Member, from: Member): void => {
+    const best = better(card(into), card(from))
+    const placesOf = (member: Member) => [...member.sales, ...member.acts].map(event => event.place)
+    const ahead = 1 + Math.max(0, ...placesOf(from)) - Math.min(0, ...placesOf(into))
+    for (const event of [...from.sales, ...from.acts]) event.place -= ahead
+    wallets.pour(into, from)
+    into.registeredOn = Math.min(into.registeredOn, from.registeredOn)
+    into.sales.push(...from.sales)
+    into.acts.push(...from.acts)
+    into.coupons.push(...from.coupons)
+    into.names.push(...from.names)
+    for (const [reward, taken] of from.taken) into.taken.set(reward, (into.taken.get(reward) ?? 0) + taken)
+    for (const theirs of [...redemptions, ...topUps]) if (theirs.member === from) theirs.member = into
+    members.splice(members.indexOf(from), 1)
+    // Both together may come to less than the better card was: then that stays.
+    if (best.tier !== null && isMore(rules(), best, card(into)))
+      into.acts.push({ at: now, place: place(), day: today(), rules: rules(), kept: best })
+  }
+
+  /** Merges whose id `from` is, or was. */
+  const merge = (into: Member, from: string): void => {
+    if (from === into.id) throw new Refused('invalid_request')
+    const other = members.find(member => member.names.some(({ id }) => id === from))
+    if (!other) throw new Refused('member_erased')
+    if (other === into) return
+    if (from !== other.id) throw new Refused('member_merged')
+    join(into, other)
+  }
+
   const forget = <T extends { readonly member: Member }>(list: T[], gone: Member): void =>
     void list.splice(0, list.length, ...list.filter(({ member }) => member !== gone))
 
@@ -411,6 +458,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     for (const unit of ['points', 'memberCash'] as const)
       wallets.move(accounts, member, unit, -member.balances[unit], 'program:breakage')
     members.splice(members.indexOf(member), 1)
+    erased.push(...member.names)
     forget(redemptions, member)
     forget(topUps, member)
   }
@@ -436,6 +484,8 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   return {
     accounts,
     members,
+    /** The names that lead to nobody any more. */
+    erased,
     redemptions,
     topUps,
     rewards,
@@ -457,6 +507,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
         coupons: [],
         taken: new Map(),
         id: '',
+        names: [],
       }
       members.push(member)
       return member
@@ -478,6 +529,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     adjust,
     refundPrepaid,
     setTier,
+    merge,
     erase,
     giveCoupon: (member: Member): Coupon => {
       if (couponsIssued === COUPON.stock) throw new Refused('out_of_stock')

@@ -10,7 +10,6 @@ export const decidedElsewhere: Readonly<Record<string, string>> = {
   'POST /v1/cardCodes/resolve': READS,
   'POST /v1/insights/whatIf': READS,
   'POST /v1/program/rules/replay': `${READS}; replay-books.test.ts holds it to the books`,
-  'POST /v1/members/{id}/merge': 'merge-members.test.ts holds it to the books of both, random-lives.ts to a replay',
   'POST /v1/members/{id}/consents': NO_BOOKS,
   'PATCH /v1/members/{id}/dossier': NO_BOOKS,
   'PUT /v1/members/{id}/tags/{tag}': NO_BOOKS,

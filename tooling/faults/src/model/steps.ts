@@ -4,7 +4,8 @@ import { split, type Tender } from './awards.ts'
 import { changed } from './documents.ts'
 import { DAY_MS, isoDay, isoInstant, startOf, yearlyAfter } from './days.ts'
 import { COUPON, Refused, type Bought, type Member, type ModelProgram } from './model-program.ts'
-import { both, couponsOf, memberOf, pick, salesOf, type Draw, type World } from './world.ts'
+import { birthdayOf, enrol, erase, merge } from './people.ts'
+import { both, couponsOf, memberOf, nameOf, pick, salesOf, type Draw, type World } from './world.ts'
 
 /** Something that can be done to a program; what the rules refuse has to be refused by both. */
 export interface Step {
@@ -16,19 +17,6 @@ export interface Step {
 }
 
 type Sold = ReturnType<ModelProgram['buy']>
-
-const BIRTHDAYS = [
-  { month: 11, day: 3 },
-  { month: 2, day: 29 },
-  { month: 8, day: 1 },
-  { month: 12, day: 31 },
-]
-
-const birthdayOf = (which: number) => {
-  const birthday = pick(BIRTHDAYS, which)!
-  const two = (n: number) => String(n).padStart(2, '0')
-  return { birthday, text: `1988-${two(birthday.month)}-${two(birthday.day)}` }
-}
 
 /** Pays some of it from the member's own wallets, at times more than there is, and the rest in two ways. */
 const tendersOf = (total: number, { balances }: Member, { which, size }: Draw): readonly Tender[] => {
@@ -75,8 +63,8 @@ const boughtBy = (member: Member, draw: Draw, at: number): Bought => {
   }
 }
 
-const bodyOf = (member: Member, { at, store, goods, coupon, tenders }: Bought) => ({
-  memberId: member.id,
+const bodyOf = (memberId: string, { at, store, goods, coupon, tenders }: Bought) => ({
+  memberId,
   store,
   occurredAt: isoInstant(at),
   lines: goods.map(({ brand, quantity, unitPrice, charged }, i) => ({
@@ -96,6 +84,7 @@ const balancesOf = ({ balances }: Member) => ({ ...balances })
 const expectAnswered = ({ model }: World, member: Member, sale: Sold, answer: Wire): void => {
   sale.id = answer.id
   expect(answer).toMatchObject({
+    memberId: member.id,
     points: { earned: sale.award.points },
     memberCashEarned: sale.award.memberCash,
     explanation: { tier: sale.tier, birthday: sale.birthday },
@@ -107,7 +96,7 @@ const expectAnswered = ({ model }: World, member: Member, sale: Sold, answer: Wi
 const buy = async (world: World, draw: Draw, lateMs: number): Promise<void> => {
   const member = memberOf(world, draw.who)
   const bought = boughtBy(member, draw, world.model.now() - lateMs)
-  const body = bodyOf(member, bought)
+  const body = bodyOf(nameOf(member, draw.size).id, bought)
   const done = await both(world, () => world.model.buy(member, bought), { method: 'POST', path: '/v1/purchases', body })
   if (done) expectAnswered(world, member, done.made, done.answer)
 }
@@ -121,7 +110,7 @@ const buyTogether = async (world: World, draw: Draw): Promise<void> => {
     return { member, bought: boughtBy(member, one, model.now() - (2 - i) * DAY_MS) }
   })
   const purchases = receipts.map(({ member, bought }, i) => ({
-    ...bodyOf(member, bought),
+    ...bodyOf(nameOf(member, draw.size).id, bought),
     externalId: `${model.places()}-${i}`,
   }))
   const expected = receipts.map(({ member, bought }) => {
@@ -170,10 +159,11 @@ const redeem = async (world: World, { who, which, size }: Draw): Promise<void> =
   const reward = pick(model.rewards, which)!
   const quantity = 1 + (size % 2)
   // Some ask at the counter, some by themselves.
-  const key = which % 4 === 0 ? await p.session(member) : undefined
+  const name = nameOf(member, size)
+  const key = which % 4 === 0 ? await p.session(name) : undefined
   const asked = key
     ? { path: '/v1/me/redemptions', key, body: {} }
-    : { path: '/v1/redemptions', body: { memberId: member.id } }
+    : { path: '/v1/redemptions', body: { memberId: name.id } }
   const done = await both(world, () => model.redeem(member, reward, quantity), {
     ...asked,
     method: 'POST',
@@ -200,7 +190,7 @@ const topUp = async (world: World, { who, which }: Draw): Promise<void> => {
   const done = await both(world, () => world.model.topUp(member, plan), {
     method: 'POST',
     path: '/v1/topups',
-    body: { memberId: member.id, plan, tender: 'card' },
+    body: { memberId: nameOf(member, which).id, plan, tender: 'card' },
   })
   if (!done) return
   done.made.id = done.answer.id
@@ -338,7 +328,7 @@ export const steps: Readonly<Record<string, Step>> = {
       const member = memberOf(world, who)
       const amount = size * 2_500
       const body = { amount, tender: 'cash', reason: 'asked for it' }
-      const path = `/v1/members/${member.id}/prepaidRefunds`
+      const path = `/v1/members/${nameOf(member, size).id}/prepaidRefunds`
       await both(world, () => world.model.refundPrepaid(member, amount), { method: 'POST', path, body })
     },
   },
@@ -349,7 +339,7 @@ export const steps: Readonly<Record<string, Step>> = {
       const member = memberOf(world, who)
       const unit = pick(['points', 'memberCash', 'prepaid'] as const, which)!
       const amount = which % 2 ? size * 7 : -size * 5
-      const path = `/v1/members/${member.id}/adjustments`
+      const path = `/v1/members/${nameOf(member, size).id}/adjustments`
       const body = { unit, amount, reason: 'set right' }
       await both(world, () => world.model.adjust(member, unit, amount), { method: 'POST', path, body })
     },
@@ -362,7 +352,7 @@ export const steps: Readonly<Record<string, Step>> = {
       const member = memberOf(world, who)
       const code = pick([null, ...model.rules().tiers.map(tier => tier.code)], which)!
       const through = size % 3 === 0 && code !== null ? model.today() + size : null
-      const path = `/v1/members/${member.id}/tier`
+      const path = `/v1/members/${nameOf(member, which).id}/tier`
       const body = { code, reason: 'by hand', ...(through !== null && { validThrough: isoDay(through) }) }
       await both(world, () => model.setTier(member, code, through), { method: 'POST', path, body })
     },
@@ -370,9 +360,9 @@ export const steps: Readonly<Record<string, Step>> = {
   giveCoupon: {
     weight: 1.5,
     operations: ['POST /v1/members/{id}/coupons'],
-    run: async (world, { who }) => {
+    run: async (world, { who, size }) => {
       const member = memberOf(world, who)
-      const path = `/v1/members/${member.id}/coupons`
+      const path = `/v1/members/${nameOf(member, size).id}/coupons`
       const body = { coupon: COUPON.code }
       const done = await both(world, () => world.model.giveCoupon(member), { method: 'POST', path, body })
       if (done) Object.assign(done.made, { id: done.answer.id, code: done.answer.code })
@@ -389,33 +379,16 @@ export const steps: Readonly<Record<string, Step>> = {
       await both(world, () => world.model.withdraw(coupon), { method: 'POST', path, body })
     },
   },
-  enrol: {
-    weight: 0.5,
-    operations: ['POST /v1/members'],
-    run: async (world, { which }) => {
-      if (world.model.members.length === 4) return
-      const { birthday, text } = birthdayOf(which)
-      const body = { birthday: text }
-      const done = await both(world, () => world.model.enrol(birthday), { method: 'POST', path: '/v1/members', body })
-      done!.made.id = done!.answer.id
-    },
-  },
-  erase: {
-    weight: 0.3,
-    operations: ['DELETE /v1/members/{id}'],
-    run: async (world, { who }) => {
-      if (world.model.members.length === 2) return
-      const member = memberOf(world, who)
-      await both(world, () => world.model.erase(member), { method: 'DELETE', path: `/v1/members/${member.id}` })
-    },
-  },
+  enrol: { weight: 1, operations: ['POST /v1/members'], run: enrol },
+  erase: { weight: 0.3, operations: ['DELETE /v1/members/{id}'], run: erase },
+  merge: { weight: 1, operations: ['POST /v1/members/{id}/merge'], run: merge },
   changeBirthday: {
     weight: 0.5,
     operations: ['PATCH /v1/members/{id}'],
-    run: async (world, { who, which }) => {
+    run: async (world, { who, which, size }) => {
       const member = memberOf(world, who)
       const { birthday, text } = birthdayOf(which)
-      const path = `/v1/members/${member.id}`
+      const path = `/v1/members/${nameOf(member, size).id}`
       await both(world, () => void (member.birthday = birthday), { method: 'PATCH', path, body: { birthday: text } })
     },
   },

@@ -17,7 +17,7 @@ export const rulesAt = (versions: readonly Version[], at: number): ProgramRules 
 interface Event {
   readonly at: number
   /** Its place among what was recorded: of two of one instant, the one recorded first came first. */
-  readonly place: number
+  place: number
   readonly day: number
   readonly rules: ProgramRules
 }
@@ -28,16 +28,20 @@ export interface KeptSale extends Event {
   readonly spend: number
 }
 
-/** A tier set by hand, or the class of a top-up. */
-export type Act = Event &
-  ({ readonly tier: string | null; readonly through: number | null } | { readonly plan: string })
-
 export interface Card {
   readonly tier: string | null
   readonly from: number
   readonly since: number
   readonly through: number | null
 }
+
+/** A tier set by hand, the class of a top-up, or the card that a merge kept. */
+export type Act = Event &
+  (
+    | { readonly tier: string | null; readonly through: number | null }
+    | { readonly plan: string }
+    | { readonly kept: Card }
+  )
 
 export interface Life {
   readonly registeredOn: number
@@ -114,8 +118,15 @@ const ended = (rules: ProgramRules, card: Card, on: number, sales: readonly Kept
   return given(rules, tierOf(rules, tier?.fall?.find(way => !way.when || holds(way.when))?.to ?? null), on)
 }
 
+/** Whether a card is more than another: of a higher tier, or of the same and ends later. */
+export const isMore = (rules: ProgramRules, one: Card, other: Card): boolean => {
+  const above = rankOf(rules, one.tier) - rankOf(rules, other.tier)
+  return above > 0 || (above === 0 && one.tier !== null && (one.through ?? Infinity) > (other.through ?? Infinity))
+}
+
 const acted = (card: Card, act: Act): Card => {
   const { rules, day } = act
+  if ('kept' in act) return isMore(rules, act.kept, card) ? act.kept : card
   if ('plan' in act) {
     const gives = rules.tiers.filter(tier => tier.entry.some(way => way.on === 'topUp' && way.plan === act.plan))
     const best = gives.toSorted((a, b) => b.rank - a.rank)[0]

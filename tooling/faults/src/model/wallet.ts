@@ -17,7 +17,7 @@ export interface Lot {
 /** What a member holds, and where what moved went: plain numbers that are changed in place. */
 export interface Wallet {
   readonly balances: Record<Unit, number>
-  lots: Lot[]
+  readonly lots: Lot[]
 }
 
 /** The program's own accounts, as `unit account`: what members gain stands against them. */
@@ -95,6 +95,22 @@ export const putBack = (
     rest -= Math.min(rest, part)
   }
   move(accounts, wallet, unit, amount, account)
+}
+
+/** Pours all of one wallet into another, lot by lot; a debt of either is filled by what would expire soonest. */
+export const pour = (into: Wallet, from: Wallet): void => {
+  into.lots.push(...from.lots.splice(0))
+  for (const unit of ['points', 'memberCash', 'prepaid'] as const) {
+    into.balances[unit] += from.balances[unit]
+    from.balances[unit] = 0
+    const lots = into.lots.filter(lot => lot.unit === unit).toSorted(soonest)
+    let beyond = lots.reduce((sum, lot) => sum + lot.left, 0) - Math.max(0, into.balances[unit])
+    for (const lot of lots) {
+      const part = Math.min(beyond, lot.left)
+      lot.left -= part
+      beyond -= part
+    }
+  }
 }
 
 export const isOver = (lot: Lot, day: number): boolean => lot.expiresOn !== null && lot.expiresOn <= day

@@ -1,6 +1,6 @@
 import type { Answer, TestProgram, Wire } from '@laurel/api/testing'
 import { expect } from 'vitest'
-import { Refused, type Coupon, type Member, type ModelProgram, type Sale } from './model-program.ts'
+import { Refused, type Coupon, type Member, type ModelProgram, type Name, type Sale } from './model-program.ts'
 
 /** The product and the model, side by side: whatever is done is done to both. */
 export interface World {
@@ -18,6 +18,9 @@ export interface Draw {
 export const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
 
 export const memberOf = ({ model }: World, who: number): Member => pick(model.members, who)!
+
+/** One of the names that lead to a member: of most there is but one. */
+export const nameOf = ({ names }: Member, which: number): Name => pick(names, which)!
 
 export const salesOf = ({ model }: World): readonly { readonly member: Member; readonly sale: Sale }[] =>
   model.members.flatMap(member => member.sales.map(sale => ({ member, sale })))
