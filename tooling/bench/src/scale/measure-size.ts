@@ -1,11 +1,11 @@
 // Measures a program of one size in a process of its own, so that its memory is its own, and prints what came out as
 // one line of JSON. Run by scale-bench.ts: node measure-size.ts <folder> <members> <members of the small program>
-import { copyFileSync, cpSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runDueJobs } from '@laurel/api/run-due-jobs'
 import { putClock, verifyProgram } from '@laurel/db'
 import { bareInsert, type BareInsert } from './bare-insert.ts'
-import { fileOf, scaleProgram, type ScaleProgram } from './generate.ts'
+import { scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
 import { latencies, type Latencies } from './latency.ts'
 import { scaleRules } from './rules.ts'
@@ -63,9 +63,7 @@ const seconds = async (work: () => unknown): Promise<number> => {
 /** A copy that may be changed. */
 const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgram => {
   const dataDir = join(folder, name)
-  rmSync(dataDir, { recursive: true, force: true })
   cpSync(program.dataDir, dataDir, { recursive: true })
-  copyFileSync(fileOf(program), fileOf({ ...program, dataDir }))
   return { ...program, dataDir }
 }
 
@@ -98,8 +96,7 @@ const runJobs = async (program: ScaleProgram) => {
     )
   }
   try {
-    watch.begin()
-    await passTo(AUGUST)
+    // Before August spends all points, on which one of the conditions goes.
     let found = { members: 0 }
     const previewTook = await seconds(async () => {
       const body = { filter: FIVE_CONDITIONS }
@@ -107,6 +104,8 @@ const runJobs = async (program: ScaleProgram) => {
     })
     tell(`a preview of ${found.members} members took ${previewTook} s`)
     notePeak('preview')
+    watch.begin()
+    await passTo(AUGUST)
     await passTo(NEW_YEAR)
     for (const year of LATER_YEARS) {
       await passTo(midnight(year, 8, 1))
@@ -140,11 +139,11 @@ const runJobs = async (program: ScaleProgram) => {
   }
 }
 
-const measure = async (folder: string, members: number, smallMembers: number): Promise<SizeFigures> => {
+const measure = async (folder: string, work: string, members: number, smallMembers: number): Promise<SizeFigures> => {
   const small = await scaleProgram(folder, smallMembers, () => {})
   const program = await scaleProgram(folder, members, () => {})
-  const own = copyOf(program, folder, 'work')
-  const smallCopy = copyOf(small, folder, 'work-small')
+  const own = copyOf(program, work, 'own')
+  const smallCopy = copyOf(small, work, 'small')
   const [here, ofSmall] = await latencies([own, smallCopy], AUGUST - 3_600_000)
   notePeak('latencies')
   const ran = await runJobs(own)
@@ -154,12 +153,17 @@ const measure = async (folder: string, members: number, smallMembers: number): P
     here: here!,
     small: ofSmall!,
     ...ran,
-    bareInsert: bareInsert(own, 'expiry:2027-01-01', join(folder, 'bare.db')),
+    bareInsert: bareInsert(own, 'expiry:2027-01-01', join(work, 'bare.db')),
     memory: peaks,
   }
 }
 
 const [folder, members, small] = process.argv.slice(2)
-const figures = await measure(folder!, Number(members), Number(small))
-for (const work of ['work', 'work-small']) rmSync(join(folder!, work), { recursive: true, force: true })
-process.stdout.write(`${JSON.stringify(figures)}\n`)
+// Of its own, so that two may measure at once.
+const work = mkdtempSync(join(folder!, 'work-'))
+try {
+  const figures = await measure(folder!, work, Number(members), Number(small))
+  process.stdout.write(`${JSON.stringify(figures)}\n`)
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
