@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { docsPage, type Manifest } from './docs/docs-page.ts'
+import { wasmFile } from './kiosk/camera/wasm-file.ts'
 
 const here = import.meta.dirname
 /** Constructable style sheets, which let us live under a strict CSP, set the floor. */
@@ -139,11 +142,21 @@ export async function buildWidgets(): Promise<void> {
   await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
   await build(bundle('kiosk/kiosk.ts', 'kiosk/kiosk.js', [squeezeStyles]))
   for (const name of KIOSK_FILES) await cp(join(here, 'kiosk', name), join(dist, 'kiosk', name))
+  await buildCodeReader(join(dist, 'kiosk'))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))
   for (const name of ['index.html', 'demo.css', 'products', 'theme/index.html', 'theme/theme.css']) {
     await cp(join(here, 'demo', name), join(dist, 'demo', name), { recursive: true })
   }
+}
+
+/** What reads QR codes for the kiosk's camera, with the WebAssembly that its package was made with. */
+async function buildCodeReader(target: string): Promise<void> {
+  await build(bundle('kiosk/camera/code-reader.ts', 'kiosk/code-reader.js'))
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('barcode-detector'))
+  const wasm = await readFile(resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  await writeFile(join(target, wasmFile(createHash('sha256').update(wasm).digest('hex'))), wasm)
+  await cp(join(here, 'kiosk/camera/LICENSES.txt'), join(target, 'code-reader.js.LICENSE.txt'))
 }
 
 /** What each script weighs, gzip, in bytes. */

@@ -2,11 +2,13 @@ import { html, LitElement, type PropertyDeclarations, type TemplateResult } from
 import '../src/elements/points/points.define.ts'
 import '../src/elements/tier-progress/tier-progress.define.ts'
 import type { Locale } from '../src/i18n/locale.ts'
+import { watchCameras } from './camera/watch-cameras.ts'
 import { firstLocale, keepDevice, readDevice, type Device } from './device.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { ask, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
 import { listenToScanner } from './scanner.ts'
 import { attract } from './screens/attract.ts'
+import { camera } from './screens/camera.ts'
 import { overlays, top } from './screens/frame.ts'
 import { code, enrol, phone, register as registration } from './screens/identify.ts'
 import { member } from './screens/member.ts'
@@ -36,6 +38,7 @@ export class KioskPage extends LitElement {
     countdown: { state: true },
     isOffline: { state: true },
     isLarge: { state: true },
+    hasCamera: { state: true },
     now: { state: true },
   }
 
@@ -49,6 +52,7 @@ export class KioskPage extends LitElement {
   declare private countdown: number | null
   declare private isOffline: boolean
   declare private isLarge: boolean
+  declare private hasCamera: boolean
   declare private now: number
 
   #device: Device | null = null
@@ -59,6 +63,7 @@ export class KioskPage extends LitElement {
   /** What is being redeemed, under one key however often it is sent. */
   #wish: { readonly reward: Reward; readonly key: string } | null = null
   #stopScanner: (() => void) | undefined
+  #stopCameras: (() => void) | undefined
   readonly #idle = new IdleWatch(
     IDLE,
     seconds => (this.countdown = seconds),
@@ -73,6 +78,8 @@ export class KioskPage extends LitElement {
     set: change => (this.person = { ...this.person, ...change }),
     typeEnrolment: text => (this.enrolment = text),
     enrol: () => void this.#work(() => this.#enrol()),
+    showCard: code => this.#scanned(code),
+    refuse: code => (this.refused = code),
     sendCode: () => void this.#work(() => sendCode(this.#key, this.person, this.speech.locale)),
     proveCode: () => void this.#work(() => proveCode(this.#key, this.person)),
     register: () => void this.#work(() => register(this.#key, this.person)),
@@ -92,6 +99,7 @@ export class KioskPage extends LitElement {
     this.countdown = null
     this.isOffline = false
     this.isLarge = false
+    this.hasCamera = false
     this.now = Date.now()
   }
 
@@ -105,6 +113,7 @@ export class KioskPage extends LitElement {
     document.documentElement.lang = this.speech.locale
     this.#device = readDevice()
     this.#stopScanner = listenToScanner(window, code => this.#scanned(code))
+    this.#stopCameras = watchCameras(isThere => (this.hasCamera = isThere))
     addEventListener('online', this.#beat)
     addEventListener('offline', this.#lost)
     void this.#beat()
@@ -114,6 +123,7 @@ export class KioskPage extends LitElement {
     super.disconnectedCallback()
     this.#leave()
     this.#stopScanner?.()
+    this.#stopCameras?.()
     clearTimeout(this.#heartbeat)
     removeEventListener('online', this.#beat)
     removeEventListener('offline', this.#lost)
@@ -145,6 +155,8 @@ export class KioskPage extends LitElement {
         return attract(view)
       case 'member':
         return member(view)
+      case 'camera':
+        return camera(view)
       case 'enrol':
         return enrol(view)
       case 'phone':
@@ -157,8 +169,22 @@ export class KioskPage extends LitElement {
   }
 
   get #view(): View {
-    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, now } = this
-    const shown = { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, now }
+    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, hasCamera, now } =
+      this
+    const shown = {
+      speech,
+      screen,
+      kiosk,
+      person,
+      isBusy,
+      refused,
+      enrolment,
+      countdown,
+      isOffline,
+      isLarge,
+      hasCamera,
+      now,
+    }
     return { ...shown, act: this.#actions }
   }
 
@@ -252,6 +278,7 @@ export class KioskPage extends LitElement {
     this.#device = this.#device && { ...this.#device, key: null }
     if (this.#device) keepDevice(this.#device)
     this.#go('enrol')
+    this.refused = 'kiosk_revoked'
   }
 
   #nextBeat(ms: number): void {

@@ -1,96 +1,21 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { PERSONAL, serveMall, type Mall } from '../test/mock-mall.ts'
-import { useStore } from '../test/use-store.ts'
+import { PERSONAL, serveMall } from '../test/mock-mall.ts'
+import {
+  CARD,
+  SIZES,
+  asked,
+  enter,
+  expectNobody,
+  pass,
+  press,
+  remains,
+  scan,
+  tab,
+  useKiosk,
+} from '../test/use-kiosk.ts'
 
-const { store, visit } = useStore()
-const CARD = '81234567890123451231234567'
-const SIZES = {
-  portrait: { width: 1080, height: 1920 },
-  landscape: { width: 1920, height: 1080 },
-  tablet: { width: 834, height: 1112 },
-}
-
-interface Standing {
-  readonly page: Page
-  readonly mall: Mall
-  readonly violations: () => Promise<string[]>
-}
-
-/** A screen that was enrolled before, with nobody at it. */
-async function stand(
-  options: { locale?: string; viewport?: { width: number; height: number }; frozen?: boolean } = {},
-): Promise<Standing> {
-  const { page, violations } = await visit(store.page('<!doctype html><title>t</title>'), {
-    frozen: true,
-    serviceWorkers: 'block',
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    viewport: SIZES.portrait,
-    ...options,
-  })
-  const mall = await serveMall(page)
-  await page.evaluate(() =>
-    localStorage.setItem('laurel-kiosk', JSON.stringify({ program: 'pk_test_mall', key: 'kk_test_mall' })),
-  )
-  await page.goto(`${store.url}/kiosk/`)
-  await page.locator('.attract').waitFor()
-  return { page, mall, violations }
-}
-
-/** What a wedge scanner does: keys as fast as they come, then Enter, to whatever has the focus. */
-function scan(page: Page, code = CARD): Promise<void> {
-  return page.evaluate(text => {
-    for (const key of [...text, 'Enter']) {
-      const target = document.activeElement ?? document.body
-      const isTaken = !target.dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
-      )
-      if (!isTaken && key.length === 1 && target instanceof HTMLInputElement) {
-        target.value += key
-        target.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      }
-    }
-  }, code)
-}
-
-const press = async (page: Page, digits: string): Promise<void> => {
-  for (const digit of digits) await page.locator('.keypad button', { hasText: digit }).click()
-}
-/** Lets time pass, in steps that leave the network time to answer. */
-const pass = async (page: Page, ms: number): Promise<void> => {
-  for (let left = ms; left > 0; left -= 5000) await page.clock.runFor(Math.min(5000, left))
-}
-const asked = (mall: Mall, name: string) => mall.asked.filter(one => one.name === name)
-const enter = async ({ page }: Standing): Promise<void> => {
-  await scan(page)
-  await page.locator('laurel-points >> css=.value').waitFor()
-}
-const tab = (page: Page, name: string) => page.locator('.tabs button', { hasText: name }).click()
-
-/** Everything that is in the page, shadow roots too, and in what the browser keeps for it. */
-const remains = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const textOf = (node: Node): string =>
-      [...node.childNodes]
-        .map(child => {
-          const own = child instanceof Element ? [...child.attributes].map(({ value }) => value).join(' ') : ''
-          const shadow = child instanceof Element && child.shadowRoot ? textOf(child.shadowRoot) : ''
-          const value = child instanceof HTMLInputElement ? child.value : ''
-          return `${own} ${shadow} ${value} ${child.nodeType === Node.TEXT_NODE ? child.nodeValue : ''} ${textOf(child)}`
-        })
-        .join(' ')
-    const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href, document.cookie]
-    return `${textOf(document)} ${kept.join(' ')} ${JSON.stringify(history.state)}`
-  })
-
-async function expectNobody({ page, mall }: Standing): Promise<void> {
-  await page.locator('.attract').waitFor()
-  const left = await remains(page)
-  for (const trace of PERSONAL) expect(left).not.toContain(trace)
-  expect(await page.evaluate(() => document.querySelectorAll('dialog').length)).toBe(0)
-  expect(asked(mall, 'DELETE /v1/kiosk/sessions').at(-1)?.key).toBe('kk_test_mall')
-}
+const { store, visit, stand } = useKiosk()
 
 describe('a device', () => {
   test('is enrolled with a code from its screen, and the address tells nothing afterwards', async () => {

@@ -38,7 +38,8 @@ export const NOBODY: Person = {
   redemption: null,
 }
 
-export type Screen = 'starting' | 'noProgram' | 'enrol' | 'attract' | 'phone' | 'code' | 'register' | 'member'
+export type Screen =
+  'starting' | 'noProgram' | 'enrol' | 'attract' | 'camera' | 'phone' | 'code' | 'register' | 'member'
 
 /** What a screen shows, and what a touch does. */
 export interface View {
@@ -54,6 +55,8 @@ export interface View {
   readonly countdown: number | null
   readonly isOffline: boolean
   readonly isLarge: boolean
+  /** Whether the device has a camera. */
+  readonly hasCamera: boolean
   /** Of the moment, in ms: what the card shows depends on it. */
   readonly now: number
   readonly act: Actions
@@ -68,6 +71,8 @@ export interface Actions {
   set(change: Partial<Person>): void
   typeEnrolment(text: string): void
   enrol(): void
+  showCard(code: string): void
+  refuse(code: string): void
   sendCode(): void
   proveCode(): void
   register(): void

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserServer, type LaunchOptions } from 'playwright-core'
 
 /** The Chromium of this machine: `CHROMIUM_PATH`, else Debian's, else an installed Chrome. */
-function launchOptions(): LaunchOptions {
+function launchOptions(more: readonly string[] = []): LaunchOptions {
   const path = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync)
   return {
     ...(path ? { executablePath: path } : { channel: 'chrome' }),
@@ -13,13 +13,14 @@ function launchOptions(): LaunchOptions {
       '--no-first-run',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   }
 }
 
-/** Starts a browser for one process. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(launchOptions())
+/** Starts a browser for one process, with further switches where it needs them. */
+export function launchChromium(...switches: string[]): Promise<Browser> {
+  return chromium.launch(launchOptions(switches))
 }
 
 /** Starts a browser that all test files share. */

@@ -1,9 +1,11 @@
-// Pictures of the kiosk, in three sizes and three languages, to be looked at: `node test/kiosk-shots.ts`.
+// Pictures of the kiosk, in three sizes and three languages, to be looked at: `node test/kiosk-shots.ts`. Those of some
+// sizes and languages: `node test/kiosk-shots.ts portrait zh-CN`.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
+import { fakeVideo } from './fake-video.ts'
 import { serveMall } from './mock-mall.ts'
 import { MockStore } from './mock-store.ts'
 
@@ -11,17 +13,30 @@ const out = join(import.meta.dirname, '../dist/shots/kiosk')
 const SIZES = { portrait: [1080, 1920], landscape: [1920, 1080], tablet: [834, 1112] } as const
 const LANGUAGES = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' } as const
 
+const wanted = new Set(process.argv.slice(2))
+/** Which of these are wanted: all, unless some are named. */
+const chosen = <Name extends string>(all: Readonly<Record<Name, unknown>>): Name[] => {
+  const names = Object.keys(all) as Name[]
+  const some = names.filter(name => wanted.has(name))
+  return some.length ? some : names
+}
+
 await buildWidgets()
 await mkdir(out, { recursive: true })
 const store = new MockStore()
 await store.start()
-const browser = await launchChromium()
+const video = fakeVideo('Nobody’s card')
+const browser = await launchChromium(
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-video-capture=${video.path}`,
+)
 try {
-  for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
-    for (const locale of Object.keys(LANGUAGES) as (keyof typeof LANGUAGES)[]) await shoot(size, locale)
+  for (const size of chosen(SIZES)) for (const locale of chosen(LANGUAGES)) await shoot(size, locale)
 } finally {
   await browser.close()
   await store.stop()
+  video.remove()
 }
 
 async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): Promise<void> {
@@ -41,9 +56,12 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await picture('0-enrol')
   await page.locator('.field input').fill('ABCDEFGH')
   await page.locator('button.wide').click()
-  await page.locator('.attract button.wide').waitFor()
+  await page.locator('.attract button.wide').first().waitFor()
   await picture('1-attract')
-  await page.locator('.attract button.wide').click()
+  await page.locator('.attract button.wide', { hasNotText: /phone|手机|手機/ }).click()
+  await page.locator('video').waitFor()
+  await picture('1-camera')
+  await page.locator('.step button.wide').click()
   await press(page, '13900001111')
   await picture('2-phone')
   await page.locator('button.wide').click()

@@ -49,9 +49,12 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
   '.map': 'application/json',
+  '.wasm': 'application/wasm',
 }
 /** What a careful store sends. Everything in here must live under it. */
 const STRICT_CSP = "default-src 'self'"
+/** The strictest under which the one script that compiles WebAssembly does so. */
+const READER_CSP = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"
 
 /** A store on a port of its own: serves `dist/`, pages made by tests, and a scripted API. */
 export class MockStore {
@@ -123,7 +126,7 @@ export class MockStore {
     const file = join(dist, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname))
     const body = await readFile(file).catch(() => null)
     return body
-      ? send(response, 200, types[extname(file)] ?? 'text/plain', body)
+      ? send(response, 200, types[extname(file)] ?? 'text/plain', body, policyOf(pathname))
       : send(response, 404, 'text/plain', 'not found')
   }
 
@@ -147,8 +150,16 @@ export class MockStore {
   }
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': STRICT_CSP })
+const policyOf = (path: string): string => (path === '/kiosk/code-reader.js' ? READER_CSP : STRICT_CSP)
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  policy: string = STRICT_CSP,
+): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': policy })
   response.end(status === 304 ? undefined : body)
 }
 

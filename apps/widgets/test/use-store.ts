@@ -35,15 +35,15 @@ export interface WatchedPage {
   violations(): Promise<string[]>
 }
 
-/** A mock store and a browser for the tests of one file. Failures that a test causes on purpose are named in `expects`. */
-export function useStore() {
+/** A mock store and a browser for the tests of one file: the one that all share, unless they need their own. */
+export function useStore(openBrowser = () => chromium.connect(inject('chromium'))) {
   const store = new MockStore()
   let browser: Browser
   let problems: string[] = []
 
   beforeAll(async () => {
     await store.start()
-    browser = await chromium.connect(inject('chromium'))
+    browser = await openBrowser()
   })
   afterEach(async () => {
     await Promise.all(browser.contexts().map(context => context.close()))

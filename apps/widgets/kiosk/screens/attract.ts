@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { View } from '../view.ts'
 import { laurel, scanPicture } from './pictures.ts'
+import { refusal } from './refusal.ts'
 
 /** What stands there while nobody does. */
-export function attract({ speech: { words }, kiosk, act, refused, speech }: View): TemplateResult {
+export function attract(view: View): TemplateResult {
+  const { kiosk, act, hasCamera } = view
+  const { words } = view.speech
   const byPhone = kiosk?.identifiesBy.includes('phone')
   return html`<section class="attract">
     <div class="hero">
@@ -20,12 +23,17 @@ export function attract({ speech: { words }, kiosk, act, refused, speech }: View
         </div>
       </div>
       ${
+        hasCamera
+          ? html`<button type="button" class="wide" @click=${() => act.go('camera')}>${words.useCamera}</button>`
+          : nothing
+      }
+      ${
         byPhone
           ? html`<button type="button" class="primary wide" @click=${() => act.go('phone')}>${words.usePhone}</button>
               <p class="quiet">${words.join}</p>`
           : nothing
       }
-      <p class="refusal" role="alert">${refused && speech.refusal(refused)}</p>
+      ${refusal(view)}
     </div>
   </section>`
 }

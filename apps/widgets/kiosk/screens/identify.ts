@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { View } from '../view.ts'
 import { keypad } from './keypad.ts'
+import { refusal } from './refusal.ts'
 
 const PHONE_DIGITS = 15
 const SHORTEST_PHONE = 7
@@ -8,9 +9,6 @@ const CODE_DIGITS = 6
 /** As enrolment codes are made: without what reads like something else. */
 const ENROLMENT_KEYS = [...'23456789ABCDEFGHJKLMNPQRSTUVWXYZ', '⌫']
 const ENROLMENT_LENGTH = 8
-
-const refusal = ({ refused, speech }: View): TemplateResult =>
-  html`<p class="refusal" role="alert">${refused && speech.refusal(refused)}</p>`
 
 /** A phone number as it is read best: in groups, from the front. */
 const grouped = (digits: string): string =>

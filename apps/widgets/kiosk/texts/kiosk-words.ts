@@ -4,6 +4,10 @@ export interface KioskWords {
   readonly welcomeText: string
   readonly scanCard: string
   readonly scanHint: string
+  readonly useCamera: string
+  readonly cameraTitle: string
+  readonly cameraText: string
+  readonly cameraLabel: string
   readonly usePhone: string
   readonly join: string
   readonly language: string
@@ -16,7 +20,6 @@ export interface KioskWords {
   readonly enrolCode: string
   readonly enrol: string
   readonly noProgram: string
-  readonly revoked: string
   readonly phoneTitle: string
   readonly phoneText: string
   readonly phone: string
