@@ -11,6 +11,8 @@ export interface Customer {
 
 interface Holding {
   readonly id: string
+  /** Its own id, and those of cards that were merged into it. */
+  ids: readonly [string, ...string[]]
   points: number
   prepaid: number
   purchases: { readonly id: string; readonly yuan: number }[]
@@ -21,9 +23,9 @@ interface Holding {
 
 const SPENT_YUAN = 5
 
-/** What the holder of an own card can do now. */
+/** What the holder of an own card can do now, by any of its ids. */
 const possible = (own: Holding, random: Random): readonly [() => Asking, ...(() => Asking)[]] => {
-  const { id } = own
+  const id = random.pick(own.ids)
   const purchase = own.purchases[0]
   const redemption = own.redemptions[0]
   const lastTopUp = own.lastTopUp
@@ -32,7 +34,6 @@ const possible = (own: Holding, random: Random): readonly [() => Asking, ...(() 
     shop,
     shop,
     shop,
-    deeds.enrol,
     () => deeds.topUp(id),
     () => deeds.adjust(id),
     () => deeds.setTier(id),
@@ -41,10 +42,10 @@ const possible = (own: Holding, random: Random): readonly [() => Asking, ...(() 
     ...(own.prepaid >= 2 * SPENT_YUAN * 100 ? [() => deeds.refund(id), () => deeds.spend(id, SPENT_YUAN)] : []),
     ...(own.points >= deeds.GIFT.points ? [() => deeds.redeem(id)] : []),
     ...(redemption === undefined ? [] : [() => deeds.cancel(id, redemption), () => deeds.collect(id, redemption)]),
+    // What is left of prepaid is paid back first, and an erasure would give back what is reserved.
+    ...(own.prepaid === 0 && redemption === undefined ? [() => deeds.erase(id, own.points)] : []),
   ]
 }
-
-const isOnOwnCard = (asking: Asking, own: Holding): boolean => asking.memberId === own.id
 
 const settleDeed: Partial<Record<Deed, (own: Holding, asking: Asking, id: string) => void>> = {
   // `2 × yuan` points came in; one of the two things may come back.
@@ -55,25 +56,60 @@ const settleDeed: Partial<Record<Deed, (own: Holding, asking: Asking, id: string
   collect: own => own.redemptions.shift(),
 }
 
-/** A customer with a card of their own, who now and then buys on the card that everybody shares. */
+const newHolding = (id: string): Holding => ({
+  id,
+  ids: [id],
+  points: 0,
+  prepaid: 0,
+  purchases: [],
+  redemptions: [],
+  lastTopUp: null,
+})
+
+/** One holding of two, whose ids are all its own from now on. */
+const join = (own: Holding, other: Holding): void => {
+  own.ids = [...own.ids, ...other.ids]
+  own.points += other.points
+  own.prepaid += other.prepaid
+  own.purchases.push(...other.purchases)
+  own.redemptions.push(...other.redemptions)
+  own.lastTopUp = null
+}
+
+/** A customer with a card or two of their own, who now and then buys on the card that everybody shares. */
 export const makeCustomer = (random: Random, sharedMemberId: string): Customer => {
-  let own: Holding | null = null
+  let cards: readonly Holding[] = []
   const onSharedCard = () =>
     random.pick([() => deeds.buy(sharedMemberId, 1 + random.below(300)), () => deeds.adjust(sharedMemberId)])()
   return {
     next: () => {
+      const own = cards[random.below(cards.length)]
       if (!own) return deeds.enrol()
-      return random.below(4) === 0 ? onSharedCard() : random.pick(possible(own, random))()
+      if (random.below(4) === 0) return onSharedCard()
+      const other = cards.find(card => card !== own)
+      return random.pick([
+        ...possible(own, random),
+        ...(other ? [() => deeds.merge(random.pick(own.ids), other.id)] : [deeds.enrol]),
+      ])()
     },
     answered: (asking, { body }) => {
       const { id } = body as { readonly id: string }
-      if (asking.deed === 'enrol')
-        own ??= { id, points: 0, prepaid: 0, purchases: [], redemptions: [], lastTopUp: null }
-      if (!own || !isOnOwnCard(asking, own)) return
+      const { deed } = asking
+      if (deed === 'enrol') cards = [...cards, newHolding(id)]
+      const own = cards.find(({ ids }) => ids.some(one => one === asking.memberId))
+      if (!own) return
+      const wasOwed = own.points < 0
       own.points += asking.points
       own.prepaid += asking.prepaid
-      own.lastTopUp = asking.deed === 'topUp' ? id : null
-      settleDeed[asking.deed]?.(own, asking, id)
+      // Of what filled a debt nothing is left to reverse.
+      own.lastTopUp = deed === 'topUp' && !wasOwed ? id : null
+      settleDeed[deed]?.(own, asking, id)
+      if (deed === 'merge') {
+        const other = cards.find(card => card.id === asking.from)!
+        join(own, other)
+        cards = cards.filter(card => card !== other)
+      }
+      if (deed === 'erase') cards = cards.filter(card => card !== own)
     },
   }
 }

@@ -15,21 +15,25 @@ export type Deed =
   | 'collect'
   | 'adjust'
   | 'setTier'
+  | 'merge'
+  | 'erase'
 
-/** The kind of transaction that each deed posts to the journal; null for what posts none. */
-export const posts: Readonly<Record<Deed, TransactionKind | null>> = {
-  enrol: null,
-  buy: 'earn',
-  spend: 'spend',
-  bringBack: 'return',
-  topUp: 'topup',
-  reverse: 'reverse',
-  refund: 'refund',
-  redeem: 'redeem',
-  cancel: 'reverse',
-  collect: null,
-  adjust: 'adjust',
-  setTier: 'tier',
+/** The kinds of transaction that each deed posts to the journal: one, none, or of a merge one on either card. */
+export const posts: Readonly<Record<Deed, readonly TransactionKind[]>> = {
+  enrol: [],
+  buy: ['earn'],
+  spend: ['spend'],
+  bringBack: ['return'],
+  topUp: ['topup'],
+  reverse: ['reverse'],
+  refund: ['refund'],
+  redeem: ['redeem'],
+  cancel: ['reverse'],
+  collect: [],
+  adjust: ['adjust'],
+  setTier: ['tier'],
+  merge: ['transfer', 'transfer'],
+  erase: ['expire'],
 }
 
 /** A request, and what it should do to the member's points and prepaid: the suite's own arithmetic. */
@@ -37,6 +41,9 @@ export interface Asking {
   readonly deed: Deed
   /** Null where it makes the member. */
   readonly memberId: string | null
+  /** The card that a merge makes the member's. */
+  readonly from: string | null
+  readonly method: 'POST' | 'DELETE'
   readonly path: string
   readonly body: Readonly<Record<string, unknown>>
   readonly idempotencyKey: string
@@ -62,6 +69,8 @@ const asking = (
 ): Asking => ({
   deed,
   memberId,
+  from: null,
+  method: 'POST',
   path,
   body,
   idempotencyKey: randomUUID(),
@@ -144,3 +153,10 @@ export const adjust = (memberId: string): Asking =>
 
 export const setTier = (memberId: string): Asking =>
   asking('setTier', memberId, `/v1/members/${memberId}/tier`, { code: 'CLASS-90', reason: '店长批准' })
+
+export const merge = (memberId: string, from: string): Asking =>
+  asking('merge', memberId, `/v1/members/${memberId}/merge`, { from }, { from })
+
+/** Whoever has this many points has none afterwards. */
+export const erase = (memberId: string, points: number): Asking =>
+  asking('erase', memberId, `/v1/members/${memberId}`, {}, { method: 'DELETE', points: -points })

@@ -34,10 +34,10 @@ const PAUSE_MS = 5
 /** Sends one request once. Rejects when no whole answer comes; gives null for a refusal that may pass. */
 export const sendOnce = async (
   { url, key }: Network,
-  { path, body, idempotencyKey }: Asking,
+  { method, path, body, idempotencyKey }: Asking,
 ): Promise<Settled | null> => {
   const response = await fetch(url + path, {
-    method: 'POST',
+    method,
     headers: {
       authorization: `Bearer ${key}`,
       'content-type': 'application/json',

@@ -11,6 +11,8 @@ export const LEAVES = {
   topUp: ['topup'],
   adjust: ['adjust'],
   use: [],
+  merge: ['transfer'],
+  erase: ['expire'],
   clock: [],
 } as const
 export type Kind = keyof typeof LEAVES
@@ -19,10 +21,11 @@ export type Kind = keyof typeof LEAVES
 export interface Message {
   readonly kind: Kind
   readonly key: string
+  readonly method: 'POST' | 'DELETE'
   readonly path: string
   readonly body: Readonly<Record<string, unknown>> | undefined
-  /** Whom it is about; null for what is about nobody. */
-  readonly member: string | null
+  /** Whom it is about: of a merge two, of what is about nobody none. */
+  readonly members: readonly string[]
   /** How many of it are on their way; those of a process that died stay so. */
   onTheirWay: number
   answer: Answer['body'] | null
@@ -34,6 +37,10 @@ export interface Message {
 export interface Known {
   readonly messages: Message[]
   readonly members: string[]
+  /** Of whom it was heard that they are erased. */
+  readonly erased: Set<string>
+  /** Whose card a card was heard to have become. */
+  readonly survivors: Map<string, string>
   readonly purchases: { readonly id: string; readonly member: string }[]
   readonly redemptions: { readonly id: string; readonly member: string }[]
   /** The last instant to which somebody has moved the clock. */
@@ -42,17 +49,57 @@ export interface Known {
 
 const HOUR_MS = 3_600_000
 
-type Drawn = Pick<Message, 'path' | 'body' | 'member'>
+type Drawn = Pick<Message, 'path' | 'body' | 'members'> & Partial<Pick<Message, 'method'>>
+
+/** Whose a card is, as far as was heard. */
+export const survivorOf = (known: Known, member: string): string => {
+  const survivor = known.survivors.get(member)
+  return survivor === undefined ? member : survivorOf(known, survivor)
+}
+
+/** What a client knows once a message is answered. */
+export const learn = (known: Known, { kind, members: [member, from] }: Message, body: Answer['body']): void => {
+  switch (kind) {
+    case 'enrol':
+      known.members.push(body.id)
+      break
+    case 'buy':
+      known.purchases.push({ id: body.id, member: member! })
+      break
+    case 'redeem':
+      known.redemptions.push({ id: body.id, member: member! })
+      break
+    case 'merge':
+      if (survivorOf(known, from!) !== survivorOf(known, member!))
+        known.survivors.set(survivorOf(known, from!), member!)
+      break
+    case 'erase':
+      for (const other of known.members)
+        if (survivorOf(known, other) === survivorOf(known, member!)) known.erased.add(other)
+  }
+}
+
+/** A member by one of their ids. Who is known to be erased is still asked for now and then. */
+const anyMember = ({ members, erased }: Known, chance: Chance): string => {
+  const present = members.filter(member => !erased.has(member))
+  return chance.pick(present.length > 0 && !chance.percent(3) ? present : members)
+}
+
+/** More than these are left of those who are there. */
+const FEWEST = 2
+const areEnough = (known: Known): boolean =>
+  new Set(known.members.filter(member => !known.erased.has(member)).map(member => survivorOf(known, member))).size >
+  FEWEST
 
 /** One valid message of a kind; null where nothing is there yet that it could be about. */
 const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null>> = {
   enrol: (known, chance) => ({
     path: '/v1/members',
     body: { phone: `+86138${String(chance.below(1e8)).padStart(8, '0')}`, name: '李雷', birthday: '1990-11-03' },
-    member: null,
+    members: [],
   }),
   buy: (known, chance) => {
-    const member = chance.pick(known.members)
+    const member = anyMember(known, chance)
     const amount = (1 + chance.below(9_000)) * 100
     const memberCash = chance.percent(30) ? Math.min(amount, chance.below(500)) : 0
     return {
@@ -68,39 +115,49 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
           ...(memberCash > 0 ? [{ kind: 'memberCash', amount: memberCash }] : []),
         ],
       },
-      member,
+      members: [member],
     }
   },
   giveBack: (known, chance) => {
     if (known.purchases.length === 0) return null
     const { id, member } = chance.pick(known.purchases)
-    return { path: `/v1/purchases/${id}/returns`, body: { lines: [{ index: 0, quantity: 1 }] }, member }
+    return { path: `/v1/purchases/${id}/returns`, body: { lines: [{ index: 0, quantity: 1 }] }, members: [member] }
   },
   redeem: (known, chance) => {
-    const member = chance.pick(known.members)
-    return { path: '/v1/redemptions', body: { memberId: member, reward: 'mug' }, member }
+    const member = anyMember(known, chance)
+    return { path: '/v1/redemptions', body: { memberId: member, reward: 'mug' }, members: [member] }
   },
   cancel: (known, chance) => {
     if (known.redemptions.length === 0) return null
     const { id, member } = chance.pick(known.redemptions)
-    return { path: `/v1/redemptions/${id}/cancel`, body: undefined, member }
+    return { path: `/v1/redemptions/${id}/cancel`, body: undefined, members: [member] }
   },
   topUp: (known, chance) => {
-    const member = chance.pick(known.members)
-    return { path: '/v1/topups', body: { memberId: member, plan: 'topup-3000', tender: 'cash' }, member }
+    const member = anyMember(known, chance)
+    return { path: '/v1/topups', body: { memberId: member, plan: 'topup-3000', tender: 'cash' }, members: [member] }
   },
   adjust: (known, chance) => {
-    const member = chance.pick(known.members)
+    const member = anyMember(known, chance)
     const body = { unit: 'points', amount: chance.below(200) - 100 || 1, reason: 'set right' }
-    return { path: `/v1/members/${member}/adjustments`, body, member }
+    return { path: `/v1/members/${member}/adjustments`, body, members: [member] }
   },
   use: (known, chance) => {
+    const member = anyMember(known, chance)
+    return { path: '/v1/benefitUses', body: { memberId: member, benefit: 'birthday-gift' }, members: [member] }
+  },
+  merge: (known, chance) => {
+    if (!areEnough(known)) return null
+    const [into, from] = [anyMember(known, chance), chance.pick(known.members)]
+    return { path: `/v1/members/${into}/merge`, body: { from }, members: [into, from] }
+  },
+  erase: (known, chance) => {
+    if (!areEnough(known) || chance.percent(50)) return null
     const member = chance.pick(known.members)
-    return { path: '/v1/benefitUses', body: { memberId: member, benefit: 'birthday-gift' }, member }
+    return { method: 'DELETE', path: `/v1/members/${member}`, body: undefined, members: [member] }
   },
   clock: (known, chance) => {
     known.clock += (1 + chance.below(chance.percent(20) ? 24 * 40 : 30)) * HOUR_MS
-    return { path: '/v1/program/clock', body: { now: new Date(known.clock).toISOString() }, member: null }
+    return { path: '/v1/program/clock', body: { now: new Date(known.clock).toISOString() }, members: [] }
   },
 }
 
@@ -108,7 +165,7 @@ const OFTEN: readonly Kind[] = [
   ...Array<Kind>(8).fill('buy'),
   ...Array<Kind>(3).fill('giveBack'),
   ...Array<Kind>(2).fill('redeem'),
-  ...(['cancel', 'topUp', 'adjust', 'use', 'clock', 'enrol'] as const),
+  ...(['cancel', 'topUp', 'adjust', 'use', 'clock', 'enrol', 'merge', 'erase'] as const),
 ]
 
 /** A new message of a client. */
@@ -118,7 +175,7 @@ export const newMessage = (known: Known, chance: Chance): Message => {
     const drawn = draw[kind](known, chance)
     if (!drawn) continue
     const unsent = { onTheirWay: 0, answer: null, refusal: null }
-    const message = { kind, key: `message-${known.messages.length}`, ...drawn, ...unsent }
+    const message = { kind, key: `message-${known.messages.length}`, method: 'POST' as const, ...drawn, ...unsent }
     known.messages.push(message)
     return message
   }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { OPERATOR_KEY, testProcess, type Answer } from '@laurel/api/testing'
+import { encodeId } from '@laurel/core'
 import { verifyProgram, type Database } from '@laurel/db'
 import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
 import { documents } from '../model/documents.ts'
 import { chanceFrom } from './chance.ts'
 import { cryptoOneByOne } from './one-by-one.ts'
 import { faultyStorage, type Weather } from './faulty-storage.ts'
-import { newMessage, type Known, type Message } from './messages.ts'
-import { expectAnswersTrue, type Reading } from './oracle.ts'
+import { learn, newMessage, survivorOf, type Known, type Message } from './messages.ts'
+import { expectAnswersTrue, type Merge, type Reading } from './oracle.ts'
 import { makeTurns } from './turns.ts'
 
 type Call = Awaited<ReturnType<typeof testProcess>>
@@ -120,22 +121,27 @@ const REFUSALS = new Set([
   'clock_backwards',
   'occurred_in_future',
   'member_exists',
+  'member_merged',
+  'prepaid_cap_exceeded',
+  'prepaid_left',
 ])
-const UNHEARD = new Set(['busy', 'outcome_unknown'])
+/** After these nobody knows what became of it: an answer that was given is not shown again of who is erased. */
+const UNHEARD = new Set(['busy', 'outcome_unknown', 'member_erased'])
 
 const hear = (known: Known, message: Message, { status, body, text }: Answer): void => {
   message.onTheirWay--
   if (status < 300) {
     const before = message.answer
-    if (before && before.id !== body.id) throw new Error(`${message.key} was done twice: ${before.id}, ${body.id}`)
+    // Who a member is changes with merges.
+    if (before && before.id !== body.id && !['enrol', 'merge'].includes(message.kind))
+      throw new Error(`${message.key} was done twice: ${before.id}, ${body.id}`)
     if (before) return
     message.answer = body
-    if (message.kind === 'enrol') known.members.push(body.id)
-    if (message.kind === 'buy') known.purchases.push({ id: body.id, member: message.member! })
-    if (message.kind === 'redeem') known.redemptions.push({ id: body.id, member: message.member! })
+    learn(known, message, body)
     return
   }
-  if (REFUSALS.has(body?.code)) {
+  // By the time of a merge both may be one.
+  if (REFUSALS.has(body?.code) || (message.kind === 'merge' && body?.code === 'invalid_request')) {
     if (message.onTheirWay === 0) message.refusal = body.code
   } else if (!UNHEARD.has(body?.code))
     throw new Error(`${message.key} ${message.path} ${JSON.stringify(message.body)} was answered ${status} ${text}`)
@@ -146,9 +152,9 @@ const send = (world: World, { key }: Program, known: Known, message: Message, fa
   const process = world.order.pick(world.processes)
   message.onTheirWay++
   message.refusal = null
-  const { path, body } = message
+  const { method, path, body } = message
   process
-    .call('POST', path, { key, body, idempotencyKey: message.key })
+    .call(method, path, { key, body, idempotencyKey: message.key })
     .then(answer => hear(known, message, answer))
     .catch(failed)
 }
@@ -164,13 +170,16 @@ const read = (
 ): void => {
   const { order, processes } = world
   const [member, what] = [order.pick(known.members), order.pick(READS)]
-  const acknowledged = known.messages.flatMap(one => (one.member === member && one.answer ? [one] : []))
+  const isTheirs = (other: string) => survivorOf(known, other) === survivorOf(known, member)
+  const acknowledged = known.messages.filter(one => one.answer && one.members.some(isTheirs))
   const begun = readings.filter(one => one.member === member)
   order
     .pick(processes)
     .call('GET', `/v1/members/${member}/${what}?limit=100`, { key })
     .then(({ status, body }) => {
-      if (status === 200) readings.push({ member, what, body, acknowledged, after: begun.length })
+      const isErased = body?.code === 'member_erased'
+      if (status === 200 || isErased)
+        readings.push({ member, what, body: isErased ? null : body, acknowledged, after: begun.length })
       else if (!UNHEARD.has(body?.code)) throw new Error(`reading ${what} was answered ${status}`)
     })
     .catch(failed)
@@ -190,6 +199,15 @@ const rowsOf = async (database: Database): Promise<Record<string, unknown>> => {
   const text = (row: readonly unknown[]) =>
     JSON.stringify(row.map(value => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value)))
   return Object.fromEntries(names.map((name, i) => [name, all[i]!.map(text).toSorted()]))
+}
+
+const mergesOf = async (database: Database): Promise<readonly Merge[]> => {
+  const [rows] = await database.read([{ sql: 'SELECT from_id, into_id, id FROM merges ORDER BY id', args: [] }])
+  return rows!.map(([from, into, id]) => ({
+    from: encodeId('mem', Number(from)),
+    into: encodeId('mem', Number(into)),
+    transaction: encodeId('txn', Number(id)),
+  }))
 }
 
 /** What a run came to. */
@@ -232,12 +250,12 @@ const runThrough = async (world: World, program: Program, known: Known, readings
   for (const message of known.messages)
     if (!message.answer && order.percent(80)) {
       message.onTheirWay++
-      const { path, body } = message
+      const { method, path, body } = message
       const { call } = order.pick(world.processes)
       hear(
         known,
         message,
-        await drive(world, call('POST', path, { key: program.key, body, idempotencyKey: message.key })),
+        await drive(world, call(method, path, { key: program.key, body, idempotencyKey: message.key })),
       )
     }
   if (failure) throw failure
@@ -250,18 +268,26 @@ export const simulate = async (seed: number, count: number): Promise<Simulated> 
   const restore = cryptoOneByOne(world.turns)
   try {
     const program = await setUp(world)
-    const known: Known = { messages: [], members: [], purchases: [], redemptions: [], clock: BEGIN }
+    const known: Known = {
+      messages: [],
+      members: [],
+      erased: new Set(),
+      survivors: new Map(),
+      purchases: [],
+      redemptions: [],
+      clock: BEGIN,
+    }
     for (let i = 0; i < 3; i++) await enrolFirst(world, program, known)
     const readings: Reading[] = []
     await runThrough(world, program, known, readings, count)
     const database = await databases.open(program.id)
-    const get = async (path: string) => {
-      const answer = await drive(world, world.processes[0]!.call('GET', path, { key: program.key }))
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.text}`)
-      return answer.body
-    }
+    const get = (path: string) => drive(world, world.processes[0]!.call('GET', path, { key: program.key }))
     const [members] = await database.read([{ sql: 'SELECT count(*) FROM members', args: [] }])
-    await expectAnswersTrue(known, readings, { get, members: Number(members![0]![0]) })
+    await expectAnswersTrue(known, readings, {
+      get,
+      members: Number(members![0]![0]),
+      merges: await mergesOf(database),
+    })
     const { differences } = await verifyProgram(database)
     if (differences.length > 0) throw new Error(`the books are wrong: ${JSON.stringify(differences)}`)
     const rows = { control: await rowsOf(await databases.control()), program: await rowsOf(database) }
@@ -285,9 +311,10 @@ const enrolFirst = async (world: World, program: Program, known: Known): Promise
   const message: Message = {
     kind: 'enrol',
     key: `first-${known.messages.length}`,
+    method: 'POST',
     path: '/v1/members',
     body: { name: '韩梅梅', birthday: '1988-02-29' },
-    member: null,
+    members: [],
     onTheirWay: 1,
     answer: null,
     refusal: null,
