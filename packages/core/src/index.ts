@@ -204,7 +204,7 @@ export type { HalfLifeDays } from './insight/preferences.ts'
 export { memberFacts, type MemberFacts } from './insight/member-facts.ts'
 export type { Share } from './insight/shares.ts'
 export type { SoldLine, SoldReceipt } from './insight/sold-receipt.ts'
-export { programPairings, type ProgramPairing } from './insight/baskets.ts'
+export { Baskets, programPairings, type ProgramPairing } from './insight/baskets.ts'
 export { BuyerColumns, type ProgramCuts } from './insight/program-cuts.ts'
 export {
   effortClasses,

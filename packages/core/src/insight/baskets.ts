@@ -8,21 +8,29 @@ export interface BasketCount {
   readonly receipts: number
 }
 
+/** Counts of several receipts or members, put together. */
+export class Baskets {
+  readonly #counts = new Map<string, BasketCount>()
+
+  add({ a, b, receipts }: BasketCount): void {
+    const key = JSON.stringify([a, b])
+    this.#counts.set(key, { a, b, receipts: receipts + (this.#counts.get(key)?.receipts ?? 0) })
+  }
+
+  counts(): readonly BasketCount[] {
+    return [...this.#counts.values()]
+  }
+}
+
 /** What a member's baskets come to: each category, and each two of them, the lower first. */
 export const basketCounts = (receipts: readonly KeptReceipt[]): readonly BasketCount[] => {
-  const counts = new Map<string, { a: string; b: string; receipts: number }>()
-  const count = (a: string, b: string) => {
-    const key = JSON.stringify([a, b])
-    const before = counts.get(key)
-    if (before) before.receipts++
-    else counts.set(key, { a, b, receipts: 1 })
-  }
+  const counts = new Baskets()
   for (const { lines } of receipts) {
     const basket = basketOf(lines)
-    for (const category of basket) count(category, category)
-    for (const [a, b] of pairsOf(basket)) count(a, b)
+    for (const category of basket) counts.add({ a: category, b: category, receipts: 1 })
+    for (const [a, b] of pairsOf(basket)) counts.add({ a, b, receipts: 1 })
   }
-  return [...counts.values()]
+  return counts.counts()
 }
 
 /** Two categories that come together over the whole program. */

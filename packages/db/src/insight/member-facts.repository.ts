@@ -1,5 +1,5 @@
 import type { HalfLifeDays, MemberFacts, Share, TransactionKind } from '@laurel/core'
-import { asc, eq, getTableColumns, gt, sql, type InferSelectModel } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, lte, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { kindCode } from '../ledger/ledger-codes.ts'
 import { members, profiles, standings } from '../members/members.tables.ts'
@@ -205,16 +205,15 @@ export const putPyramid = (
 ): readonly Statement[] =>
   all.length === 0 ? [] : [putEveryClass({ rows: JSON.stringify(all.map(row => [row.memberId, row.pyramid])) })]
 
-/** On how many receipts of the program each two categories came together, the most frequent. */
-export const countBaskets = select<{ limit: number }>()(
+/** On how many receipts of a range of buyers each two categories came together. */
+export const countBaskets = select<{ after: number; through: number }>()(
   { a: memberBaskets.a, b: memberBaskets.b, receipts: sql<number>`sum(${memberBaskets.receipts})`.as('receipts') },
   f =>
     builder
       .select(f)
       .from(memberBaskets)
-      .groupBy(memberBaskets.a, memberBaskets.b)
-      .orderBy(sql`receipts DESC`)
-      .limit($('limit')),
+      .where(and(gt(memberBaskets.memberId, $('after')), lte(memberBaskets.memberId, $('through'))))
+      .groupBy(memberBaskets.a, memberBaskets.b),
 )
 
 const favourites = sql<string>`(SELECT json_group_array(json_array(kind, value, share)) FROM (

@@ -1,5 +1,6 @@
 import {
   addToFigures,
+  Baskets,
   BuyerColumns,
   memberClasses,
   noFigures,
@@ -31,18 +32,27 @@ const CUTS_STAND = 0
 /** A member is counted in a tenth of the time that one takes whose receipts are looked at. */
 const AT_ONCE = 10
 const BUYERS_AT_ONCE = 5_000
-/** How many categories and pairs of them are looked at, and how many pairings are kept. */
-const BASKETS = 5_000
+/** How many pairings are kept. */
 const PAIRINGS = 100
 
-/** Where the classes of a program's buyers are parted; read in bites, so that nothing else waits for long. */
-const cutsOf = async (reader: Database, insight: InsightRules): Promise<ProgramCuts | null> => {
+/**
+ * Where the classes of a program's buyers are parted, and what they buy together; read in bites, so that nothing else
+ * waits for long, and the engine, which sorts in memory what it adds up, never has more than a bite of it.
+ */
+const lookOver = async (
+  reader: Database,
+  insight: InsightRules,
+): Promise<{ readonly cuts: ProgramCuts | null; readonly baskets: Baskets }> => {
   const columns = new BuyerColumns(insight)
+  const baskets = new Baskets()
   for (let after = -1; ;) {
     const [buyers] = await readAll(reader, [listBuyers({ after, limit: BUYERS_AT_ONCE })])
     for (const buyer of buyers) columns.add(buyer)
-    if (buyers.length < BUYERS_AT_ONCE) return columns.cuts()
-    after = buyers.at(-1)!.memberId
+    const through = buyers.at(-1)?.memberId ?? after
+    const [counts] = await readAll(reader, [countBaskets({ after, through })])
+    for (const count of counts) baskets.add(count)
+    if (buyers.length < BUYERS_AT_ONCE) return { cuts: columns.cuts(), baskets }
+    after = through
   }
 }
 
@@ -56,10 +66,9 @@ const beginFigures = (
   cursor: CUTS_STAND,
   isLast: false,
   decide: async () => {
-    const cuts = await cutsOf(reader, insight)
-    const [counts] = await readAll(reader, [countBaskets({ limit: BASKETS })])
-    const receipts = cuts?.receipts ?? 0
-    const snapshot = { id, day, cuts, figures: noFigures, pairings: programPairings(counts, receipts, PAIRINGS) }
+    const { cuts, baskets } = await lookOver(reader, insight)
+    const pairings = programPairings(baskets.counts(), cuts?.receipts ?? 0, PAIRINGS)
+    const snapshot = { id, day, cuts, figures: noFigures, pairings }
     return { statements: [addSnapshot({ ...snapshot, isDone: false })], members: 0 }
   },
 })
