@@ -4,6 +4,7 @@ import { openingImporter } from './features/openings/import-openings.ts'
 import { pastPurchaseImporter, purchaseImporter } from './features/purchases/import-purchases.ts'
 import { tierImporter } from './features/tiers/import-tiers.ts'
 import { continueImport } from './platform/imports/continue-import.ts'
+import { continueUndo } from './platform/imports/continue-undo.ts'
 import type { Importers } from './platform/imports/importer.ts'
 
 /** What the rows of files are made into, by the kind of the file. */
@@ -18,5 +19,6 @@ const importers: Importers = {
 /** Bringing files in, of every kind that there is. */
 export const imports: Deps['imports'] = {
   kinds: importers,
-  goOn: (deps, programId, budget) => continueImport(importers, deps, programId, budget),
+  goOn: async (deps, programId, budget) =>
+    (await continueImport(importers, deps, programId, budget)) || continueUndo(importers, deps, programId, budget),
 }

@@ -111,6 +111,7 @@ export { actsWithLessAfter, type MovedInTier, type TierAct } from './tiers/tier-
 export { decideTierSet, type TierSetRefusal } from './tiers/decide-tier-set.ts'
 export { decideMovedInTier, type MovedInTierRefusal } from './tiers/decide-moved-in-tier.ts'
 export { decideOpening, type OpeningRefusal } from './openings/decide-opening.ts'
+export { undoOpening } from './openings/undo-opening.ts'
 export { decidePrepaidRefund, decideTopUp, decideTopUpReversal, type TopUpRefusal } from './topups/decide-top-up.ts'
 export { decideAdjustment, type AdjustmentRefusal } from './adjustments/decide-adjustment.ts'
 export { needsConfirmation, type GrantLimit } from './adjustments/needs-confirmation.ts'

@@ -226,6 +226,22 @@ export {
   type FoundImport,
   type ImportRow,
 } from './imports/imports.repository.ts'
+export {
+  addImportUndone,
+  listImportConsequences,
+  listRowsToUndo,
+  type RowToUndo,
+} from './imports/import-consequences.ts'
+export {
+  addImportLeft,
+  addImportReplaced,
+  countImportMade,
+  findOpenImportUndo,
+  listImportReplaced,
+  putImportUndo,
+  removeImportLeft,
+  type FoundImportUndo,
+} from './imports/import-undos.repository.ts'
 export { loadSettings } from './replay/setting-at.ts'
 export { KnownRevisions } from './verify/verify-promotions.ts'
 export { verifyProgram, type VerifiedProgram } from './verify/verify-program.ts'
@@ -260,6 +276,7 @@ export {
   findReturn,
   findReturnByExternalId,
   listExpiredOf,
+  listDrawnLots,
   listPaidLots,
   listReturnLines,
   listReturnRefunds,
@@ -283,7 +300,7 @@ export {
   findAdjustment,
   type KeptAdjustment,
 } from './adjustments/adjustments.repository.ts'
-export { appendOpening, listOpeningsOf, type OpeningRow } from './openings/openings.repository.ts'
+export { appendOpening, listOpeningsIn, listOpeningsOf, type OpeningRow } from './openings/openings.repository.ts'
 export {
   appendTierAct,
   findTierAct,

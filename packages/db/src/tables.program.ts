@@ -15,7 +15,18 @@ export {
 export { erasures, merges } from './persons/persons.tables.ts'
 export { kioskChallenges, kiosks, kioskSessions } from './kiosks/kiosks.tables.ts'
 export { jobEntries, jobOccurrences, jobs } from './jobs/jobs.tables.ts'
-export { importKeys, importMade, importRejections, importRows, imports, importSums } from './imports/imports.tables.ts'
+export {
+  importKeys,
+  importLeft,
+  importMade,
+  importRejections,
+  importReplaced,
+  importRows,
+  imports,
+  importSums,
+  importUndone,
+  importUndos,
+} from './imports/imports.tables.ts'
 export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'
 export { openings } from './openings/openings.tables.ts'
 export { replays } from './replay/replays.tables.ts'

@@ -54,6 +54,7 @@ export const auditActs = [
   'customFieldChanged',
   'importBegun',
   'importCancelled',
+  'importUndone',
   'segmentCreated',
   'segmentChanged',
   'segmentDeleted',
@@ -71,8 +72,7 @@ interface AuditDetails {
  * Draws up the audit trail's entry of one request. However often the request decides again, it is one entry: the id is
  * drawn here, and the same one again changes nothing.
  */
-export const auditing = (deps: Deps) => {
-  const id = deps.ids.next()
+export const auditing = (deps: Deps, id = deps.ids.next()) => {
   return (
     program: PresentProgram,
     actor: Pick<Actor, 'id'>,

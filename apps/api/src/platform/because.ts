@@ -16,6 +16,7 @@ export const causes = [
   'erasure',
   'opening',
   'merge',
+  'importUndone',
 ] as const
 
 /** What a transaction is the effect of, such as a receipt, a receipt that came late, or the end of a redemption. */
@@ -26,10 +27,12 @@ export const becauseOf = ({
   causeKind,
   job,
   memberId,
-}: Pick<JournalEntry, 'id' | 'kind' | 'causeId' | 'causeKind' | 'job' | 'memberId'>): {
+  undoneImport,
+}: Pick<JournalEntry, 'id' | 'kind' | 'causeId' | 'causeKind' | 'job' | 'memberId' | 'undoneImport'>): {
   cause: (typeof causes)[number]
   id: string
 } => {
+  if (undoneImport !== null) return { cause: 'importUndone', id: encodeId('imp', undoneImport) }
   if (job !== null) return { cause: 'job', id: job }
   if (causeId !== null && causeKind === 'redeem') return { cause: 'endedRedemption', id: encodeId('red', causeId) }
   switch (kind) {

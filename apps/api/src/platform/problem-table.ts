@@ -335,6 +335,16 @@ export const problemTable = {
     title: 'The import is over',
     mend: 'Only an import that is queued or running can be cancelled. `GET /v1/imports/{id}` says what came of it.',
   },
+  import_not_over: {
+    status: 409,
+    title: 'The import is not over yet',
+    mend: 'Wait until it is done (`GET /v1/imports/{id}`), or cancel it first: `POST /v1/imports/{id}/cancel`. What it has made by then can be undone.',
+  },
+  import_has_consequences: {
+    status: 409,
+    title: 'Something rests on what the import has made',
+    mend: 'Nothing was undone. `errors` names the first hundred rows with what rests on each, `GET /v1/imports/{id}/consequences` all of them. What came with later imports can be undone first, the last one first; what members have done since stays, and is set right by hand.',
+  },
   clock_backwards: {
     status: 409,
     title: 'A test clock never runs backwards',

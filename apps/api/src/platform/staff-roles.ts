@@ -127,6 +127,8 @@ const MANAGER = [
   'GET /v1/imports/{id}/reconciliation',
   'GET /v1/imports/{id}/rejected',
   'POST /v1/imports/{id}/cancel',
+  'POST /v1/imports/{id}/undo',
+  'GET /v1/imports/{id}/consequences',
 ] as const
 
 // An admin runs the program itself: its people, keys, rules, stores, brands and catalogue.

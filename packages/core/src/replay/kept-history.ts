@@ -94,6 +94,13 @@ export interface HistoryOpening extends Recorded {
   readonly expiresOn: Day | null
 }
 
+/** What a file had brought was taken back: a balance, or a tier. */
+export interface HistoryImportUndo extends Recorded {
+  readonly kind: 'importUndo'
+  /** The transaction that had brought it. */
+  readonly madeId: number
+}
+
 export interface HistoryTierSet extends Recorded {
   readonly kind: 'tierSet'
   readonly tier: string | null
@@ -130,6 +137,7 @@ export type HistoryEvent =
   | HistoryAdjustment
   | HistoryOpening
   | HistoryTierSet
+  | HistoryImportUndo
   | HistoryJob
   | HistoryErasure
   | HistoryMerge

@@ -4,6 +4,7 @@ import { dayOf } from '../calendar/zone.ts'
 import { lotExpiresOn } from '../expiry/lot-expiry.ts'
 import { availableOf, earn, still, take, type Movement } from '../ledger/wallet.ts'
 import { decideOpening } from '../openings/decide-opening.ts'
+import { undoOpening } from '../openings/undo-opening.ts'
 import { closeAccounts } from '../persons/decide-erasure.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import { tierOfPlan } from '../tiers/tier-steps.ts'
@@ -12,6 +13,7 @@ import type { DraftTimeline } from './draft-timeline.ts'
 import type {
   HistoryAdjustment,
   HistoryErasure,
+  HistoryImportUndo,
   HistoryOpening,
   HistoryPrepaidRefund,
   HistoryTierSet,
@@ -123,6 +125,22 @@ export const replayOpening = (draft: DraftTimeline, books: ReplayedBooks, event:
   const decision = decideOpening(books.wallet, { unit, amount, expiresOn, at, on, transactionId: id })
   if (!decision.accepted) throw new RangeError(`opening ${id} is refused: ${decision.reason}`)
   books.post(id, decision.value)
+  books.brought.set(id, { unit, amount, drawn: decision.value.moves })
+}
+
+/** Takes back again what a file had brought: a balance, or a tier. */
+export const replayImportUndo = (draft: DraftTimeline, books: ReplayedBooks, event: HistoryImportUndo): void => {
+  const { id, madeId, recordedAt } = event
+  const brought = books.brought.get(madeId)
+  if (!brought) {
+    books.acts = books.acts.filter(act => act.id !== madeId)
+    return
+  }
+  const drawn = brought.drawn.map(({ lot, unit, delta }) => ({ ...books.lot(unit, lot), amount: -delta }))
+  books.post(
+    id,
+    undoOpening(books.wallet, { ...brought, id: madeId, drawn }, dayOf(recordedAt, draft.timeline.timeZone)),
+  )
 }
 
 /** Sets the tier again that was set by hand. One that the draft does not know is none. */

@@ -7,6 +7,7 @@ import type { HistoryEvent, HistoryMerge, KeptHistory } from './kept-history.ts'
 import {
   replayAdjustment,
   replayErasure,
+  replayImportUndo,
   replayOpening,
   replayPrepaidRefund,
   replayTierSet,
@@ -80,6 +81,8 @@ const replayEvent = (
       return replayOpening(draft, books, event)
     case 'tierSet':
       return replayTierSet(draft, books, event)
+    case 'importUndo':
+      return replayImportUndo(draft, books, event)
     case 'erasure':
       return replayErasure(draft, books, event)
     case 'merge':

@@ -65,6 +65,11 @@ export class ReplayedBooks {
   readonly purchases = new Map<number, ReplayedPurchase>()
   readonly redeemed = new Map<number, readonly LotMove[]>()
   readonly toppedUp = new Map<number, { readonly id: number; readonly prepaidMinor: number; readonly points: number }>()
+  /** What was brought along from an old system, with what a debt took from lots. */
+  readonly brought = new Map<
+    number,
+    { readonly unit: Unit; readonly amount: number; readonly drawn: readonly LotMove[] }
+  >()
   readonly refused: RefusedAct[] = []
   readonly short: Record<'memberCash' | 'prepaid', Shortfall> = {
     memberCash: { receipts: 0, amountMinor: 0 },
@@ -162,6 +167,7 @@ export class ReplayedBooks {
     for (const purchase of other.purchases.values()) this.keep(purchase)
     for (const [id, moves] of other.redeemed) this.redeemed.set(id, moves)
     for (const [id, topUp] of other.toppedUp) this.toppedUp.set(id, topUp)
+    for (const [id, brought] of other.brought) this.brought.set(id, brought)
     this.refused.push(...other.refused)
     for (const unit of ['points', 'memberCash'] as const) {
       this.issued[unit] = addSafe(this.issued[unit], other.issued[unit])

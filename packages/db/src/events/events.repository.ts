@@ -1,6 +1,7 @@
 import type { Instant, TransactionKind, Transfer } from '@laurel/core'
 import { and, asc, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
 import { accountOf, kindCode, kindOf, unitOf } from '../ledger/ledger-codes.ts'
+import { undoneImport } from '../ledger/ledger.repository.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
 import { $, builder, raw, select, write, type Bound, type RowOf } from '../statement.ts'
 import { eventMarks, events } from './events.tables.ts'
@@ -58,6 +59,7 @@ const toldFields = {
   occurredAt: transactions.occurredAt,
   recordedAt: transactions.recordedAt,
   causeId: transactions.causeId,
+  undoneImport,
   causeKind: sql<number | null>`(SELECT cause.kind FROM transactions cause WHERE cause.id = transactions.cause_id)`.as(
     'cause_kind',
   ),
@@ -100,6 +102,8 @@ export interface ToldTransaction {
   readonly recordedAt: Instant
   readonly causeId: number | null
   readonly causeKind: TransactionKind | null
+  /** The import that it undid something of; null for all else. */
+  readonly undoneImport: number | null
   /** The name of the scheduled work that posted it; null where none did. */
   readonly job: string | null
   readonly transfers: readonly Transfer[]

@@ -2,25 +2,44 @@ import { and, asc, desc, eq, getTableColumns, gt, lt, lte, sql, type InferSelect
 import { actorOf, whoIs, type KeptActor } from '../actors/kept-actor.ts'
 import { lookups } from '../members/members.tables.ts'
 import { $, builder, insertAllInto, insertInto, raw, select, write, type Bound } from '../statement.ts'
+import type { ImportUndoRow } from './import-undos.repository.ts'
 import { importKeys, importMade, importRejections, importRows, imports, importSums } from './imports.tables.ts'
 
 export type ImportRow = InferSelectModel<typeof imports>
 
-const fields = { ...getTableColumns(imports), who: whoIs('imports.actor_id').as('who') }
-
-/** An import with who asked for it. */
-export interface FoundImport extends ImportRow {
-  readonly actor: KeptActor
+const fields = {
+  ...getTableColumns(imports),
+  who: whoIs('imports.actor_id').as('who'),
+  undoing: sql<
+    string | null
+  >`(SELECT json_object('askedAt', asked_at, 'doneAt', done_at, 'rows', rows, 'undone', undone,
+    'standing', standing, 'erased', erased, 'revision', revision) FROM import_undos WHERE import_id = imports.id)`.as(
+    'undoing',
+  ),
 }
 
-const withActor = <Args, Row extends ImportRow & { readonly who: string | null }>(
+/** An import with who asked for it, and how far it was undone; null where nobody asked for that. */
+export interface FoundImport extends ImportRow {
+  readonly actor: KeptActor
+  readonly undo: Pick<
+    ImportUndoRow,
+    'askedAt' | 'doneAt' | 'rows' | 'undone' | 'standing' | 'erased' | 'revision'
+  > | null
+}
+
+const withActor = <Args, Row extends ImportRow & { readonly who: string | null; readonly undoing: string | null }>(
   find: (args: Args) => Bound<Row>,
 ): ((args: Args) => Bound<FoundImport>) => {
   return args => {
     const bound = find(args)
     return {
       ...bound,
-      decode: rows => bound.decode(rows).map(({ who, ...row }) => ({ ...row, actor: actorOf(row.actorId, who) })),
+      decode: rows =>
+        bound.decode(rows).map(({ who, undoing, ...row }) => ({
+          ...row,
+          actor: actorOf(row.actorId, who),
+          undo: undoing === null ? null : (JSON.parse(undoing) as FoundImport['undo']),
+        })),
     }
   }
 }

@@ -109,3 +109,84 @@ export const importKeys = sqliteTable(
   },
   table => [primaryKey({ columns: [table.importId, table.hash] })],
 )
+
+/** What is being undone of files, or was: how far each is, and what came of it. */
+export const importUndos = sqliteTable(
+  'import_undos',
+  {
+    importId: integer('import_id').primaryKey(),
+    /** Who asked: it goes on in their name. */
+    actorId: integer('actor_id').notNull(),
+    /** Real time. */
+    askedAt: integer('asked_at').notNull(),
+    /** JSON: what the one who asked is bound to. */
+    plan: text().notNull(),
+    /** What was made from this row on is dealt with: the last is undone first. */
+    cursor: integer().notNull(),
+    /** How many rows had made something. */
+    rows: integer().notNull(),
+    undone: integer().notNull(),
+    /** How many were left as they are, since something rests on them. */
+    standing: integer().notNull(),
+    /** How many are of somebody who was erased: nothing of them is left to be undone. */
+    erased: integer().notNull(),
+    /** JSON: members whom the last turn has erased, until that is kept where a restore looks for it. */
+    erasing: text().notNull(),
+    doneAt: integer('done_at'),
+    /** Raised by every change: who was first, goes on. */
+    revision: integer().notNull(),
+  },
+  table => [
+    index('import_undos_open')
+      .on(table.importId)
+      .where(sql`done_at IS NULL`),
+  ],
+)
+
+/** What was undone of a file: row by row what it had made, and what undid that. */
+export const importUndone = sqliteTable(
+  'import_undone',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    madeId: integer('made_id').notNull(),
+    /** The transaction that did, or the audit trail's entry where a person was changed back. */
+    undoneId: integer('undone_id').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.importId, table.row] }),
+    index('import_undone_made').on(table.madeId),
+    index('import_undone_by').on(table.undoneId),
+  ],
+)
+
+/** Rows that an undo has left standing, and why. */
+export const importLeft = sqliteTable(
+  'import_left',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    code: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.row] })],
+)
+
+/** Who members were before a row of a file changed them. */
+export const importReplaced = sqliteTable(
+  'import_replaced',
+  {
+    importId: integer('import_id').notNull(),
+    row: integer().notNull(),
+    memberId: integer('member_id').notNull(),
+    /** The audit trail's entry of the change: whatever changed them since has a later one. */
+    auditId: integer('audit_id').notNull(),
+    /** Whether the birthday is another since: receipts are judged by it. */
+    birthday: flag().notNull(),
+    /** Sealed JSON under the member's own key: the whole person. */
+    sealed: bytes().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.importId, table.row] }),
+    index('import_replaced_of_member').on(table.memberId),
+  ],
+)

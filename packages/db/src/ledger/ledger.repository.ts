@@ -215,11 +215,17 @@ export interface JournalEntry {
   /** The kind of the transaction that brought this one along. */
   readonly causeKind: TransactionKind | null
   readonly rulesVersion: number
+  /** The import that it undid something of; null for all else. */
+  readonly undoneImport: number | null
   readonly postings: readonly Posting[]
 }
 
 /** The same with who did it. */
 export type ActedEntry = JournalEntry & { readonly actor: KeptActor }
+
+/** The import that a transaction undid something of. */
+export const undoneImport = sql<number | null>`(SELECT import_id FROM import_undone WHERE undone_id = transactions.id
+    AND transactions.kind IN (${sql.raw(`${kindCode('return')}, ${kindCode('reverse')}`)}))`.as('undone_import')
 
 const entryFields = {
   id: transactions.id,
@@ -230,6 +236,7 @@ const entryFields = {
   recordedAt: transactions.recordedAt,
   causeId: transactions.causeId,
   rulesVersion: transactions.rulesVersion,
+  undoneImport,
   // Named in full: an occurrence has an id of its own.
   job: sql<string | null>`(SELECT name FROM job_entries INNER JOIN job_occurrences ON job_occurrences.id = occurrence_id
       WHERE transaction_id = transactions.id)`.as('job'),

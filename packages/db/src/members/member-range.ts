@@ -1,10 +1,13 @@
 import { and, asc, eq, getTableColumns, gt, lte, sql, type Column } from 'drizzle-orm'
 import { jobEntries, jobOccurrences } from '../jobs/jobs.tables.ts'
+import { importUndone } from '../imports/imports.tables.ts'
 import { transactions } from '../ledger/ledger.tables.ts'
+import { openings } from '../openings/openings.tables.ts'
 import { purchasePromotions } from '../promotions/promotions.tables.ts'
 import { purchases } from '../purchases/purchases.tables.ts'
 import { selectMany } from '../select-many.ts'
 import { $, builder, raw, select } from '../statement.ts'
+import { tierActs } from '../tiers/tier-acts.tables.ts'
 import { topUpReversals, topUps } from '../topups/topups.tables.ts'
 import { members } from './members.tables.ts'
 
@@ -55,6 +58,28 @@ export const promotionsWithin = selectMany<MemberRange>()(getTableColumns(purcha
     .crossJoin(purchasePromotions)
     .where(and(within(purchases.memberId), eq(purchasePromotions.purchaseId, purchases.id)))
     .orderBy(asc(purchasePromotions.purchaseId), asc(purchasePromotions.revisionId)),
+)
+
+/** What took back balances that they had brought along. */
+export const openingUndosWithin = selectMany<MemberRange>()(
+  { id: importUndone.undoneId, madeId: importUndone.madeId, memberId: openings.memberId },
+  f =>
+    builder
+      .select(f)
+      .from(openings)
+      .crossJoin(importUndone)
+      .where(and(within(openings.memberId), eq(importUndone.madeId, openings.id))),
+)
+
+/** What took back tiers that they had brought along. */
+export const tierUndosWithin = selectMany<MemberRange>()(
+  { id: importUndone.undoneId, madeId: importUndone.madeId, memberId: tierActs.memberId },
+  f =>
+    builder
+      .select(f)
+      .from(tierActs)
+      .crossJoin(importUndone)
+      .where(and(within(tierActs.memberId), eq(importUndone.madeId, tierActs.id))),
 )
 
 export const reversalsWithin = selectMany<MemberRange>()(

@@ -21,7 +21,7 @@ import {
   memberSizes,
   memberTags,
 } from '../dossier/dossier.tables.ts'
-import { importMade } from '../imports/imports.tables.ts'
+import { importMade, importReplaced, importUndone } from '../imports/imports.tables.ts'
 import { events } from '../events/events.tables.ts'
 import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
@@ -74,6 +74,8 @@ const ofRedemption = by('redemption_id', 'redemptions', member)
 const ofUse = by('use_id', 'benefit_uses', member)
 const ofCoupon = by('coupon_id', 'member_coupons', member)
 
+const made = sql`made_id IN (SELECT id FROM members WHERE id IN ${cardsOf(sql`${$('memberId')}`)} UNION ALL SELECT id FROM transactions WHERE ${anyCard})`
+
 const removed = (table: SQLiteTable, where: SQL = member): HeldTable => ({ table, where, erased: 'removed' })
 const kept = (table: SQLiteTable, where: SQL = member): HeldTable => ({ table, where, erased: 'kept' })
 
@@ -104,6 +106,7 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberBaskets),
   removed(segmentMembers),
   removed(reasons),
+  removed(importReplaced, anyCard),
   kept(members, sql`id IN ${cardsOf(sql`${$('memberId')}`)}`),
   kept(merges, sql`from_id IN ${cardsOf(sql`${$('memberId')}`)}`),
   kept(erasures),
@@ -113,10 +116,8 @@ export const heldTables: readonly HeldTable[] = [
   kept(lots),
   kept(lotMoves, ofTransaction),
   kept(jobEntries, anyCard),
-  kept(
-    importMade,
-    sql`made_id IN (SELECT id FROM members WHERE id IN ${cardsOf(sql`${$('memberId')}`)} UNION ALL SELECT id FROM purchases WHERE ${member})`,
-  ),
+  kept(importMade, made),
+  kept(importUndone, made),
   kept(purchases),
   kept(purchaseLines, ofPurchase),
   kept(purchaseTenders, ofPurchase),
@@ -170,6 +171,8 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   import_sums: 'what the rows of files come to',
   import_rows:
     'what is left of a file, sealed under a key of its own, and gone with it once it is done: whose it is shows when it is',
+  import_left: 'numbers of rows that an undo has left, and why: nothing of whom',
+  import_undos: 'how far files were undone; who is being erased by their ids, which lead nowhere then',
   imports: 'files that came in',
   event_marks: 'through which id events were told',
   forecasts:

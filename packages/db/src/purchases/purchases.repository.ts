@@ -51,14 +51,19 @@ export const findPurchase = select<{ id: number }>()(purchaseFields, f =>
     .where(eq(purchases.id, $('id'))),
 )
 
-/** The purchase that a till's own number already made. */
+/** The purchase that a till's own number already made; one that came with an import which was undone is none. */
 export const findPurchaseByExternalId = select<{ externalId: string }>()(
   { id: purchases.id, bodyHash: purchases.bodyHash },
   f =>
     builder
       .select(f)
       .from(purchases)
-      .where(eq(purchases.externalId, $('externalId'))),
+      .where(
+        and(
+          eq(purchases.externalId, $('externalId')),
+          sql`NOT EXISTS (SELECT 1 FROM import_undone WHERE made_id = ${purchases.id})`,
+        ),
+      ),
 )
 
 /** The lines of several purchases, in order; `ids` is a JSON array. */

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sql } from 'drizzle-orm'
 import { bytes, flag } from '../columns.ts'
 
@@ -32,7 +32,8 @@ export const purchases = sqliteTable(
     prepaidAfter: integer('prepaid_after').notNull(),
   },
   table => [
-    uniqueIndex('purchases_external_id')
+    // A number names one receipt, but for those of imports that were undone: a trigger sees to it.
+    index('purchases_external_id')
       .on(table.externalId)
       .where(sql`external_id IS NOT NULL`),
     index('purchases_of_member').on(table.memberId, table.occurredAt),

@@ -3,7 +3,14 @@ import type { Bound, RowOf } from '../statement.ts'
 import { grouped } from '../verify/grouped.ts'
 import { lookingPromotions, type KnownRevisions } from '../verify/verify-promotions.ts'
 import { keptReceipts } from './kept-receipts.ts'
-import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
+import {
+  jobsWithin,
+  openingUndosWithin,
+  promotionsWithin,
+  reversalsWithin,
+  tierUndosWithin,
+  type MemberRange,
+} from '../members/member-range.ts'
 import {
   adjustmentsWithin,
   erasuresWithin,
@@ -54,6 +61,8 @@ export const causeStatements = (range: MemberRange) =>
     redemptionsWithin(range),
     givenBackWithin(range),
     erasuresWithin(range),
+    openingUndosWithin(range),
+    tierUndosWithin(range),
   ] as const
 
 /** The tiers that may have a gift, whatever its terms are by now: at least the one that had it. */
@@ -90,6 +99,8 @@ export const causesOf = (
     redemptions,
     givenBack,
     erasures,
+    openingUndos,
+    tierUndos,
   ]: Rows<ReturnType<typeof causeStatements>>,
   { settingAt, revisions }: KnownFacts,
 ): ((entry: Entry) => Cause | undefined) => {
@@ -106,6 +117,7 @@ export const causesOf = (
   for (const { id, ...opening } of openings) causes.set(id, { kind: 'opening', ...opening })
   for (const { id, tier, through, ...told } of setTiers)
     causes.set(id, { kind: 'tierSet', tier, through, movedIn: movedInOf(told) })
+  for (const { id, madeId } of [...openingUndos, ...tierUndos]) causes.set(id, { kind: 'importUndo', madeId })
   for (const { id } of erasures) causes.set(id, { kind: 'erasure' })
   for (const row of redemptions) {
     const { id, reward, pointsEach, quantity } = row

@@ -131,5 +131,9 @@ const paidLots = select<{ purchaseId: number; unit: number }>()(
       .where(and(eq(lotMoves.transactionId, $('purchaseId')), eq(lotMoves.unit, $('unit')), lt(lotMoves.delta, 0))),
 )
 
+/** The lots of a unit that a transaction took from, as they are now, with what it took from each. */
+export const listDrawnLots = (transactionId: number, unit: LotUnit) =>
+  paidLots({ purchaseId: transactionId, unit: unitCode(unit) })
+
 /** The lots of member cash that a purchase was paid from, as they are now, with what it took from each. */
 export const listPaidLots = (purchaseId: number) => paidLots({ purchaseId, unit: unitCode('memberCash') })

@@ -57,7 +57,11 @@ const standing = (whose: SQL, shown = fields) =>
     .from(tierActs)
     .innerJoin(transactions, eq(transactions.id, tierActs.id))
     .where(
-      and(whose, sql`NOT EXISTS (SELECT 1 FROM ${topUpReversals} WHERE ${topUpReversals.topUpId} = ${tierActs.id})`),
+      and(
+        whose,
+        sql`NOT EXISTS (SELECT 1 FROM ${topUpReversals} WHERE ${topUpReversals.topUpId} = ${tierActs.id})`,
+        sql`NOT EXISTS (SELECT 1 FROM import_undone WHERE made_id = ${tierActs.id})`,
+      ),
     )
     .orderBy(asc(placeInJournal))
 

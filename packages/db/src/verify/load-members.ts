@@ -1,7 +1,14 @@
 import type { KeptJob, KeptTransaction } from '@laurel/core'
 import type { Database } from '../database.ts'
 import type { Bound } from '../statement.ts'
-import { jobsWithin, promotionsWithin, reversalsWithin, type MemberRange } from '../members/member-range.ts'
+import {
+  jobsWithin,
+  openingUndosWithin,
+  promotionsWithin,
+  reversalsWithin,
+  tierUndosWithin,
+  type MemberRange,
+} from '../members/member-range.ts'
 import { readWithCards, type MergeRow } from '../members/read-with-cards.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
@@ -93,6 +100,8 @@ const statements = (range: MemberRange) =>
     adjustmentsWithin(range),
     openingsWithin(range),
     tierActsWithin(range),
+    openingUndosWithin(range),
+    tierUndosWithin(range),
     returnsWithin(range),
     returnLinesWithin(range),
     returnRefundsWithin(range),
@@ -134,6 +143,8 @@ export const loadMembers = async (
     adjustments,
     openings,
     tierActs,
+    openingUndos,
+    tierUndos,
     returns,
     returnLines,
     returnRefunds,
@@ -165,6 +176,7 @@ export const loadMembers = async (
   const adjustmentsBy = grouped(adjustments, row => row.memberId)
   const openingsBy = grouped(openings, row => row.memberId)
   const tierActsBy = grouped(tierActs, row => row.memberId)
+  const undosBy = grouped([...openingUndos, ...tierUndos], row => row.memberId)
   const promotionsBy = grouped(promotions, row => row.purchaseId)
   const promotionGiftsBy = grouped(promotionGifts, row => row.purchaseId)
   const returnGiftsBy = grouped(returnGifts, row => row.returnId)
@@ -212,6 +224,7 @@ export const loadMembers = async (
       adjustments: adjustmentsBy(id),
       tierActs: tierActsBy(id),
       openings: openingsBy(id),
+      undos: undosBy(id),
     },
   })
   // What was a merged card's is looked at with whose it is by now.

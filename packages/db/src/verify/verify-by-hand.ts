@@ -22,6 +22,8 @@ export interface KeptActs {
   readonly adjustments: readonly AdjustmentRow[]
   readonly tierActs: readonly TierActRow[]
   readonly openings: readonly OpeningRow[]
+  /** What took back balances and tiers that files had brought. */
+  readonly undos: readonly { readonly id: number; readonly madeId: number }[]
 }
 
 interface BalancesAfter {
@@ -49,13 +51,13 @@ const movesText = (transaction: KeptTransaction): string =>
 
 /** The acts on a member's tier that stand, each with what the receipts of its day after it come to. */
 export const rebuiltTierActs = (
-  kept: Pick<KeptActs, 'tierActs' | 'reversals'>,
+  kept: Pick<KeptActs, 'tierActs' | 'reversals' | 'undos'>,
   journal: readonly KeptTransaction[],
   purchases: readonly SaleRow[],
 ): readonly TierAct[] => {
   if (kept.tierActs.length === 0) return []
   const byId = new Map(journal.map(transaction => [transaction.id, transaction]))
-  const reversed = new Set(kept.reversals.map(({ topUpId }) => topUpId))
+  const reversed = new Set([...kept.reversals.map(({ topUpId }) => topUpId), ...kept.undos.map(({ madeId }) => madeId)])
   return kept.tierActs.flatMap((row): TierAct[] => {
     const transaction = byId.get(row.id)
     if (!transaction || reversed.has(row.id)) return []
@@ -165,6 +167,16 @@ export const verifyByHand = (
     const { unit, amount } = opening
     const [from, to] = amount > 0 ? ['program:opening', `member:${unit}`] : [`member:${unit}`, 'program:opening']
     check('opening', opening, 'opening', `${Math.abs(amount)} ${unit} from ${from} to ${to}`)
+  }
+  const opened = new Map(kept.openings.map(opening => [opening.id, opening]))
+  for (const { id, madeId } of kept.undos) {
+    const opening = opened.get(madeId)
+    const [from, to] =
+      (opening?.amount ?? 0) > 0
+        ? [`member:${opening?.unit}`, 'program:opening']
+        : ['program:opening', `member:${opening?.unit}`]
+    const moves = opening ? `${Math.abs(opening.amount)} ${opening.unit} from ${from} to ${to}` : ''
+    check(opening ? 'undo of an opening' : 'undo of a tier', { id }, 'reverse', moves, madeId)
   }
   for (const act of kept.tierActs) {
     const set = act.kind === 'set'

@@ -274,6 +274,10 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'gifts with no purchase', count(*) FROM promotion_gifts WHERE purchase_id NOT IN (SELECT id FROM purchases)
       UNION ALL SELECT 'gifts of no return', count(*) FROM return_gifts WHERE return_id NOT IN (SELECT id FROM returns)
       UNION ALL SELECT 'top-ups without a transaction of their member', count(*) FROM top_ups a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
+      UNION ALL SELECT 'receipts undone that were not returned', count(*) FROM import_undone u INNER JOIN purchases p ON p.id = u.made_id
+        WHERE NOT EXISTS (SELECT 1 FROM returns r WHERE r.id = u.undone_id AND r.purchase_id = p.id)
+      UNION ALL SELECT 'rows undone that made something else', count(*) FROM import_undone u
+        WHERE NOT EXISTS (SELECT 1 FROM import_made m WHERE m.import_id = u.import_id AND m.row = u.row AND m.made_id = u.made_id)
       UNION ALL SELECT 'reversals without a top-up', count(*) FROM top_up_reversals WHERE top_up_id NOT IN (SELECT id FROM top_ups)
       UNION ALL SELECT 'refunds without a transaction of their member', count(*) FROM prepaid_refunds a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)
       UNION ALL SELECT 'adjustments without a transaction of their member', count(*) FROM adjustments a WHERE NOT EXISTS (SELECT 1 FROM transactions t WHERE t.id = a.id AND ${OWNER} = a.member_id)

@@ -44,12 +44,33 @@ export const begunImport = z.object({ id: z.string(), status: z.enum(['queued', 
 
 export const cancelledImport = z.object({ id: z.string(), status: z.literal('cancelled') }).openapi('CancelledImport')
 
+const status = z
+  .enum(['queued', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone', 'partlyUndone'])
+  .openapi({
+    description:
+      '`failed`: something of ours is wrong, and it goes no further; the same file again does what is left. `partlyUndone`: rows that gained consequences meanwhile were left as they are',
+  })
+
+export const undoneImport = z.object({ id: z.string(), status }).openapi('UndoneImport')
+
+const undo = z
+  .object({
+    askedAt: z.string(),
+    doneAt: z.string().nullable(),
+    rows: z.int().openapi({ description: 'How many rows had made something' }),
+    undone: z.int(),
+    standing: z.int().openapi({
+      description: 'Left as they are, since something rests on them; `GET /v1/imports/{id}/consequences` tells which',
+    }),
+    erased: z.int().openapi({ description: 'Of members who were erased since: nothing of them is left to be undone' }),
+  })
+  .nullable()
+  .openapi({ description: 'How far it was undone; null where nobody asked for that' })
+
 const summary = {
   id: z.string(),
   kind,
-  status: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']).openapi({
-    description: '`failed`: something of ours is wrong, and it goes no further; the same file again does what is left',
-  }),
+  status,
   dryRun: z.boolean(),
   createdAt: z.string(),
   doneAt: z.string().nullable(),
@@ -62,6 +83,7 @@ const summary = {
   created: z.int().openapi({ description: 'Members or receipts' }),
   updated: z.int().openapi({ description: 'Members of whom something has changed' }),
   rejectedRows: z.int(),
+  undo,
 }
 
 export const importSummary = z.object(summary).openapi('ImportSummary')

@@ -31,7 +31,8 @@ export const reconcileImport = async (caller: Caller, text: string) => {
     kind: found.kind,
     status: statusOf(found),
     dryRun: found.dryRun,
-    reconciled: found.ending === 'done' && found.rejected === 0 && measures.every(({ difference }) => difference === 0),
+    reconciled:
+      statusOf(found) === 'done' && found.rejected === 0 && measures.every(({ difference }) => difference === 0),
     measures,
     rows: rejected.map(row => ({ ...row })),
   }

@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts'
 import { textStream } from '../../platform/text-stream.ts'
 import { idParam } from '../../platform/wire.ts'
 import { cancelImport } from './cancel-import.ts'
+import { consequencesFile } from './consequences-file.ts'
 import { getImport, listProgramImports, rejectedRows } from './get-import.ts'
 import {
   begunImport,
@@ -14,11 +15,13 @@ import {
   importQuery,
   importSummary,
   reconciliation,
+  undoneImport,
 } from './imports.schemas.ts'
 import { MAX_FILE_BYTES } from './read-file.ts'
 import { rejectedFile } from './rejected-file.ts'
 import { reconcileImport } from './reconcile-import.ts'
 import { startImport } from './start-import.ts'
+import { undoImport } from './undo-import.ts'
 
 const CSV = /^text\/csv\s*(;|$)/i
 
@@ -144,5 +147,59 @@ importRoutes.openapi(
     const answer = await cancelImport(await callerOf(c), c.req.valid('param').id)
     replayed(c, answer)
     return c.json(answer.result, 200)
+  },
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/imports/{id}/undo',
+    tags: ['Imports'],
+    summary: 'Undo an import that has had no consequences',
+    description:
+      'All that an import has made is taken back, from its last row to its first, in the background: receipts are returned whole, members that it registered are erased, those that it changed are who they were, balances and tiers that were moved in are reversed. `GET /v1/imports/{id}` tells how far it is. Where something rests on a row by now, nothing is undone (`import_has_consequences`); `errors` names the first hundred rows, `GET /v1/imports/{id}/consequences` all. What gains a consequence while it goes on is left standing (`partlyUndone`), and may be asked for again.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      202: json(undoneImport, 'It is being undone, or was'),
+      ...problems(
+        'not_found',
+        'import_not_over',
+        'import_has_consequences',
+        'store_not_allowed',
+        'idempotency_conflict',
+      ),
+    },
+  }),
+  async c => {
+    const answer = await undoImport(await callerOf(c), c.req.valid('param').id)
+    replayed(c, answer)
+    return c.json(answer.result, 202)
+  },
+)
+
+importRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/imports/{id}/consequences',
+    tags: ['Imports'],
+    summary: 'The rows that stand in the way of undoing an import, as a file',
+    description:
+      'CSV with `row,code,message`: the row counted from 1 after the header, and what rests on it. Once it was undone in part: the rows that were left, and why.',
+    security: bearer('secret'),
+    middleware: allow('secret'),
+    request: { params: idParam },
+    responses: {
+      200: { description: 'The rows', content: { 'text/csv': { schema: z.string() } } },
+      ...problems('not_found', 'store_not_allowed'),
+    },
+  }),
+  async c => {
+    const { name, texts } = await consequencesFile(await callerOf(c), c.req.valid('param').id)
+    return c.body(await textStream(texts), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    })
   },
 )

@@ -15,7 +15,7 @@ import { auditing } from '../../platform/audit.ts'
 import { programCredential, type Caller } from '../../platform/caller.ts'
 import { enterProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { encodeId, firstIdAt } from '../../platform/ids.ts'
-import type { ImportPlan } from '../../platform/imports/import-plan.ts'
+import { staffOf, type ImportPlan } from '../../platform/imports/import-plan.ts'
 import type { Block } from '../../platform/imports/staging.ts'
 import { continueLater } from '../../platform/jobs/continue-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -169,7 +169,7 @@ export const startImport = async (
           ignored: file.columns.ignored,
           encoding: file.encoding,
           controlTotals: query.controlTotals,
-          staff: actor.kind === 'staff' ? { role: actor.role, memberId: actor.memberId } : null,
+          staff: staffOf(actor),
         }
         const isEmpty = file.rows === 0
         const row: ImportRow = {

@@ -1,4 +1,4 @@
-import { addImportMade, together, type Statement } from '@laurel/db'
+import { addImportMade, addImportReplaced, together, type Statement } from '@laurel/db'
 import { auditing } from '../../platform/audit.ts'
 import { encodeId } from '../../platform/ids.ts'
 import type { Cells } from '../../platform/imports/file-kind.ts'
@@ -19,6 +19,8 @@ import { isSame, KEYS, Known, namesOf, type ReadRow } from './known-members.ts'
 import { createMemberBody, type CreateMember } from './members.schemas.ts'
 import { registeredMember } from '../../platform/registered-member.ts'
 import { Rehearsal, rehearse } from './rehearse-member.ts'
+import { replacedPerson } from './replaced-person.ts'
+import { undoMembers } from './undo-members.ts'
 
 const GENDERS: Readonly<Record<string, string>> = {
   女: 'female',
@@ -97,11 +99,21 @@ const decideRow = async (turn: ImportTurn, known: Known, { unit, body, identity 
   if (there.isMergedCard || isSame(there.identity, after, row, changedRow(row, body)))
     return { ...nothing, outcome: { change: 'none' }, keys }
   const { statements } = await changedMember(deps, program, row, after, body)
-  const entry = auditing(deps)(program, program.actor, 'memberChanged', encodeId('mem', row.id), { memberId: row.id })
+  const auditId = deps.ids.next()
+  const record = auditing(deps, auditId)
+  const entry = record(program, program.actor, 'memberChanged', encodeId('mem', row.id), { memberId: row.id })
+  const before = await replacedPerson(deps, there, changedRow(row, body))
+  const replaced = addImportReplaced({
+    ...before,
+    importId,
+    row: unit.row,
+    memberId: row.id,
+    auditId,
+  })
   return {
     outcome: { change: 'updated' },
     created: [],
-    changed: [...statements, entry, made(row.id, 'updated')],
+    changed: [...statements, entry, replaced, made(row.id, 'updated')],
     members: [row.id],
     // What it was known by before is free only once this stands.
     keys: [...keys, ...namesOf(there.identity)],
@@ -159,4 +171,5 @@ export const memberImporter: Importer = {
       members: decided.flatMap(({ members }) => members),
     }
   },
+  undo: undoMembers,
 }

@@ -26,7 +26,7 @@ export const taken = (keys: readonly Key[]): Problem =>
   new Problem('member_exists', { errors: keys.map(path => ({ path, message: 'belongs to another member' })) })
 
 /** A member who is there already. */
-interface Person {
+export interface Person {
   readonly row: MemberRow
   readonly identity: Identity
 }

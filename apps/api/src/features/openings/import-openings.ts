@@ -14,6 +14,7 @@ import { refusalOf } from '../../platform/imports/refusal.ts'
 import type { MemberTransaction } from '../../platform/member-write.ts'
 import { Problem } from '../../platform/problem.ts'
 import { amountOfRow, expiryOf, readOpening, unitOfRow, type OpeningRow } from './opening-row.ts'
+import { undoOpenings } from './undo-openings.ts'
 
 /** A row with its number. */
 type NumberedRow = OpeningRow & { readonly row: number }
@@ -143,4 +144,5 @@ export const openingImporter: Importer = {
     }
     return { outcomes: new Map(units.map(unit => [unit, outcomeOf(unit)])), ...block.decided() }
   },
+  undo: undoOpenings,
 }

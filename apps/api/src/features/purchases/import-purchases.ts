@@ -18,6 +18,7 @@ import { laneOf, purchaseCommand, type PurchaseCommand } from './purchase-comman
 import { receiptOfRows, totalOfRow } from './receipt-of-rows.ts'
 import { purchaseBody, type PurchaseBody } from './purchases.schemas.ts'
 import { recordPurchases } from './record-purchases.ts'
+import { undoPurchases } from './undo-purchases.ts'
 
 /** A unit whose receipt could be read. */
 interface ReadUnit {
@@ -133,6 +134,7 @@ const importerOf = (isPast: boolean): Importer => ({
       members: [],
     }
   },
+  undo: undoPurchases,
 })
 
 /** Receipts: the rows of one `externalId` are one of them. */

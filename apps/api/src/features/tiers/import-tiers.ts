@@ -13,6 +13,7 @@ import { MemberBlock } from '../../platform/imports/member-block.ts'
 import { MEMBER_COLUMN, memberNotFound, membersOfRows } from '../../platform/imports/members-of-rows.ts'
 import { readDay } from '../../platform/imports/read-day.ts'
 import { refusalOf } from '../../platform/imports/refusal.ts'
+import { undoOnBlock } from '../../platform/imports/undo-on-block.ts'
 import { Problem, type FieldFault } from '../../platform/problem.ts'
 
 interface TierRow {
@@ -105,6 +106,18 @@ const move = (turn: ImportTurn, block: MemberBlock, memberId: number, row: numbe
   return { change: 'created' }
 }
 
+/** Takes back tiers that were moved in: the tier is what it would have been without them. */
+const undoTiers: Importer['undo'] = async (turn, rows) => {
+  const block = await MemberBlock.load(
+    turn,
+    rows.map(({ memberId }) => memberId),
+  )
+  return undoOnBlock(turn, block, rows, ({ wallet, acts }, { madeId }) => ({
+    movement: still(wallet),
+    acts: acts.filter(({ id }) => id !== madeId),
+  }))
+}
+
 /** Tiers with their dates, as an old system had them. */
 export const tierImporter: Importer = {
   columns: {
@@ -136,4 +149,5 @@ export const tierImporter: Importer = {
     }
     return { outcomes: new Map(units.map(unit => [unit, outcomeOf(unit)])), ...block.decided() }
   },
+  undo: undoTiers,
 }

@@ -14,7 +14,7 @@ const ofCoupons = (type: EventType, ids: readonly number[], more: ToldEvent['dat
 
 /** What a transaction is, beside what it does to balances. */
 const deedOf = (transaction: ToldTransaction, occurredAt: string): readonly Fact[] => {
-  const { id, kind, causeId, facts, coupons } = transaction
+  const { id, kind, causeId, facts, coupons, undoneImport } = transaction
   switch (kind) {
     case 'earn': {
       if (facts.store === undefined) return []
@@ -39,7 +39,7 @@ const deedOf = (transaction: ToldTransaction, occurredAt: string): readonly Fact
         ],
       ]
     case 'reverse':
-      if (causeId === null) return []
+      if (causeId === null || undoneImport !== null) return []
       return facts.end === undefined
         ? [['topup.reversed', { topUpId: encodeId('top', causeId) }]]
         : [[`redemption.${facts.end}`, { redemptionId: encodeId('red', causeId) }]]

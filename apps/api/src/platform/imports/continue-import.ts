@@ -1,8 +1,6 @@
 import {
   addImportRejections,
   addImportSum,
-  DatabaseBusy,
-  DatabaseUnavailable,
   findOpenImport,
   listOpenImportRows,
   moveImport,
@@ -12,19 +10,15 @@ import {
   type RowOf,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
-import { readProgram, type PresentProgram } from '../enter-program.ts'
+import { readProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
-import { makeLanes } from '../lanes.ts'
-import { Problem } from '../problem.ts'
 import { again } from '../write.ts'
-import { actorOfImport } from './import-plan.ts'
 import { sumsOf } from './import-sums.ts'
-import type { Importers, ImportTurn, ImportUnit, UnitOutcome } from './importer.ts'
+import type { Importers, ImportUnit, UnitOutcome } from './importer.ts'
+import { turnOf } from './import-turn.ts'
 import { unitsOf } from './staging.ts'
+import { takeTurn } from './take-turn.ts'
 
-/** So much of imports a turn does: what has been done by then is kept, and what the calendar brings is looked at again. */
-const CHUNKS = 40
-const TURN_MS = 3_000
 /** Blocks that are read at once: the one to be done, and what tells that nothing more belongs to it. */
 const BLOCKS = 8
 
@@ -37,24 +31,6 @@ const firstOf = (blocks: readonly WaitingBlock[], limit: number): readonly Waiti
   const next = blocks.findIndex((block, i) => i > 0 && begins(block))
   if (next > 0) return blocks.slice(0, next)
   return blocks.length < limit ? blocks : null
-}
-
-const turnOf = (deps: Deps, program: PresentProgram, found: FoundImport): ImportTurn => {
-  const actor = actorOfImport(found)
-  return {
-    importId: found.id,
-    dryRun: found.dryRun,
-    program: { ...program, actor },
-    caller: {
-      deps,
-      credential: { kind: 'work', programId: program.id, actor },
-      operation: 'import',
-      admit: () => undefined,
-      lanes: deps.runtime === 'workers' ? makeLanes(queueMicrotask) : deps.sharedLanes,
-      foreignOrigin: null,
-      idempotency: null,
-    },
-  }
 }
 
 const countOf = (
@@ -117,10 +93,6 @@ const step = async (importers: Importers, deps: Deps, programId: string, limit: 
   return true
 }
 
-/** Whether an error is the database's trouble, which passes; any other comes again with the same rows. */
-const mayGoOn = (error: unknown): boolean =>
-  error instanceof Problem || error instanceof DatabaseBusy || error instanceof DatabaseUnavailable
-
 /** Ends the import that cannot go on, so that it stands in nobody's way: what it has made stays, the rest is forgotten. */
 const giveUp = async (deps: Deps, programId: string): Promise<void> => {
   const { program, rows } = await readProgram(deps, programId, [findOpenImport({})])
@@ -146,17 +118,8 @@ export const continueImport = async (
   deps: Deps,
   programId: string,
   budget: Pick<Budget, 'chunks' | 'deadline'>,
-): Promise<boolean> => {
-  const deadline = Math.min(budget.deadline, deps.now() + TURN_MS)
-  for (let chunk = 0; chunk < Math.min(budget.chunks, CHUNKS); chunk++) {
-    try {
-      if (!(await again(deps, () => step(importers, deps, programId, BLOCKS)))) return false
-    } catch (error) {
-      if (mayGoOn(error)) throw error
-      await again(deps, () => giveUp(deps, programId))
-      throw error
-    }
-    if (deps.now() > deadline) break
-  }
-  return true
-}
+): Promise<boolean> =>
+  takeTurn(deps, budget, {
+    step: () => step(importers, deps, programId, BLOCKS),
+    giveUp: () => giveUp(deps, programId),
+  })

@@ -16,10 +16,13 @@ export interface ImportPlan {
 /** How the import was asked for. */
 export const planOf = ({ plan }: Pick<FoundImport, 'plan'>): ImportPlan => JSON.parse(plan) as ImportPlan
 
-/** In whose name an import goes on: who asked for it, as they were then. The whole program was open to them. */
-export const actorOfImport = (found: FoundImport): Actor => {
-  const { actor } = found
-  const { staff } = planOf(found)
+/** Of who asks: what is kept of it beside their id. */
+export const staffOf = (actor: Actor): ImportPlan['staff'] =>
+  actor.kind === 'staff' ? { role: actor.role, memberId: actor.memberId } : null
+
+/** In whose name an import, or its undo, goes on: who asked for it, as they were then. The whole program was open to them. */
+export const actorOfImport = ({ actor, plan }: Pick<FoundImport, 'actor' | 'plan'>): Actor => {
+  const { staff } = JSON.parse(plan) as Pick<ImportPlan, 'staff'>
   if (actor.kind === 'staff' && staff) return { ...actor, ...staff, store: null }
   return actor.kind === 'key' ? { ...actor, store: null } : { kind: 'job', id: 0 }
 }

@@ -8,9 +8,13 @@ import { planOf } from './import-plan.ts'
 /** So many refused rows are told with an import; the file of them has all. */
 export const SHOWN_REJECTIONS = 1000
 
-/** How far an import is. */
-export const statusOf = ({ ending, done, cursor }: FoundImport) =>
-  ending ?? (done === 0 && cursor === 0 ? ('queued' as const) : ('running' as const))
+type ImportStatus = 'queued' | 'running' | 'undoing' | 'undone' | 'partlyUndone' | NonNullable<FoundImport['ending']>
+
+/** How far an import is, or its undo. */
+export const statusOf = ({ ending, done, cursor, undo }: FoundImport): ImportStatus => {
+  if (undo) return undo.doneAt === null ? 'undoing' : undo.standing === 0 ? 'undone' : 'partlyUndone'
+  return ending ?? (done === 0 && cursor === 0 ? 'queued' : 'running')
+}
 
 /** An import as clients see it. */
 export const importView = async (
@@ -37,6 +41,14 @@ export const importView = async (
     created: found.created,
     updated: found.updated,
     rejectedRows: found.rejected,
+    undo: found.undo && {
+      askedAt: instant(found.undo.askedAt),
+      doneAt: found.undo.doneAt === null ? null : instant(found.undo.doneAt),
+      rows: found.undo.rows,
+      undone: found.undo.undone,
+      standing: found.undo.standing,
+      erased: found.undo.erased,
+    },
     rejected: rejected.map(({ row, code, message }) => ({ row, code, message })),
   }
 }

@@ -1,4 +1,4 @@
-import type { ImportRow, Statement } from '@laurel/db'
+import type { ImportRow, RowToUndo, Statement } from '@laurel/db'
 import type { Actor } from '../actor.ts'
 import type { Caller } from '../caller.ts'
 import type { PresentProgram } from '../enter-program.ts'
@@ -45,6 +45,21 @@ export interface Importer extends FileKind {
   readonly measure?: (program: PresentProgram, cells: Cells) => Measured | null
   /** Decides units on what is there now. Done again after it was cut off it comes to the same, and does nothing twice. */
   readonly decide: (turn: ImportTurn, units: readonly ImportUnit[]) => Promise<DecidedUnits>
+  /**
+   * Undoes what rows have made, the last first, on what is there now. Nothing rests on them: the schema refuses the commit
+   * otherwise.
+   */
+  readonly undo: (turn: ImportTurn, rows: readonly RowToUndo[]) => Promise<DecidedUndo>
+}
+
+/** Some rows undone, in their order, to be committed together; those that are left out wait for the next step. */
+export interface DecidedUndo {
+  /** Of each row what undid it, a transaction or an entry of the audit trail, or why it cannot be undone. */
+  readonly outcomes: ReadonlyMap<RowToUndo, { readonly undoneId: number } | { readonly code: string }>
+  readonly statements: readonly Statement[]
+  readonly members: readonly number[]
+  /** Members who were erased by it. */
+  readonly erased: readonly number[]
 }
 
 export type Importers = Readonly<Record<ImportRow['kind'], Importer>>

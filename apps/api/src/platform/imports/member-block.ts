@@ -1,7 +1,14 @@
-import type { TierAct } from '@laurel/core'
+import type { DayActivity, TierAct } from '@laurel/core'
 import { listActivityUpTo, listBooksOf, listOpenLotsOf, listTierActsOf, readAll, type Statement } from '@laurel/db'
 import { requireOther } from '../enter-program.ts'
-import { changeStatements, loadedMember, type LoadedMember, type MemberTransaction } from '../member-write.ts'
+import {
+  changeStatements,
+  heldAfter,
+  loadedMember,
+  type LoadedMember,
+  type MemberChange,
+  type MemberTransaction,
+} from '../member-write.ts'
 import type { ImportTurn } from './importer.ts'
 
 const byMember = <Row extends { readonly memberId: number }>(rows: readonly Row[]): ReadonlyMap<number, Row[]> =>
@@ -11,8 +18,9 @@ const byMember = <Row extends { readonly memberId: number }>(rows: readonly Row[
 export class MemberBlock {
   readonly #turn: ImportTurn
   readonly #loaded: ReadonlyMap<number, LoadedMember>
-  readonly #transactions = new Map<number, MemberTransaction[]>()
+  readonly #transactions = new Map<number, readonly MemberTransaction[]>()
   readonly #acts = new Map<number, readonly TierAct[]>()
+  readonly #activity = new Map<number, readonly DayActivity[]>()
   readonly #beside: Statement[] = []
 
   private constructor(turn: ImportTurn, loaded: ReadonlyMap<number, LoadedMember>) {
@@ -53,28 +61,37 @@ export class MemberBlock {
       ...member,
       seq: member.seq + (this.#transactions.get(id)?.length ?? 0),
       wallet: last?.movement.wallet ?? member.wallet,
+      activity: this.#activity.get(id) ?? member.activity,
       acts: this.#acts.get(id) ?? member.acts,
+      held: heldAfter(this.#turn.program, member, this.#change(id)),
     }
+  }
+
+  #change(id: number): MemberChange {
+    const [activity, acts] = [this.#activity.get(id), this.#acts.get(id)]
+    return { transactions: this.#transactions.get(id) ?? [], ...(activity && { activity }), ...(acts && { acts }) }
+  }
+
+  /** Adds all that a command does to a member to what has been decided, with what stands or falls with it. */
+  apply(id: number, { transactions, activity, acts }: MemberChange, beside: readonly Statement[]): void {
+    this.#transactions.set(id, [...(this.#transactions.get(id) ?? []), ...transactions])
+    if (activity) this.#activity.set(id, activity)
+    if (acts) this.#acts.set(id, acts)
+    this.#beside.push(...beside)
   }
 
   /** Adds a transaction to what has been decided of a member, with what stands or falls with it. */
   add(id: number, transaction: MemberTransaction, beside: readonly Statement[], acts?: readonly TierAct[]): void {
-    const before = this.#transactions.get(id)
-    if (before) before.push(transaction)
-    else this.#transactions.set(id, [transaction])
-    if (acts) this.#acts.set(id, acts)
-    this.#beside.push(...beside)
+    this.apply(id, { transactions: [transaction], ...(acts && { acts }) }, beside)
   }
 
   /** All that was decided, to be committed together, and whose it is; nothing of a rehearsal. */
   decided(): { readonly statements: readonly Statement[]; readonly members: readonly number[] } {
     if (this.#turn.dryRun) return { statements: [], members: [] }
     const { program } = this.#turn
-    const changes = [...this.#transactions].flatMap(([id, transactions]) => {
-      const acts = this.#acts.get(id)
-      const change = { transactions, ...(acts && { acts }) }
-      return changeStatements(program, this.#loaded.get(id)!, change, program.actor.id)
-    })
+    const changes = [...this.#transactions.keys()].flatMap(id =>
+      changeStatements(program, this.#loaded.get(id)!, this.#change(id), program.actor.id),
+    )
     return { statements: [...changes, ...this.#beside], members: [...this.#transactions.keys()] }
   }
 }
