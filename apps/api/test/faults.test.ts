@@ -172,6 +172,7 @@ describe('round trips', () => {
     // The file of refused rows begins with its first page.
     'GET /v1/imports/{id}/reconciliation': { reads: 2, commits: 0 },
     'GET /v1/imports/{id}/rejected': { reads: 2, commits: 0 },
+    'GET /v1/imports/{id}/consequences': { reads: 2, commits: 0 },
     // The lines of the purchases that the page turned out to hold.
     'GET /v1/members/{id}/purchases': { reads: 2, commits: 0 },
     'GET /v1/me/purchases': { reads: 2, commits: 0 },

@@ -24,6 +24,7 @@ export interface Subject {
   readonly useId: string
   /** A file that waits to be worked off. */
   readonly importId: string
+  readonly overImportId: string
   readonly couponId: string
   /** A segment, and those that nothing has deleted yet, as long as there are any. */
   readonly segmentId: string
@@ -315,6 +316,11 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /v1/imports/{id}/rejected': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/rejected` },
   'POST /v1/imports/{id}/cancel': { status: 200, path: ({ importId }) => `/v1/imports/${importId}/cancel` },
+  'POST /v1/imports/{id}/undo': { status: 202, path: ({ overImportId }) => `/v1/imports/${overImportId}/undo` },
+  'GET /v1/imports/{id}/consequences': {
+    status: 200,
+    path: ({ overImportId }) => `/v1/imports/${overImportId}/consequences`,
+  },
   'POST /v1/segments': { status: 201, path: () => '/v1/segments', body: () => SEGMENT },
   'GET /v1/segments': { status: 200, path: () => '/v1/segments' },
   'POST /v1/segments/preview': {
@@ -670,6 +676,8 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     notes.push((await program.ok(201, 'POST', `/v1/members/${member.id}/notes`, NOTE)).id)
   }
   const file = await program.ok(202, 'POST', '/v1/imports?kind=members', undefined, { csv: contacts() })
+  const over = await program.ok(202, 'POST', '/v1/imports?kind=members', undefined, { csv: contacts() })
+  await program.ok(200, 'POST', `/v1/imports/${over.id}/cancel`)
   const staff = (more?: Record<string, unknown>) => program.ok(201, 'POST', '/v1/staff', staffOf('associate', more))
   const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
   const invitations: string[] = []
@@ -716,6 +724,7 @@ export const makeSubject = async (program: TestProgram, reservations = 1): Promi
     nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
     useId: use.id,
     importId: file.id,
+    overImportId: over.id,
     couponId: coupon.id,
     segmentId: segments.pop()!,
     nextSegmentId: () => (segments.length > 1 ? segments.shift()! : segments[0]!),

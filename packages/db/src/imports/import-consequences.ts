@@ -115,8 +115,8 @@ const judged = (target: SQL): SQL => sql`WITH target AS (${target}),
     FROM target CROSS JOIN members m ON m.id = target.made_id WHERE target.change = 'created'
     UNION ALL
     SELECT target.row, target.made_id, target.change, m.id, CASE
-        WHEN r.row IS NULL THEN 'replaced_unknown'
         WHEN m.status = 'merged' THEN 'member_merged'
+        WHEN r.row IS NULL THEN 'replaced_unknown'
         WHEN ${isChanged(sql`m.id`, sql`AND a.act IN ('memberChanged', 'memberMerged')`, sql`r.audit_id`)} THEN 'member_changed'
         WHEN r.birthday THEN (SELECT ${since(sql`u.kind`)} FROM transactions u
           WHERE u.member_id = m.id AND u.id > r.audit_id AND NOT ${isOfUndone} ORDER BY u.seq LIMIT 1)

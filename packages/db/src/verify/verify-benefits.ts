@@ -1,7 +1,7 @@
 import { dayOf, quotaStart, type RulesTimeline } from '@laurel/core'
 import type { InferSelectModel } from 'drizzle-orm'
 import type { benefitClaims } from '../benefits/benefits.tables.ts'
-import { differ } from './differ.ts'
+import { differ, sumOf } from './differ.ts'
 import type { BenefitUseRow } from './verify.queries.ts'
 
 type Use = BenefitUseRow
@@ -19,7 +19,9 @@ export interface KeptBenefits {
 interface Receipt {
   readonly id: number
   readonly occurredOn: number
+  /** As it was sold; what came back of it counts for uses after that return. */
   readonly cashMinor: number
+  readonly returns: readonly { readonly id: number; readonly cashMinor: number }[]
 }
 
 const verifyUse = (
@@ -39,12 +41,14 @@ const verifyUse = (
     ...(rule?.oncePerReceipt ? [`receipt ${use.purchaseId} 0`] : []),
     ...(quota ? [`${quota.per} ${use.memberId} ${quotaStart(document, quota.per, use.usedOn)}`] : []),
   ]
+  const before = receipt?.returns.filter(({ id }) => id < use.id) ?? []
+  const cashMinor = (receipt?.cashMinor ?? 0) - sumOf(before.map(one => one.cashMinor))
   const held = claims.filter(claim => claim.useId === use.id)
   return [
     ...differ('day', dayOf(use.usedAt, timeline.timeZone), use.usedOn),
     ...differ('grant', JSON.stringify(benefit.grants[use.tier]), use.grant),
     ...(rule && !receipt ? ['lacks its receipt'] : []),
-    ...(rule && receipt && receipt.cashMinor < rule.atLeastMinor ? ['shows a receipt that is too small'] : []),
+    ...(rule && receipt && cashMinor < rule.atLeastMinor ? ['shows a receipt that is too small'] : []),
     ...(rule?.sameDay && receipt && receipt.occurredOn !== use.usedOn ? ['shows a receipt of another day'] : []),
     ...differ(
       'claims',

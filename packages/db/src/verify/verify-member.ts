@@ -280,6 +280,12 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
   const byHand = verifyByHand(timeline, member.acts, journal)
   const gifts = verifyRedemptions(timeline, member.gifts, journal)
   const returns = member.purchases.flatMap(purchase => purchase.returns)
+  const receipts = member.purchases.map(({ purchase: { id, occurredOn, cashMinor }, returns: its }) => ({
+    id,
+    occurredOn,
+    cashMinor,
+    returns: its.map(one => one.return),
+  }))
   const causes = new Set([
     ...purchases.map(({ id }) => id),
     ...returns.map(one => one.return.id),
@@ -308,7 +314,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...byHand.faults,
     ...journal.flatMap(transaction => verifyExpiryOfReturn(kept, transaction)),
     ...gifts.faults,
-    ...verifyBenefits(timeline, member.benefits, purchases, 1 + member.cards.merges.length),
+    ...verifyBenefits(timeline, member.benefits, receipts, 1 + member.cards.merges.length),
     ...verifyMerges(member.cards, byId),
     ...verifyFacts(timeline, member, byId),
     ...verifyCoupons(timeline, member.coupons, member.purchases),

@@ -76,7 +76,7 @@ export const eventMeanings = {
   'member.tierChanged': 'A member rose, fell, or lost or got a card, by whatever',
   'consent.changed': 'A member agreed to a channel and purpose, or no longer does',
   'purchase.recorded': 'A receipt was recorded',
-  'purchase.returned': 'Goods of a receipt came back',
+  'purchase.returned': 'Goods of a receipt came back, or its import was undone',
   'topup.made': 'A member topped up',
   'topup.reversed': 'A top-up was reversed',
   'redemption.reserved': 'A gift was put aside for a member',

@@ -49,21 +49,23 @@ const WAYS: readonly Way[] = [
 const times = (count: number, way: Way): readonly Way[] => Array.from({ length: count }, () => way)
 
 /** Works an import off, where each turn is cut off at another of its commits, in another way. */
-const workOffCut = async (p: TestProgram): Promise<number> => {
+const workOffCut = async (p: TestProgram, deps = api.deps): Promise<number> => {
   let cuts = 0
   for (let turn = 0; ; turn++) {
     if (turn > 200) throw new Error('the work does not end')
     databases.next(...times(turn % 5, succeed), WAYS[turn % WAYS.length]!, ...times(100, die))
     let isMore = true
     try {
-      isMore = await continueProgram(api.deps, p.id, turnBudget(api.deps))
+      isMore = await continueProgram(deps, p.id, turnBudget(deps))
     } catch {
       cuts++
     }
     databases.heal()
     // What a dead process had in hand is free after a while.
     api.passSeconds(121)
-    const open = (await p.ok(200, 'GET', '/v1/imports')).data.some(({ doneAt }: Wire) => doneAt === null)
+    const open = (await p.ok(200, 'GET', '/v1/imports')).data.some(
+      ({ doneAt, undo }: Wire) => doneAt === null || undo?.doneAt === null,
+    )
     if (!open && !isMore) return cuts
     if (!open) {
       await workOff(api, p.id)
@@ -102,6 +104,27 @@ describe('an import whose turns are cut off', () => {
       (await p.ok(200, 'GET', `/v1/imports/${import_}/reconciliation`)).measures
     expect(await reconciled(cut, id)).toEqual(await reconciled(whole, done.id))
     expect(await differencesOf(api, cut)).toBe('')
+  })
+})
+
+describe('an undo whose turns are cut off', () => {
+  test.each(Object.keys(FILES))('of %s undoes every row, and none twice, wherever that is', async kind => {
+    const p = await program()
+    const before = await standOf(p)
+    const { id } = await importFile(api, p, `kind=${kind}`, FILES[kind]!)
+    await p.ok(202, 'POST', `/v1/imports/${id}/undo`)
+    const kept = new Set<string>()
+    const deps = { ...api.deps, keepErasure: async (_: string, memberId: string) => void kept.add(memberId) }
+    expect(await workOffCut(p, deps)).toBeGreaterThan(2)
+    const { status, undo } = await p.ok(200, 'GET', `/v1/imports/${id}`)
+    expect({ status, ...undo }).toMatchObject({ status: 'undone', standing: 0, erased: 0 })
+    expect(undo.undone).toBe(undo.rows)
+    const { units, members } = await standOf(p)
+    expect(members).toEqual(before.members)
+    for (const unit of Object.values<Wire>(units)) expect(unit).toMatchObject({ sum: 0, memberLiability: 0 })
+    // Whom a row had made is erased, also where a backup is restored.
+    expect(kept.size).toBe(kind === 'members' ? 65 : 0)
+    expect(await differencesOf(api, p)).toBe('')
   })
 })
 

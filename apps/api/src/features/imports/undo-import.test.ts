@@ -15,7 +15,8 @@ r3,b,2026-03-10 11:00,s,A1,S,1,80.00,cash
 r4,a,2024-01-02 10:00,s,A3,L,1,500.00,cash
 `
 const FILES: Readonly<Record<string, string>> = {
-  members: 'externalId,name,phone,birthday,gender\na,王小芳,13912340001,1991-04-11,f\nd,林涛,13812340004,,m\nb,李雷,,,\n',
+  members:
+    'externalId,name,phone,birthday,gender\na,王小芳,13912340001,1991-04-11,f\nd,林涛,13812340004,,m\nb,李雷,,,\n',
   purchases: RECEIPTS,
   openingBalances:
     'memberExternalId,unit,amount,expiresOn\na,points,1200,2026-07-01\na,points,-1500,\na,memberCash,129.90,never\nb,prepaid,3000.00,\nb,points,-40,\n',
@@ -60,6 +61,19 @@ const undone = async (p: TestProgram, imported: Wire): Promise<Wire> => {
 const consequences = async (p: TestProgram, { id }: Wire): Promise<string[]> =>
   (await p.call('GET', `/v1/imports/${id}/consequences`)).text.trim().split('\r\n').slice(1)
 
+test('what nights have made of an import goes with it: facts, tiers and seals agree before and after', async () => {
+  const p = await program()
+  const imported = await importFile(api, p, 'kind=purchases', RECEIPTS)
+  await p.clock('2026-03-12T09:00:00+08:00')
+  expect(await differencesOf(api, p)).toBe('')
+  expect((await undone(p, imported)).status).toBe('undone')
+  expect(await differencesOf(api, p)).toBe('')
+  await p.clock('2026-03-14T09:00:00+08:00')
+  expect(await differencesOf(api, p)).toBe('')
+  const b = await member(p, 'b')
+  expect((await p.ok(200, 'GET', `/v1/members/${b.id}/insight`)).lifecycle.lastPurchaseOn).toBeNull()
+})
+
 describe.each(KINDS)('an import of %s that is undone', kind => {
   test('leaves the program as it was, and its books agree', async () => {
     const p = await program()
@@ -73,6 +87,10 @@ describe.each(KINDS)('an import of %s that is undone', kind => {
     expect(done.undo.undone).toBe(done.undo.rows)
     expect(await standOf(p)).toEqual(before)
     expect(await differencesOf(api, p)).toBe('')
+    const { rules } = await p.ok(200, 'GET', '/v1/program/rules')
+    const replay = await p.ok(200, 'POST', '/v1/program/rules/replay', { rules })
+    expect(replay.liability.after).toEqual(replay.liability.before)
+    expect(replay.moves).toEqual([])
   })
 
   test('comes in again as it did before, and is undone again', async () => {

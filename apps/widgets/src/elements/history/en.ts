@@ -26,6 +26,7 @@ export const en: HistoryTexts = {
     rebate: 'Rebate',
     transfer: 'Moved between cards',
     opening: 'Brought along from before',
+    importUndone: 'Taken back: recorded by mistake',
     other: 'Change',
   },
   because: {

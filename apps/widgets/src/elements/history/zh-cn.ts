@@ -26,6 +26,7 @@ export const texts: HistoryTexts = {
     rebate: '返利',
     transfer: '卡间转移',
     opening: '原有余额转入',
+    importUndone: '误录撤回',
     other: '变动',
   },
   because: {

@@ -26,6 +26,7 @@ export const texts: HistoryTexts = {
     rebate: '回饋',
     transfer: '卡間轉移',
     opening: '原有餘額轉入',
+    importUndone: '誤錄撤回',
     other: '異動',
   },
   because: {
