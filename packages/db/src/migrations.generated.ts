@@ -2463,6 +2463,10 @@ END`,
 	PRIMARY KEY(\`import_id\`, \`row\`)
 ) STRICT`,
       `CREATE INDEX \`import_replaced_of_member\` ON \`import_replaced\` (\`member_id\`)`,
+      `CREATE TRIGGER \`import_replaced_of_who_is_there\` BEFORE INSERT ON \`import_replaced\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
       `DROP INDEX \`purchases_external_id\``,
       `CREATE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
       `DROP TRIGGER \`purchases_no_replace\``,
@@ -3523,6 +3527,43 @@ export const newProgram: readonly string[] = [
 	CONSTRAINT \`enrolled_has_a_key\` CHECK ((\`key_hash\` IS NULL) = (\`enrolled_at\` IS NULL) AND (\`key_hash\` IS NULL) = (\`seen_at\` IS NULL)),
 	CONSTRAINT \`enrolled_is_enrolled\` CHECK (\`key_hash\` IS NULL OR \`enrolment_hash\` IS NULL)
 ) STRICT`,
+  `CREATE TABLE \`import_undos\` (
+	\`import_id\` integer PRIMARY KEY NOT NULL,
+	\`actor_id\` integer NOT NULL,
+	\`asked_at\` integer NOT NULL,
+	\`plan\` text NOT NULL,
+	\`cursor\` integer NOT NULL,
+	\`rows\` integer NOT NULL,
+	\`undone\` integer NOT NULL,
+	\`standing\` integer NOT NULL,
+	\`erased\` integer NOT NULL,
+	\`erasing\` text NOT NULL,
+	\`done_at\` integer,
+	\`revision\` integer NOT NULL,
+	CONSTRAINT \`undo_within_its_rows\` CHECK (\`undone\` >= 0 AND \`standing\` >= 0 AND \`erased\` >= 0 AND \`undone\` + \`standing\` + \`erased\` <= \`rows\`)
+) STRICT`,
+  `CREATE TABLE \`import_undone\` (
+	\`import_id\` integer NOT NULL,
+	\`row\` integer NOT NULL,
+	\`made_id\` integer NOT NULL,
+	\`undone_id\` integer NOT NULL,
+	PRIMARY KEY(\`import_id\`, \`row\`)
+) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE \`import_left\` (
+	\`import_id\` integer NOT NULL,
+	\`row\` integer NOT NULL,
+	\`code\` text NOT NULL,
+	PRIMARY KEY(\`import_id\`, \`row\`)
+) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE \`import_replaced\` (
+	\`import_id\` integer NOT NULL,
+	\`row\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`audit_id\` integer NOT NULL,
+	\`birthday\` integer NOT NULL,
+	\`sealed\` blob NOT NULL,
+	PRIMARY KEY(\`import_id\`, \`row\`)
+) STRICT`,
   `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
   `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
@@ -3530,7 +3571,6 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`consents_of_member\` ON \`consents\` (\`member_id\`)`,
   `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId')`,
   `CREATE INDEX \`lookups_of_member\` ON \`lookups\` (\`member_id\`)`,
-  `CREATE UNIQUE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
   `CREATE INDEX \`purchases_of_member\` ON \`purchases\` (\`member_id\`,\`occurred_at\`)`,
   `CREATE UNIQUE INDEX \`transactions_in_order\` ON \`transactions\` (\`member_id\`,\`seq\`)`,
   `CREATE INDEX \`reasons_of_member\` ON \`reasons\` (\`member_id\`)`,
@@ -3612,6 +3652,11 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`kiosk_sessions_by_end\` ON \`kiosk_sessions\` (\`expires_at\`)`,
   `CREATE UNIQUE INDEX \`kiosks_enrolment_hash_unique\` ON \`kiosks\` (\`enrolment_hash\`)`,
   `CREATE UNIQUE INDEX \`kiosks_key_hash_unique\` ON \`kiosks\` (\`key_hash\`)`,
+  `CREATE INDEX \`import_undos_open\` ON \`import_undos\` (\`import_id\`) WHERE done_at IS NULL`,
+  `CREATE INDEX \`import_undone_made\` ON \`import_undone\` (\`made_id\`)`,
+  `CREATE INDEX \`import_undone_by\` ON \`import_undone\` (\`undone_id\`)`,
+  `CREATE INDEX \`import_replaced_of_member\` ON \`import_replaced\` (\`member_id\`)`,
+  `CREATE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');
@@ -3642,10 +3687,6 @@ WHEN EXISTS (SELECT 1 FROM \`lot_moves\` WHERE \`transaction_id\` = NEW.\`transa
 END`,
   `CREATE TRIGGER \`purchases_no_delete\` BEFORE DELETE ON \`purchases\` BEGIN
 	SELECT RAISE(ABORT, 'purchases are never changed');
-END`,
-  `CREATE TRIGGER \`purchases_no_replace\` BEFORE INSERT ON \`purchases\`
-WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\` OR (\`external_id\` IS NOT NULL AND \`external_id\` = NEW.\`external_id\`)) BEGIN
-	SELECT RAISE(ABORT, 'purchases are never replaced');
 END`,
   `CREATE TRIGGER \`purchase_lines_no_update\` BEFORE UPDATE ON \`purchase_lines\` BEGIN
 	SELECT RAISE(ABORT, 'purchase_lines are never changed');
@@ -4443,5 +4484,29 @@ END`,
 WHEN (SELECT count(*) FROM \`kiosk_challenges\`
 	WHERE \`phone_hash\` IN (NEW.\`phone_hash\`, NEW.\`or_phone_hash\`) AND \`made_at\` > NEW.\`made_at\` - 3600000) >= 5 BEGIN
 	SELECT RAISE(ABORT, 'the phone was sent enough codes');
+END`,
+  `CREATE TRIGGER \`import_undos_in_order\` BEFORE UPDATE ON \`import_undos\`
+WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
+	SELECT RAISE(ABORT, 'the undo went on meanwhile');
+END`,
+  `CREATE TRIGGER \`import_undone_no_update\` BEFORE UPDATE ON \`import_undone\` BEGIN
+	SELECT RAISE(ABORT, 'what was undone stays so');
+END`,
+  `CREATE TRIGGER \`import_undone_no_delete\` BEFORE DELETE ON \`import_undone\` BEGIN
+	SELECT RAISE(ABORT, 'what was undone stays so');
+END`,
+  `CREATE TRIGGER \`import_undone_no_replace\` BEFORE INSERT ON \`import_undone\`
+WHEN EXISTS (SELECT 1 FROM \`import_undone\` WHERE \`import_id\` = NEW.\`import_id\` AND \`row\` = NEW.\`row\`) BEGIN
+	SELECT RAISE(ABORT, 'what was undone stays so');
+END`,
+  `CREATE TRIGGER \`import_replaced_of_who_is_there\` BEFORE INSERT ON \`import_replaced\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+  `CREATE TRIGGER \`purchases_no_replace\` BEFORE INSERT ON \`purchases\`
+WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\`)
+	OR EXISTS (SELECT 1 FROM \`purchases\` WHERE \`external_id\` IS NOT NULL AND \`external_id\` = NEW.\`external_id\`
+		AND NOT EXISTS (SELECT 1 FROM \`import_undone\` WHERE \`made_id\` = \`purchases\`.\`id\`)) BEGIN
+	SELECT RAISE(ABORT, 'purchases are never replaced');
 END`,
 ]

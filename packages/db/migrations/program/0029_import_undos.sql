@@ -65,6 +65,11 @@ CREATE TABLE `import_replaced` (
 --> statement-breakpoint
 CREATE INDEX `import_replaced_of_member` ON `import_replaced` (`member_id`);
 --> statement-breakpoint
+CREATE TRIGGER `import_replaced_of_who_is_there` BEFORE INSERT ON `import_replaced`
+WHEN EXISTS (SELECT 1 FROM `members` WHERE `id` = NEW.`member_id` AND `status` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END;
+--> statement-breakpoint
 -- A receipt of an import that was undone no longer has its number: the mended file brings it again. That a number names
 -- one receipt else is seen to by the trigger, which asks before a unique index would.
 DROP INDEX `purchases_external_id`;

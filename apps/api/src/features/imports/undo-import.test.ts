@@ -87,7 +87,7 @@ describe.each(KINDS)('an import of %s that is undone', kind => {
     expect(done.undo.undone).toBe(done.undo.rows)
     expect(await standOf(p)).toEqual(before)
     expect(await differencesOf(api, p)).toBe('')
-    const { rules } = await p.ok(200, 'GET', '/v1/program/rules')
+    const rules = await p.ok(200, 'GET', '/v1/program/rules')
     const replay = await p.ok(200, 'POST', '/v1/program/rules/replay', { rules })
     expect(replay.liability.after).toEqual(replay.liability.before)
     expect(replay.moves).toEqual([])

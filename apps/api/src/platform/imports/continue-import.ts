@@ -6,13 +6,11 @@ import {
   moveImport,
   removeImportKeys,
   removeImportRows,
-  type FoundImport,
   type RowOf,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { readProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
-import { again } from '../write.ts'
 import { sumsOf } from './import-sums.ts'
 import type { Importers, ImportUnit, UnitOutcome } from './importer.ts'
 import { turnOf } from './import-turn.ts'
