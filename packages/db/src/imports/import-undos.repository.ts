@@ -4,7 +4,6 @@ import { $, builder, insertAllInto, insertInto, select, write, type Bound } from
 import { importLeft, importMade, importReplaced, imports, importUndos } from './imports.tables.ts'
 
 export type ImportUndoRow = InferSelectModel<typeof importUndos>
-export type ImportReplacedRow = InferSelectModel<typeof importReplaced>
 
 const names = Object.keys(getTableColumns(importUndos)) as readonly (keyof ImportUndoRow)[]
 
