@@ -2405,6 +2405,13 @@ WHEN (SELECT count(*) FROM \`kiosk_challenges\`
 END`,
     ],
   },
+  {
+    name: '0029_wechat_open_ids',
+    statements: [
+      `DROP INDEX \`lookups_one_member\``,
+      `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3459,7 +3466,6 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
   `CREATE INDEX \`cards_of_member\` ON \`cards\` (\`member_id\`)`,
   `CREATE INDEX \`consents_of_member\` ON \`consents\` (\`member_id\`)`,
-  `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId')`,
   `CREATE INDEX \`lookups_of_member\` ON \`lookups\` (\`member_id\`)`,
   `CREATE UNIQUE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
   `CREATE INDEX \`purchases_of_member\` ON \`purchases\` (\`member_id\`,\`occurred_at\`)`,
@@ -3543,6 +3549,7 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`kiosk_sessions_by_end\` ON \`kiosk_sessions\` (\`expires_at\`)`,
   `CREATE UNIQUE INDEX \`kiosks_enrolment_hash_unique\` ON \`kiosks\` (\`enrolment_hash\`)`,
   `CREATE UNIQUE INDEX \`kiosks_key_hash_unique\` ON \`kiosks\` (\`key_hash\`)`,
+  `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');

@@ -98,7 +98,7 @@ export const problemTable = {
   member_exists: {
     status: 409,
     title: 'A member with this phone, e-mail or externalId exists',
-    mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`) and use it.',
+    mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`, `wechatOpenId=`) and use it.',
   },
   staff_exists: {
     status: 409,
