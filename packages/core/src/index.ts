@@ -218,6 +218,7 @@ export {
 export {
   addToFigures,
   ageBands,
+  educationGroups,
   noFigures,
   type Counted,
   type CountedMember,
@@ -262,6 +263,7 @@ export {
   type FieldValue,
   type WireFieldValue,
 } from './dossier/custom-field.ts'
+export { educationLevels } from './dossier/education-levels.ts'
 export { decideCompleteness, dossierItems, type Completeness, type DossierItem } from './dossier/completeness.ts'
 export {
   compileSegmentFilter,
