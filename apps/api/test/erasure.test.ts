@@ -22,6 +22,7 @@ const PERSON = {
   phone: '+8613912345678',
   email: 'minmin.zhao@person.example',
   externalId: 'crm-minmin-77',
+  wechatOpenId: 'oMinMin_6bmjrPTlm6-2VgVt7hMEM',
   region: 'Xishuangbanna',
 }
 const WORDS = '她在电话里说是生日礼物'
@@ -186,16 +187,17 @@ describe('a person in every feature', async () => {
     expect((await p.ok(200, 'GET', `/v1/members/${friend.id}`)).name).toBe('周芷若')
   })
 
-  test('leaves phone, e-mail and externalId free for a new member, who is somebody else', async () => {
+  test('leaves phone, e-mail, externalId and WeChat account free for a new member, who is somebody else', async () => {
     for (const query of [
       `phone=${encodeURIComponent(PERSON.phone)}`,
       `email=${PERSON.email}`,
       `externalId=${PERSON.externalId}`,
+      `wechatOpenId=${PERSON.wechatOpenId}`,
       `q=${encodeURIComponent(PERSON.name)}`,
     ])
       expect((await p.ok(200, 'GET', `/v1/members?${query}`)).data).toEqual([])
-    const { phone, email, externalId } = PERSON
-    const next = await p.member({ phone, email, externalId })
+    const { phone, email, externalId, wechatOpenId } = PERSON
+    const next = await p.member({ phone, email, externalId, wechatOpenId })
     expect(next.id).not.toBe(id)
     expect((await p.summary(next)).balances.points.available).toBe(0)
   })

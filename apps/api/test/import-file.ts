@@ -14,8 +14,9 @@ export const importFile = async (
   p: TestProgram,
   query: string,
   csv: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Wire> => {
-  const { id } = await p.ok(202, 'POST', `/v1/imports?${query}`, undefined, { csv })
+  const { id } = await p.ok(202, 'POST', `/v1/imports?${query}`, undefined, { csv, headers })
   await workOff(api, p.id)
   const done = await p.ok(200, 'GET', `/v1/imports/${id}`)
   expect(done.status).toBe('done')

@@ -1,3 +1,4 @@
+import { educationLevels } from '@laurel/core'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { continueProgram, turnBudget } from '../src/platform/jobs/continue-program.ts'
 import { differencesOf } from './crimes.ts'
@@ -147,6 +148,7 @@ describe('a night that is long', () => {
 })
 
 describe('the figures of a night', () => {
+  const sum = (groups: readonly Wire[], name: string) => groups.reduce((all: number, group) => all + group[name], 0)
   const figures = (p: TestProgram, name: string): Promise<Wire> => p.ok(200, 'GET', `/v1/insights/${name}`)
 
   test.each(['lifecycle', 'pyramid', 'structure', 'keyFigures', 'pairings'])(
@@ -186,14 +188,21 @@ describe('the figures of a night', () => {
 
   test('tell of whom the members consist, and what the program is steered by', async () => {
     const { p, buyers } = await shop()
+    for (const { id } of buyers.slice(0, 3))
+      await p.ok(200, 'PATCH', `/v1/members/${id}/dossier`, { education: 'bachelor' })
     await p.clock('2026-04-01T00:00:00+08:00')
-    const { gender, age, region, tier, amountFrequency } = await figures(p, 'structure')
+    const { gender, age, education, region, tier, amountFrequency } = await figures(p, 'structure')
     expect(gender.map(({ value, members }: Wire) => [value, members])).toEqual([
       ['female', 5],
       ['male', 5],
       ['unknown', 1],
     ])
     expect(age.filter(({ members }: Wire) => members > 0).map(({ value }: Wire) => value)).toEqual(['35-44', 'unknown'])
+    expect(education.map(({ value }: Wire) => value)).toEqual([...educationLevels, 'unknown'])
+    const bachelors = education.find(({ value }: Wire) => value === 'bachelor')
+    expect(bachelors).toMatchObject({ members: 3, share: 3 / 11 })
+    expect(sum(education, 'sales')).toBe(sum(gender, 'sales'))
+    expect(sum(education, 'members')).toBe(11)
     expect(region[0]).toMatchObject({ value: 'Beijing', members: 10, salesShare: 1 })
     expect(amountFrequency).toHaveLength(25)
     expect(amountFrequency[24]).toMatchObject({ amount: 5, frequency: 5, members: 2, share: 0.2 })

@@ -76,7 +76,7 @@ test('whoever joined at whatever step is found at every later one, by each ident
   const { before, prepared, rotated, finished } = steps()
   const first = await serverWith(before)
   const { id, key } = await newProgram(first)
-  const joined: { id: string; phone: string; email: string; name: string }[] = []
+  const joined: { id: string; phone: string; email: string; wechatOpenId: string; name: string }[] = []
   const phoneOf = (n: number) => `+861380013800${n}`
   const order = [first, await serverWith(prepared), await serverWith(rotated), 'rekey', await serverWith(finished)]
   let latest = first
@@ -87,11 +87,16 @@ test('whoever joined at whatever step is found at every later one, by each ident
     } else {
       latest = step as TestServer
       const n = joined.length
-      const person = { phone: phoneOf(n), email: `a${n}@example.com`, name: `李雷${'甲乙丙丁'[n]!}` }
+      const person = {
+        phone: phoneOf(n),
+        email: `a${n}@example.com`,
+        wechatOpenId: `o-${n}`,
+        name: `李雷${'甲乙丙丁'[n]!}`,
+      }
       joined.push({ ...person, id: (await latest.call('POST', '/v1/members', key, person)).body.id as string })
     }
     for (const member of joined) {
-      for (const criterion of ['phone', 'email', 'name'] as const) {
+      for (const criterion of ['phone', 'email', 'wechatOpenId', 'name'] as const) {
         const query = { [criterion === 'name' ? 'q' : criterion]: member[criterion] }
         const { body } = await latest.call('POST', '/v1/members/search', key, query)
         expect((body.data as Wire[]).map(found => found.id as string)).toEqual([member.id])

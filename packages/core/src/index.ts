@@ -219,6 +219,7 @@ export {
 export {
   addToFigures,
   ageBands,
+  educationGroups,
   noFigures,
   type Counted,
   type CountedMember,
@@ -263,6 +264,7 @@ export {
   type FieldValue,
   type WireFieldValue,
 } from './dossier/custom-field.ts'
+export { educationLevels } from './dossier/education-levels.ts'
 export { decideCompleteness, dossierItems, type Completeness, type DossierItem } from './dossier/completeness.ts'
 export {
   compileSegmentFilter,

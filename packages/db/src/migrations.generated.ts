@@ -2478,6 +2478,13 @@ WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\`)
 END`,
     ],
   },
+  {
+    name: '0030_wechat_open_ids',
+    statements: [
+      `DROP INDEX \`lookups_one_member\``,
+      `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3569,7 +3576,6 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
   `CREATE INDEX \`cards_of_member\` ON \`cards\` (\`member_id\`)`,
   `CREATE INDEX \`consents_of_member\` ON \`consents\` (\`member_id\`)`,
-  `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId')`,
   `CREATE INDEX \`lookups_of_member\` ON \`lookups\` (\`member_id\`)`,
   `CREATE INDEX \`purchases_of_member\` ON \`purchases\` (\`member_id\`,\`occurred_at\`)`,
   `CREATE UNIQUE INDEX \`transactions_in_order\` ON \`transactions\` (\`member_id\`,\`seq\`)`,
@@ -3657,6 +3663,7 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`import_undone_by\` ON \`import_undone\` (\`undone_id\`)`,
   `CREATE INDEX \`import_replaced_of_member\` ON \`import_replaced\` (\`member_id\`)`,
   `CREATE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
+  `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');

@@ -11,12 +11,17 @@ export interface Identity {
   readonly phone: string | null
   readonly email: string | null
   readonly externalId: string | null
+  /** Whom an official account of the shop's on WeChat knows the person as. */
+  readonly wechatOpenId: string | null
   /** What identified the cards that were merged into this one: it leads here, too. */
   readonly merged?: readonly Identifiers[]
 }
 
 /** What a person is asked for by. */
 export type Identifiers = Omit<Identity, 'merged'>
+
+/** Who is known by nothing. */
+export const nobody: Identifiers = { name: null, phone: null, email: null, externalId: null, wechatOpenId: null }
 
 type LookupRow = Parameters<typeof addLookup>[0]
 
@@ -61,6 +66,7 @@ const keysOf = (identity: Identifiers): readonly [LookupKind, string][] => [
       ] as [LookupKind, string][])),
   ...(identity.email === null ? [] : ([['email', identity.email]] as [LookupKind, string][])),
   ...(identity.externalId === null ? [] : ([['externalId', identity.externalId]] as [LookupKind, string][])),
+  ...(identity.wechatOpenId === null ? [] : ([['wechatOpenId', identity.wechatOpenId]] as [LookupKind, string][])),
   ...(identity.name === null ? [] : nameParts(identity.name).map(part => ['name', part] as [LookupKind, string])),
 ]
 
@@ -84,7 +90,13 @@ export const sealIdentity = (deps: Deps, identity: Identity, wrappedKey: Uint8Ar
 export const openIdentity = async (
   deps: Deps,
   row: { readonly wrappedKey: Uint8Array | null; readonly identity: Uint8Array | null },
-): Promise<Identity> =>
-  row.wrappedKey && row.identity
-    ? (JSON.parse(await deps.secrets.open(row.wrappedKey, row.identity)) as Identity)
-    : { name: null, phone: null, email: null, externalId: null }
+): Promise<Identity> => {
+  if (!row.wrappedKey || !row.identity) return nobody
+  // What was sealed before there was such an identifier does not name it.
+  const sealed = JSON.parse(await deps.secrets.open(row.wrappedKey, row.identity)) as Identity
+  return {
+    ...nobody,
+    ...sealed,
+    ...(sealed.merged && { merged: sealed.merged.map(card => ({ ...nobody, ...card })) }),
+  }
+}

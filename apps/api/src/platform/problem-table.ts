@@ -98,7 +98,7 @@ export const problemTable = {
   member_exists: {
     status: 409,
     title: 'A member with this phone, e-mail or externalId exists',
-    mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`) and use it.',
+    mend: 'Find the member with `GET /v1/members?phone=` (or `email=`, `externalId=`, `wechatOpenId=`) and use it.',
   },
   staff_exists: {
     status: 409,
@@ -369,6 +369,26 @@ export const problemTable = {
     status: 422,
     title: 'Some fields are not acceptable',
     mend: '`errors` lists each fault with its path and what would be accepted.',
+  },
+  workbook_unreadable: {
+    status: 422,
+    title: 'The file is no workbook that can be read',
+    mend: 'Send an .xlsx file (Office Open XML) with a sheet in it, or save it as CSV and send that as `text/csv`.',
+  },
+  workbook_encrypted: {
+    status: 422,
+    title: 'The workbook is protected by a password',
+    mend: 'Take the password away where the workbook was made, or save it as CSV.',
+  },
+  workbook_too_old: {
+    status: 422,
+    title: 'The file is of a format before 2007 (.xls)',
+    mend: 'Open it in a spreadsheet and save it as .xlsx, or as CSV.',
+  },
+  workbook_too_large: {
+    status: 422,
+    title: 'The workbook is larger than what is read of one',
+    mend: 'A workbook may have 8 MiB, 128 MiB unpacked in a sheet, 24 MiB of shared texts, and 1,000 columns. Save it as CSV, which may have 32 MiB, or send it in parts.',
   },
   invalid_rules: {
     status: 422,

@@ -26,6 +26,7 @@ const classes: MemberClasses = {
 const person: CountedMember = {
   gender: null,
   birthYear: null,
+  education: null,
   region: null,
   tier: null,
   balances: { points: 10, memberCash: 20, prepaid: 30 },
@@ -35,6 +36,7 @@ const buyer: CountedMember = {
   ...person,
   gender: 'female',
   birthYear: 1990,
+  education: 'bachelor',
   region: 'Beijing',
   tier: 'WE',
   bought: { receipts: 4, purchaseDays: 3, lastOn: TODAY - 10, salesMinor: 5000, classes },
@@ -48,6 +50,7 @@ test('who never bought is a member, and in no class of buyers', () => {
     ...noFigures.by,
     gender: { unknown: one },
     age: { unknown: one },
+    education: { unknown: one },
     region: { unknown: one },
     tier: { '': one },
   })
@@ -66,6 +69,7 @@ test('a buyer counts with their goods, in each class of theirs', () => {
     rewarded: { yes: one },
     gender: { female: one },
     age: { '35-44': one },
+    education: { bachelor: one },
     region: { Beijing: one },
     tier: { WE: one },
     amountFrequency: { '3.4': one },

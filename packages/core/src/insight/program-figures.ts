@@ -1,5 +1,6 @@
 import { yearMonthDay, type Day } from '../calendar/day.ts'
 import type { MemberClasses } from './member-classes.ts'
+import { educationLevels } from '../dossier/education-levels.ts'
 import { lifecycleClass } from './lifecycle.ts'
 import { units, type Unit } from '../ledger/accounts.ts'
 import { sumUpTo } from './sold-receipt.ts'
@@ -22,6 +23,7 @@ export const figureKinds = [
   'rewarded',
   'gender',
   'age',
+  'education',
   'region',
   'tier',
   'amountFrequency',
@@ -53,6 +55,7 @@ export const noFigures: ProgramFigures = {
     rewarded: {},
     gender: {},
     age: {},
+    education: {},
     region: {},
     tier: {},
     amountFrequency: {},
@@ -63,6 +66,7 @@ export const noFigures: ProgramFigures = {
 export interface CountedMember {
   readonly gender: string | null
   readonly birthYear: number | null
+  readonly education: string | null
   readonly region: string | null
   readonly tier: string | null
   readonly balances: ProgramFigures['liability']
@@ -83,6 +87,9 @@ const UNKNOWN = 'unknown'
 const AGES = [18, 25, 35, 45, 55, 65] as const
 export const ageBands = ['under18', '18-24', '25-34', '35-44', '45-54', '55-64', 'from65', UNKNOWN] as const
 
+/** Levels of education, and what nobody told (S13). */
+export const educationGroups = [...educationLevels, UNKNOWN] as const
+
 /** The band of the age that is reached in the year of a day; the date itself does not matter. */
 const ageBand = (birthYear: number | null, today: Day): string =>
   birthYear === null ? UNKNOWN : ageBands[AGES.filter(age => yearMonthDay(today).year - birthYear >= age).length]!
@@ -96,6 +103,7 @@ const valuesOf = (member: CountedMember, today: Day): Readonly<Partial<Record<Fi
   return {
     gender: member.gender ?? UNKNOWN,
     age: ageBand(member.birthYear, today),
+    education: member.education ?? UNKNOWN,
     region: member.region ?? UNKNOWN,
     tier: member.tier ?? '',
     ...(bought && {

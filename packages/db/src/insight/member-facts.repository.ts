@@ -1,6 +1,7 @@
 import type { HalfLifeDays, MemberFacts, Share, TransactionKind } from '@laurel/core'
 import { and, asc, eq, getTableColumns, gt, lte, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
+import { dossiers } from '../dossier/dossier.tables.ts'
 import { kindCode } from '../ledger/ledger-codes.ts'
 import { members, profiles, standings } from '../members/members.tables.ts'
 import { selectMany } from '../select-many.ts'
@@ -169,6 +170,7 @@ export const listCounted = selectMany<{ after: number; limit: number }>()(
     gender: orNull(profiles.gender),
     birthYear: orNull(profiles.birthYear),
     region: orNull(profiles.region),
+    education: orNull(dossiers.education),
     receipts: orNull(memberFacts.receipts),
     purchaseDays: orNull(memberFacts.purchaseDays),
     lastOn: orNull(memberFacts.lastOn),
@@ -186,6 +188,7 @@ export const listCounted = selectMany<{ after: number; limit: number }>()(
       .from(members)
       .innerJoin(standings, eq(standings.memberId, members.id))
       .leftJoin(profiles, eq(profiles.memberId, members.id))
+      .leftJoin(dossiers, eq(dossiers.memberId, members.id))
       .leftJoin(memberFacts, eq(memberFacts.memberId, members.id))
       .where(gt(members.id, $('after')))
       .orderBy(members.id)

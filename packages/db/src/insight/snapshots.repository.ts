@@ -1,4 +1,4 @@
-import type { ProgramCuts, ProgramFigures, ProgramPairing } from '@laurel/core'
+import { noFigures, type ProgramCuts, type ProgramFigures, type ProgramPairing } from '@laurel/core'
 import { desc, eq, getTableColumns, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { $, builder, insertInto, select, write, type Bound } from '../statement.ts'
@@ -18,10 +18,16 @@ type Row = InferSelectModel<typeof insightSnapshots>
 
 const cutsOf = (text: string | null): ProgramCuts | null => (text === null ? null : (JSON.parse(text) as ProgramCuts))
 
+/** Figures as they were kept; what was not counted yet by then has nobody. */
+const figuresOf = (text: string): ProgramFigures => {
+  const figures = JSON.parse(text) as ProgramFigures
+  return { ...figures, by: { ...noFigures.by, ...figures.by } }
+}
+
 const read = ({ cuts, figures, pairings, ...row }: Row): InsightSnapshot => ({
   ...row,
   cuts: cutsOf(cuts),
-  figures: JSON.parse(figures) as ProgramFigures,
+  figures: figuresOf(figures),
   pairings: JSON.parse(pairings) as ProgramPairing[],
 })
 

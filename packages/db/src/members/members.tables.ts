@@ -90,7 +90,7 @@ export const profiles = sqliteTable(
   {
     memberId: integer('member_id').primaryKey(),
     wrappedKey: bytes('wrapped_key').notNull(),
-    /** Sealed JSON: name, phone, email, externalId. */
+    /** Sealed JSON: name, phone, email, externalId, wechatOpenId. */
     identity: bytes().notNull(),
     birthYear: integer('birth_year'),
     birthMonth: integer('birth_month'),
@@ -111,11 +111,11 @@ export const profiles = sqliteTable(
   ],
 )
 
-/** Keyed hashes of what a member may be looked up by. Phone, e-mail and externalId lead to one member only. */
+/** Keyed hashes of what a member may be looked up by. Phone, e-mail, externalId and wechatOpenId lead to one member only. */
 export const lookups = sqliteTable(
   'lookups',
   {
-    kind: text({ enum: ['phone', 'phoneTail', 'email', 'externalId', 'name'] }).notNull(),
+    kind: text({ enum: ['phone', 'phoneTail', 'email', 'externalId', 'wechatOpenId', 'name'] }).notNull(),
     hash: bytes().notNull(),
     memberId: integer('member_id').notNull(),
   },
@@ -123,7 +123,7 @@ export const lookups = sqliteTable(
     primaryKey({ columns: [table.kind, table.hash, table.memberId] }),
     uniqueIndex('lookups_one_member')
       .on(table.kind, table.hash)
-      .where(sql`kind IN ('phone', 'email', 'externalId')`),
+      .where(sql`kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`),
     index('lookups_of_member').on(table.memberId),
   ],
 )

@@ -113,12 +113,12 @@ export const listMembersAmong = select<{ ids: string }>()({ id: members.id }, f 
 
 const among = sql`IN (SELECT value FROM json_each(${$('ids')}))`
 
-/** By which of phone and e-mail some members may be reached; `ids` is a JSON array. */
+/** By which of phone, e-mail and WeChat some members may be reached; `ids` is a JSON array. */
 export const listAddressKinds = select<{ ids: string }>()({ memberId: lookups.memberId, kind: lookups.kind }, f =>
   builder
     .selectDistinct(f)
     .from(lookups)
-    .where(and(sql`${lookups.memberId} ${among}`, sql`${lookups.kind} IN ('phone', 'email')`)),
+    .where(and(sql`${lookups.memberId} ${among}`, sql`${lookups.kind} IN ('phone', 'email', 'wechatOpenId')`)),
 )
 
 /** What some members last said of each channel for a purpose. */

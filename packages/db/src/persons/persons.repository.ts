@@ -77,7 +77,7 @@ const unlinkStaff = write<{ memberId: number }>(
 const barFromFiles = write<{ memberId: number }>(
   raw(sql`INSERT OR IGNORE INTO import_keys (import_id, hash, has_external_id)
     SELECT imports.id, lookups.hash, 0 FROM lookups CROSS JOIN imports
-    WHERE lookups.member_id = ${$('memberId')} AND lookups.kind IN ('phone', 'email', 'externalId')
+    WHERE lookups.member_id = ${$('memberId')} AND lookups.kind IN ('phone', 'email', 'externalId', 'wechatOpenId')
       AND imports.done_at IS NULL AND imports.dry_run = 0`),
 )
 

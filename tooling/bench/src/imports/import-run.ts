@@ -43,9 +43,8 @@ const program = await inside.call<{ id: string; secretKey: string }>('POST', '/v
 })
 
 const parsing = await seconds(async () => {
-  const file = new FileReader(inside.deps.imports.kinds.members, {})
-  for (const piece of contacts(rows)) await file.push(piece)
-  await file.end()
+  const file = new FileReader(inside.deps.imports.kinds.members, {}, 'csv')
+  for await (const _ of file.read(ReadableStream.from(contacts(rows))));
 })
 
 const takingIn = await seconds(async () => {

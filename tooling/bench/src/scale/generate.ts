@@ -126,7 +126,7 @@ const generateMembers = async (
     const memberId = deps.ids.next()
     ids[i] = memberId
     const { name, phone } = personOf(i)
-    const identity = { name, phone, email: null, externalId: null }
+    const identity = { name, phone, email: null, externalId: null, wechatOpenId: null }
     return (await registeredMember(deps, program, { memberId, referrer: null, identity, body: {} })).statements
   }
   for (let from = 0; from < members; from += MEMBERS_TOGETHER) {

@@ -24,6 +24,7 @@ const TELLING = new Set([
   'phone',
   'email',
   'externalId',
+  'wechatOpenId',
   'password',
   'current',
   'next',

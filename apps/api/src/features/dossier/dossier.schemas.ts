@@ -1,18 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { messageLocales } from '@laurel/core'
+import { educationLevels, messageLocales } from '@laurel/core'
 import { channel, heldConsent } from '../../platform/consents.ts'
 import { actorView, birthday, code, lunarBirthday, paragraphs, words } from '../../platform/wire.ts'
 
-const education = z.enum([
-  'primary',
-  'juniorHigh',
-  'seniorHigh',
-  'vocational',
-  'college',
-  'bachelor',
-  'master',
-  'doctorate',
-])
+const education = z.enum(educationLevels)
 
 const relation = z.enum(['spouse', 'partner', 'child', 'parent', 'sibling', 'grandparent', 'grandchild', 'other'])
 

@@ -78,6 +78,11 @@ const summary = {
   columns: z.record(z.string(), z.string()).openapi({ description: 'Our columns, each with what the file calls it' }),
   ignoredColumns: z.array(z.string()).openapi({ description: 'Columns that nothing is taken from' }),
   encoding: z.enum(['utf-8', 'gb18030']),
+  sheet: z.string().optional().openapi({ description: 'Of a workbook: the sheet that was read' }),
+  ignoredSheets: z
+    .array(z.string())
+    .optional()
+    .openapi({ description: 'Of a workbook: sheets that nothing is taken from' }),
   rows: z.int(),
   done: z.int().openapi({ description: 'How many of the rows have been dealt with' }),
   created: z.int().openapi({ description: 'Members or receipts' }),

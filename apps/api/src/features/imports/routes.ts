@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { allow, bearer, callerOf, json, makeRoutes, problems, replayed, type Env } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -17,17 +17,25 @@ import {
   reconciliation,
   undoneImport,
 } from './imports.schemas.ts'
-import { MAX_FILE_BYTES } from './read-file.ts'
+import { MAX_FILE_BYTES, WORKBOOK_TYPE, type FileFormat } from './read-file.ts'
 import { rejectedFile } from './rejected-file.ts'
 import { reconcileImport } from './reconcile-import.ts'
 import { startImport } from './start-import.ts'
 import { undoImport } from './undo-import.ts'
 
-const CSV = /^text\/csv\s*(;|$)/i
+/** What kind of file a request says that it brings; null for none that is read here. */
+const formatOf = (c: Context<Env>): FileFormat | null => {
+  const type = c.req.header('content-type')?.split(';')[0]!.trim().toLowerCase()
+  if (type === 'text/csv') return 'csv'
+  return type === WORKBOOK_TYPE && c.req.query('kind') === 'members' ? 'workbook' : null
+}
 
 /** Refuses what says that it is no such file, or too long a one, before it is read. */
 const takesFile: MiddlewareHandler<Env> = async (c, next) => {
-  if (!CSV.test(c.req.header('content-type')?.trim() ?? '')) throw new Problem('unsupported_media_type')
+  if (formatOf(c) === null)
+    throw new Problem('unsupported_media_type', {
+      detail: `A file is sent as text/csv; one of members may be a workbook, too: ${WORKBOOK_TYPE}.`,
+    })
   if (Number(c.req.header('content-length') ?? 0) > MAX_FILE_BYTES) throw new Problem('body_too_large')
   await next()
 }
@@ -41,21 +49,39 @@ importRoutes.openapi(
     tags: ['Imports'],
     summary: 'Bring in a file of members or purchases, or move in from an old system',
     description:
-      'A CSV file (RFC 4180) with a header, UTF-8 with or without a byte order mark or GB18030, up to 32 MiB and 200,000 rows. It is worked off in the background; `GET /v1/imports/{id}` tells how far it is. A bad row never stops the good ones, and the same file twice makes nothing twice: members are known again by `externalId`, phone or e-mail address, receipts by `externalId`. Columns: members `externalId,name,phone,email,birthday,gender,region`; purchases `externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender`, with prices as decimals. For moving in from an old system: openingBalances `memberExternalId,unit,amount,expiresOn,validThrough`; tiers `memberExternalId,tier,since,validThrough`; pastPurchases as purchases, which count and earn nothing again. All of it is in docs/importing.md.',
+      'A CSV file (RFC 4180) with a header, UTF-8 with or without a byte order mark or GB18030, up to 32 MiB and 200,000 rows; for members also a workbook (.xlsx) of up to 8 MiB, of which the first sheet is read. It is worked off in the background; `GET /v1/imports/{id}` tells how far it is. A bad row never stops the good ones, and the same file twice makes nothing twice: members are known again by `externalId`, phone or e-mail address, receipts by `externalId`. Columns: members `externalId,name,phone,email,birthday,gender,region`; purchases `externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender`, with prices as decimals. For moving in from an old system: openingBalances `memberExternalId,unit,amount,expiresOn,validThrough`; tiers `memberExternalId,tier,since,validThrough`; pastPurchases as purchases, which count and earn nothing again. All of it is in docs/importing.md.',
     security: bearer('secret'),
     middleware: [allow('secret'), takesFile] as const,
     request: {
       query: importQuery,
-      body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+      body: {
+        required: true,
+        content: {
+          'text/csv': { schema: z.string() },
+          [WORKBOOK_TYPE]: { schema: z.string().openapi({ format: 'binary' }) },
+        },
+      },
     },
     responses: {
       202: json(begunImport, 'The file is kept, and will be worked off'),
-      ...problems('invalid_request', 'idempotency_conflict', 'store_not_allowed'),
+      ...problems(
+        'invalid_request',
+        'idempotency_conflict',
+        'store_not_allowed',
+        'workbook_unreadable',
+        'workbook_encrypted',
+        'workbook_too_old',
+        'workbook_too_large',
+      ),
     },
   }),
   async c => {
     const { columns = {}, controlTotals = {}, ...query } = c.req.valid('query')
-    const answer = await startImport(await callerOf(c, 'imports'), { ...query, columns, controlTotals }, c.req.raw.body)
+    const answer = await startImport(
+      await callerOf(c, 'imports'),
+      { ...query, format: formatOf(c) ?? 'csv', columns, controlTotals },
+      c.req.raw.body,
+    )
     replayed(c, answer)
     return c.json(answer.result, 202)
   },

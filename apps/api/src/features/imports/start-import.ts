@@ -20,11 +20,12 @@ import type { Block } from '../../platform/imports/staging.ts'
 import { continueLater } from '../../platform/jobs/continue-program.ts'
 import { Problem } from '../../platform/problem.ts'
 import { again, writeOnce, type Answer } from '../../platform/write.ts'
-import { FileReader, MAX_FILE_BYTES } from './read-file.ts'
+import { FileReader, MAX_FILE_BYTES, type FileFormat } from './read-file.ts'
 
 /** How a file is to be brought in. */
 export interface ImportQuery {
   readonly kind: ImportRow['kind']
+  readonly format: FileFormat
   readonly dryRun: boolean
   /** Columns of ours, each with what the file calls it. */
   readonly columns: Readonly<Record<string, string>>
@@ -41,8 +42,11 @@ export interface BegunImport {
 /** So much of a file waits in memory at most before it is written. */
 const FLUSH_CHARS = 1024 * 1024
 
-/** A body piece by piece. One that breaks off is the sender's fault. */
-const pieces = async function* (body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+/** A body piece by piece, and each of them into its hash. One that breaks off is the sender's fault. */
+const pieces = async function* (
+  body: ReadableStream<Uint8Array> | null,
+  hash: { readonly update: (bytes: Uint8Array) => unknown },
+): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader()
   let length = 0
   for (;;) {
@@ -52,6 +56,7 @@ const pieces = async function* (body: ReadableStream<Uint8Array> | null): AsyncG
     if (!piece || piece.done) return
     length += piece.value.length
     if (length > MAX_FILE_BYTES) throw new Problem('body_too_large')
+    hash.update(piece.value)
     yield piece.value
   }
 }
@@ -108,20 +113,17 @@ const readBody = async (
   body: ReadableStream<Uint8Array> | null,
   rows: SealedRows,
 ) => {
-  const file = new FileReader(caller.deps.imports.kinds[query.kind], query.columns)
+  const file = new FileReader(caller.deps.imports.kinds[query.kind], query.columns, query.format)
   const hash = sha256.create()
-  for await (const piece of pieces(body)) {
-    hash.update(piece)
-    await rows.add(await file.push(piece))
+  for await (const blocks of file.read(pieces(body, hash))) {
+    await rows.add(blocks)
     if (!rows.isMuch) continue
     const statements = rows.take()
     // Written twice they are there once.
     await again(caller.deps, () => program.database.commit(statements, []))
     rows.isWritten = true
   }
-  const { blocks, columns } = await file.end()
-  await rows.add(blocks)
-  return { columns, encoding: file.encoding, rows: file.rows, hash: bytesToHex(hash.digest()) }
+  return { ...file.facts, rows: file.rows, hash: bytesToHex(hash.digest()) }
 }
 
 const begunBefore = async (resource: string, { database }: OpenProgram): Promise<BegunImport> => {
@@ -168,6 +170,7 @@ export const startImport = async (
           columns: file.columns.used,
           ignored: file.columns.ignored,
           encoding: file.encoding,
+          ...file.workbook,
           controlTotals: query.controlTotals,
           staff: staffOf(actor),
         }

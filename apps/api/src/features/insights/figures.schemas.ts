@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   ageBands,
+  educationGroups,
   effortClasses,
   importanceClasses,
   lifecycleClasses,
@@ -53,6 +54,7 @@ export const structureView = z
     buyers: count,
     gender: named(z.string()).openapi({ description: '`unknown` where nobody told' }),
     age: named(z.enum(ageBands)),
+    education: named(z.enum(educationGroups)),
     region: named(z.string()),
     tier: named(z.string().nullable()).openapi({ description: 'Null: no tier' }),
     amountFrequency: z

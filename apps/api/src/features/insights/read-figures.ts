@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import {
   ageBands,
+  educationGroups,
   effortClasses,
   formatInstant,
   importanceClasses,
@@ -107,6 +108,7 @@ export const readStructure = async (caller: Caller): Promise<z.infer<typeof stru
     buyers,
     gender: valuesView(by.gender, figures),
     age: classesView(ageBands, by.age, figures),
+    education: classesView(educationGroups, by.education, figures),
     region: valuesView(by.region, figures),
     tier: valuesView(by.tier, figures).map(group => ({ ...group, value: group.value === '' ? null : group.value })),
     amountFrequency: fifths.flatMap(amount =>

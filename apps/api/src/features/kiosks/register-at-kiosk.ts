@@ -1,7 +1,7 @@
 import { findChallenge, findChallenged } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { decodeId } from '../../platform/ids.ts'
-import { phoneHashes } from '../../platform/person.ts'
+import { nobody, phoneHashes } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import { Problem } from '../../platform/problem.ts'
 import { registeredMember } from '../../platform/registered-member.ts'
@@ -34,7 +34,7 @@ export const registerAtKiosk = async (caller: Caller, body: RegisterAtKiosk): Pr
         {
           memberId,
           referrer: null,
-          identity: { name: body.name, phone, email: null, externalId: null },
+          identity: { ...nobody, name: body.name, phone },
           body,
         },
       )

@@ -17,11 +17,12 @@ const mergedLeft = (before: Identity, after: Identifiers): Pick<Identity, 'merge
   const left = (name: keyof Identifiers, text: string | null) =>
     text === before[name] && text !== after[name] ? null : text
   return {
-    merged: before.merged.map(({ name, phone, email, externalId }) => ({
+    merged: before.merged.map(({ name, phone, email, externalId, wechatOpenId }) => ({
       name: left('name', name),
       phone: left('phone', phone),
       email: left('email', email),
       externalId: left('externalId', externalId),
+      wechatOpenId: left('wechatOpenId', wechatOpenId),
     })),
   }
 }
@@ -33,6 +34,7 @@ export const changedIdentity = (program: PresentProgram, before: Identity, body:
     phone: typeof body.phone === 'string' ? phoneOrFault(program, body.phone) : or(body.phone, before.phone),
     email: or(body.email, before.email),
     externalId: or(body.externalId, before.externalId),
+    wechatOpenId: or(body.wechatOpenId, before.wechatOpenId),
   }
   return { ...after, ...mergedLeft(before, after) }
 }

@@ -19,10 +19,10 @@ export const phoneOrFault = (program: PresentProgram, phone: string): string => 
   return number
 }
 
-const UNIQUE: readonly Extract<LookupKind, keyof Identity>[] = ['phone', 'email', 'externalId']
+const UNIQUE: readonly Extract<LookupKind, keyof Identity>[] = ['phone', 'email', 'externalId', 'wechatOpenId']
 
 /**
- * Refuses what another member has already: a phone, an e-mail address or an externalId leads to one person. The
+ * Refuses what another member has already: a phone, an e-mail address, an externalId or a wechatOpenId leads to one person. The
  * database sees to that; this tells, once it has refused, which of them it was.
  */
 export const refuseTaken = async (
@@ -66,6 +66,7 @@ export const createMember = (caller: Caller, body: CreateMember): Promise<Answer
         phone: body.phone === undefined ? null : phoneOrFault(program, body.phone),
         email: body.email ?? null,
         externalId: body.externalId ?? null,
+        wechatOpenId: body.wechatOpenId ?? null,
       }
       if (refusals > 0) {
         await refuseTaken(caller, program, identity, null)

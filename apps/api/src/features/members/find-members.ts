@@ -8,7 +8,7 @@ import type { FindMembers } from './members.schemas.ts'
 import { lookupBy } from '../../platform/person.ts'
 
 type Criterion =
-  | { readonly kind: 'phone' | 'phoneTail' | 'email' | 'externalId' | 'name'; readonly text: string }
+  | { readonly kind: 'phone' | 'phoneTail' | 'email' | 'externalId' | 'wechatOpenId' | 'name'; readonly text: string }
   | { readonly kind: 'cardNumber'; readonly text: string }
 
 /** What free words most likely are: a card number, a phone number or its tail, an e-mail address, a name. */
@@ -27,6 +27,7 @@ const criterionOf = (query: FindMembers, currency: string): Criterion | null => 
   if (query.email !== undefined) return { kind: 'email', text: query.email }
   if (query.cardNumber !== undefined) return { kind: 'cardNumber', text: query.cardNumber }
   if (query.externalId !== undefined) return { kind: 'externalId', text: query.externalId }
+  if (query.wechatOpenId !== undefined) return { kind: 'wechatOpenId', text: query.wechatOpenId }
   return query.q === undefined ? null : guess(query.q, currency)
 }
 

@@ -11,7 +11,7 @@ import {
   type UnitOutcome,
 } from '../../platform/imports/importer.ts'
 import { refusalOf } from '../../platform/imports/refusal.ts'
-import type { Identity } from '../../platform/person.ts'
+import { nobody } from '../../platform/person.ts'
 import { Problem } from '../../platform/problem.ts'
 import { requireOther } from '../../platform/enter-program.ts'
 import { changedIdentity, changedMember, changedRow } from './changed-member.ts'
@@ -54,8 +54,6 @@ const bodyOf = (cells: Cells): CreateMember => {
     errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   })
 }
-
-const nobody: Identity = { name: null, phone: null, email: null, externalId: null }
 
 const readRow = (program: ImportTurn['program'], unit: ImportUnit): ReadRow | UnitOutcome => {
   const cells = unit.rows[0]?.cells
@@ -129,6 +127,7 @@ export const memberImporter: Importer = {
     email: ['e-mail', 'mail', '邮箱', '电子邮箱', '电子邮件'],
     birthday: ['birthDate', 'dateOfBirth', '生日', '出生日期'],
     gender: ['sex', '性别'],
+    wechatOpenId: ['openId', '微信openid'],
     region: ['地区', '城市'],
   },
   needs: [KEYS],

@@ -6,7 +6,7 @@ import type { MemberRow } from './member-view.ts'
 import type { CreateMember } from './members.schemas.ts'
 
 /** What leads to one member only: a row is known again by the first of them that it has. */
-export const KEYS = ['externalId', 'phone', 'email'] as const
+export const KEYS = ['externalId', 'phone', 'email', 'wechatOpenId'] as const
 export type Key = (typeof KEYS)[number]
 
 /** A row that could be read: the member that it tells of. */

@@ -17,6 +17,7 @@ export interface MemberView {
   readonly phone: string | null
   readonly email: string | null
   readonly externalId: string | null
+  readonly wechatOpenId: string | null
   readonly birthday: string | null
   readonly lunarBirthday: { month: number; day: number; leap: boolean } | null
   readonly gender: 'female' | 'male' | 'other' | null
@@ -57,7 +58,7 @@ export const renderMembers = async (
   const actsOf = Map.groupBy(acts, act => act.memberId)
   return Promise.all(
     rows.map(async row => {
-      const { name, phone, email, externalId } = await openIdentity(deps, row)
+      const { name, phone, email, externalId, wechatOpenId } = await openIdentity(deps, row)
       return {
         id: encodeId('mem', row.id),
         cardNumber: row.cardNumber,
@@ -65,6 +66,7 @@ export const renderMembers = async (
         phone,
         email,
         externalId,
+        wechatOpenId,
         birthday: showBirthday(row),
         lunarBirthday: showLunarBirthday(row),
         gender: row.gender,

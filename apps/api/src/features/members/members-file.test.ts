@@ -19,10 +19,10 @@ describe('the file of members', () => {
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename="members-${p.id}-2026-03-10.csv"`)
     const [head, first] = file.text.split('\r\n')
     expect(head).toBe(
-      'id,cardNumber,externalId,name,phone,email,birthday,gender,region,registeredAt,tier,since,validThrough,points,memberCash,prepaid',
+      'id,cardNumber,externalId,wechatOpenId,name,phone,email,birthday,gender,region,registeredAt,tier,since,validThrough,points,memberCash,prepaid',
     )
     expect(first).toBe(
-      `${a.id},${a.cardNumber},a,王芳,'+8613812340001,,,,,2026-03-10T23:00:00+08:00,ME,2026-03-10,2026-07-31,600,0.00,0.00`,
+      `${a.id},${a.cardNumber},a,,王芳,'+8613812340001,,,,,2026-03-10T23:00:00+08:00,ME,2026-03-10,2026-07-31,600,0.00,0.00`,
     )
     const other = await program()
     const done = await importFile(api, other, 'kind=members', file.text)

@@ -12,6 +12,12 @@ const person = {
   gender: z.enum(['female', 'male', 'other']),
   region: words(100),
   externalId: words(100),
+  wechatOpenId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .openapi({
+      description: 'Whom your official account on WeChat knows the person as: the channel `wechat` reaches them by it',
+    }),
   brandCards: z.array(code).max(200).openapi({ description: 'Brands whose own card the person has' }),
 }
 
@@ -30,6 +36,7 @@ export const patchMemberBody = z
     gender: person.gender.nullable(),
     region: person.region.nullable(),
     externalId: person.externalId.nullable(),
+    wechatOpenId: person.wechatOpenId.nullable(),
     brandCards: person.brandCards,
     consents: z.array(consent).max(20),
   })
@@ -53,6 +60,7 @@ export const memberView = z
     phone: z.string().nullable(),
     email: z.string().nullable(),
     externalId: z.string().nullable(),
+    wechatOpenId: z.string().nullable(),
     birthday: z.string().nullable(),
     lunarBirthday: z.object({ month: z.int(), day: z.int(), leap: z.boolean() }).nullable(),
     gender: z.enum(['female', 'male', 'other']).nullable(),
@@ -90,6 +98,7 @@ const criteria = {
   email: words(254).optional(),
   cardNumber: words(32).optional(),
   externalId: words(100).optional(),
+  wechatOpenId: words(64).optional(),
   q: words(100).optional().openapi({
     description: 'A name or part of one, a phone number or its last four digits, a card number, an e-mail address',
   }),
@@ -97,7 +106,7 @@ const criteria = {
 
 const atMostOne = (query: Record<string, unknown>): boolean =>
   Object.keys(criteria).filter(name => query[name] !== undefined).length <= 1
-const onlyOne = { message: 'name at most one of phone, email, cardNumber, externalId, q', path: ['q'] }
+const onlyOne = { message: 'name at most one of phone, email, cardNumber, externalId, wechatOpenId, q', path: ['q'] }
 
 export const findMembersQuery = z.strictObject({ ...listQuery.shape, ...criteria }).refine(atMostOne, onlyOne)
 export const searchMembersBody = z

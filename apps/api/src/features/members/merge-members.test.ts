@@ -87,12 +87,13 @@ describe('two cards of one person', () => {
 
   test('are found by all that either was found by, and the survivor’s own word stands', async () => {
     const p = await api.program('wanqian', NOW)
-    const a = await p.member({ name: '王芳', phone: '13800138001', externalId: 'crm-1' })
+    const a = await p.member({ name: '王芳', phone: '13800138001', externalId: 'crm-1', wechatOpenId: 'o-1' })
     const b = await p.member({
       name: '王小芳',
       phone: '13800138002',
       email: 'w@example.com',
       externalId: 'crm-2',
+      wechatOpenId: 'o-2',
       gender: 'female',
     })
     const paths = [a, b].map(({ id }) => `/v1/members/${id}`)
@@ -108,12 +109,15 @@ describe('two cards of one person', () => {
       phone: '+8613800138001',
       email: 'w@example.com',
       externalId: 'crm-1',
+      wechatOpenId: 'o-1',
       gender: 'female',
     })
     for (const query of [
       'phone=13800138002',
       'externalId=crm-2',
       'externalId=crm-1',
+      'wechatOpenId=o-1',
+      'wechatOpenId=o-2',
       'q=王小芳',
       'email=w@example.com',
     ])

@@ -28,13 +28,14 @@ interface MergedPerson {
 
 /** Who both cards are: the survivor's word stands, and what is blank there the other card fills. */
 const mergedIdentity = (into: Identity, from: Identity): Identity => {
-  const { name, phone, email, externalId }: Identifiers = from
+  const { name, phone, email, externalId, wechatOpenId }: Identifiers = from
   return {
     name: into.name ?? name,
     phone: into.phone ?? phone,
     email: into.email ?? email,
     externalId: into.externalId ?? externalId,
-    merged: [...(into.merged ?? []), { name, phone, email, externalId }, ...(from.merged ?? [])],
+    wechatOpenId: into.wechatOpenId ?? wechatOpenId,
+    merged: [...(into.merged ?? []), { name, phone, email, externalId, wechatOpenId }, ...(from.merged ?? [])],
   }
 }
 

@@ -126,7 +126,7 @@ memberRoutes.openapi(
     tags: ['Members'],
     summary: 'Make two cards of one person one',
     description:
-      'Balances, lots with their expiry, debts, receipts, coupons, redemptions, card numbers, notes and all else of `from` are this member’s from now on. Receipts of both count in all windows and the tier is decided again; the higher one keeps its dates. Where both say something of the person this member’s word stands. The id, card numbers, phone, e-mail and externalId of `from` lead to this member, and what names it by them acts on this member. Not undone. Sent again it answers the same.',
+      'Balances, lots with their expiry, debts, receipts, coupons, redemptions, card numbers, notes and all else of `from` are this member’s from now on. Receipts of both count in all windows and the tier is decided again; the higher one keeps its dates. Where both say something of the person this member’s word stands. The id, card numbers, phone, e-mail, externalId and wechatOpenId of `from` lead to this member, and what names it by them acts on this member. Not undone. Sent again it answers the same.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam, body: body(mergeMembersBody) },

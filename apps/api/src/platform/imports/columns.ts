@@ -25,10 +25,10 @@ const SHOWN = 60
  */
 export const readColumns = (
   { columns, needs }: FileKind,
-  header: readonly string[],
+  header: readonly (string | null)[],
   mapping: Readonly<Record<string, string>>,
 ): ReadColumns | readonly FieldFault[] => {
-  const names = header.map(name => name.trim())
+  const names = header.map(name => (name ?? '').trim())
   const faults: FieldFault[] = []
   const fields: (string | null)[] = names.map(() => null)
   for (const [field, name] of Object.entries(mapping)) {
@@ -60,15 +60,16 @@ export const readColumns = (
   }
 }
 
-/** Whether a record has no more cells than the header. */
-export const fits = ({ fields }: ReadColumns, record: readonly string[]): boolean =>
-  record.slice(fields.length).every(cell => cell.trim() === '')
+/** Whether a record has no more cells than the header, and each that is taken can be known. */
+export const fits = ({ fields }: ReadColumns, record: readonly (string | null)[]): boolean =>
+  record.slice(fields.length).every(cell => cell?.trim() === '') &&
+  fields.every((field, i) => field === null || record[i] !== null)
 
 /** An apostrophe that our own files have before what a spreadsheet would take for a formula, such as +86…. */
 const BEFORE_A_FORMULA = /^'(?=[=+\-@])/
 
 /** The cells of a record under the columns that are taken. */
-export const cellsOf = ({ fields }: ReadColumns, record: readonly string[]): Cells => {
+export const cellsOf = ({ fields }: ReadColumns, record: readonly (string | null)[]): Cells => {
   const cells: Record<string, string> = {}
   fields.forEach((field, i) => {
     const cell = (record[i] ?? '').trim().replace(BEFORE_A_FORMULA, '')

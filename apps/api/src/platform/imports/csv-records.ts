@@ -1,5 +1,4 @@
-/** So long a record may be: one that has no end by then has a quotation mark too many. */
-const MAX_RECORD = 64 * 1024
+import { MAX_RECORD, type FileRecord } from './file-kind.ts'
 
 const DELIMITERS = [',', ';', '\t'] as const
 type Delimiter = (typeof DELIMITERS)[number]
@@ -8,9 +7,6 @@ const delimiterOf = (header: string): Delimiter =>
   DELIMITERS.map(delimiter => ({ delimiter, count: header.split(delimiter).length })).reduce((most, one) =>
     one.count > most.count ? one : most,
   ).delimiter
-
-/** A record's cells; null where it cannot be read. */
-export type CsvRecord = readonly string[] | null
 
 /** Loaded where a file comes in, not with the app. */
 const parser = async () => (await import('csv-parse/browser/esm/sync')).parse
@@ -26,22 +22,22 @@ export class CsvReader {
   #state: 'start' | 'plain' | 'quoted' = 'start'
   #delimiter: Delimiter | null = null
 
-  async push(text: string): Promise<CsvRecord[]> {
+  async push(text: string): Promise<FileRecord[]> {
     this.#text += text
     return this.#records(false)
   }
 
-  async end(): Promise<CsvRecord[]> {
+  async end(): Promise<FileRecord[]> {
     if (this.#text !== '' && !this.#text.endsWith('\n')) this.#text += '\n'
     return this.#records(true)
   }
 
-  async #records(isEnd: boolean): Promise<CsvRecord[]> {
+  async #records(isEnd: boolean): Promise<FileRecord[]> {
     this.#delimiter ??= this.#text.includes('\n') ? delimiterOf(this.#text.slice(0, this.#text.indexOf('\n'))) : null
     if (this.#delimiter === null) return []
     const parse = await parser()
     const options = { delimiter: this.#delimiter, relax_quotes: true, relax_column_count: true }
-    const read = (records: string): CsvRecord[] => {
+    const read = (records: string): FileRecord[] => {
       try {
         return parse(records, options)
       } catch {
@@ -71,6 +67,7 @@ export class CsvReader {
     for (; ; this.#at++) {
       const isOver = this.#at >= this.#text.length
       if (isOver && (!isEnd || start >= this.#text.length)) break
+      // One that has no end by then has a quotation mark too many.
       if (isOver || this.#at - start > MAX_RECORD) {
         start = this.#text.indexOf('\n', start) + 1
         groups.push(null)

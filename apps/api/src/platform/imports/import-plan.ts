@@ -7,6 +7,9 @@ export interface ImportPlan {
   readonly columns: Readonly<Record<string, string>>
   readonly ignored: readonly string[]
   readonly encoding: 'utf-8' | 'gb18030'
+  /** Of a workbook: the sheet that was read, and those that were not; left out for CSV. */
+  readonly sheet?: string
+  readonly ignoredSheets?: readonly string[]
   /** What the file should come to, by what it counts; left out where none was asked for yet. */
   readonly controlTotals?: Readonly<Record<string, number>>
   /** Of staff: their role then, and the member that they are themselves. */

@@ -23,7 +23,7 @@ export const importView = async (
   found: FoundImport,
   rejected: readonly RowOf<typeof listImportRejections>[],
 ) => {
-  const { columns, ignored, encoding } = planOf(found)
+  const { columns, ignored, encoding, sheet, ignoredSheets } = planOf(found)
   const instant = (at: number) => formatInstant(at, timeline.timeZone)
   return {
     id: encodeId('imp', found.id),
@@ -36,6 +36,7 @@ export const importView = async (
     columns,
     ignoredColumns: [...ignored],
     encoding,
+    ...(sheet !== undefined && { sheet, ignoredSheets: [...(ignoredSheets ?? [])] }),
     rows: found.rows,
     done: found.done,
     created: found.created,

@@ -73,5 +73,6 @@ export const rowWithoutKey = (fields: readonly string[]): UnitOutcome => ({
 /** A row that could not be read. */
 export const rowMalformed: UnitOutcome = {
   code: 'row_malformed',
-  message: 'cannot be read: a quotation mark is not closed, or there are more cells than columns',
+  message:
+    'cannot be read: a quotation mark is not closed, there are more cells than columns, or a cell holds an error or a number too long to have been kept',
 }

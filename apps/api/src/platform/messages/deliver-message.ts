@@ -26,11 +26,11 @@ const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 6 * 3_600_000
 
 const addressOf = async (deps: Deps, message: DueMessage): Promise<string | null> => {
-  const { phone, email } = await openIdentity(deps, message)
+  const { phone, email, wechatOpenId } = await openIdentity(deps, message)
   const addresses: Readonly<Record<AccountChannel, string | null>> = {
     sms: phone,
     email,
-    wechat: null,
+    wechat: wechatOpenId,
     webhook: encodeId('mem', message.memberId),
   }
   return addresses[message.channel as AccountChannel]

@@ -24,6 +24,7 @@ import {
   readAll,
   takeOccasions,
   type CampaignRow,
+  type LookupKind,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../enter-program.ts'
@@ -79,6 +80,14 @@ const nextMembers = async (
   return { ids: rows.map(({ id }) => id), through: named.at(-1) ?? cursor, isLast: left.length <= size }
 }
 
+/** The identifier that a channel reaches a member by; none where the shop knows how. */
+const NEEDS: Partial<Record<MessageChannel, LookupKind>> = {
+  email: 'email',
+  sms: 'phone',
+  phone: 'phone',
+  wechat: 'wechatOpenId',
+}
+
 const recipientsOf = async (
   deps: Deps,
   { database, now }: PresentProgram,
@@ -95,11 +104,11 @@ const recipientsOf = async (
     listMarketingSince({ ids, since: now - (terms.cap?.days ?? 0) * MS_PER_DAY }),
     listChannelAccounts({}),
   ])
-  const needs = channel === 'email' ? 'email' : channel === 'sms' || channel === 'phone' ? 'phone' : null
+  const needs = NEEDS[channel]
   const agreed = await consentChannel(deps, channel, accounts)
   return memberIds.map(memberId => ({
     memberId,
-    isReachable: needs === null || addresses.some(row => row.memberId === memberId && row.kind === needs),
+    isReachable: needs === undefined || addresses.some(row => row.memberId === memberId && row.kind === needs),
     consent: consents.find(row => row.memberId === memberId && row.channel === agreed)?.granted ?? null,
     sentAt: sent.filter(row => row.memberId === memberId).map(({ sendAt }) => sendAt),
     quietHours: wishes.flatMap(({ memberId: whose, quietFrom: from, quietUntil: until }) =>
