@@ -126,17 +126,20 @@ describe('a member', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
-  test('sees receipts, and a card whose code changes with the half minute', async () => {
+  test('sees where points came from, receipts, and a card whose QR code and bars change with the half minute', async () => {
     const standing = await stand()
     const { page } = standing
     await enter(standing)
-    await tab(page, 'Purchases')
-    await page.locator('.receipts li').nth(2).waitFor()
+    await tab(page, 'History')
+    await page.locator('laurel-history >> text=Reward redeemed').waitFor()
+    await page.locator('laurel-history >> text=Receipts').click()
+    await page.locator('laurel-history >> text=beijing-2').waitFor()
     await tab(page, 'My card')
-    const code = () => page.locator('.qr path').getAttribute('d')
-    const before = await code()
+    const drawn = (code: string) => page.locator(`laurel-member-card >> css=.${code} path`).getAttribute('d')
+    const before = [await drawn('qr'), await drawn('bars')]
     await pass(page, 31_000)
-    expect(await code()).not.toBe(before)
+    expect(await drawn('qr')).not.toBe(before[0])
+    expect(await drawn('bars')).not.toBe(before[1])
   })
 
   test('is gone with Done: from the page, its stores, and the server', async () => {
@@ -306,7 +309,7 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
     await look('pick-up')
     await page.locator('dialog .primary').click()
     await button(3).click()
-    await page.locator('.qr').waitFor()
+    await page.locator('laurel-member-card >> css=.bars').waitFor()
     await look('card')
     await pass(page, 48_000)
     await look('countdown')

@@ -44,7 +44,6 @@ export interface KioskWords {
   points(amount: string): string
   readonly redeem: string
   readonly noRewards: string
-  readonly noHistory: string
   readonly noName: string
   plusMoney(points: string, money: string): string
   missing(points: string): string
@@ -59,9 +58,6 @@ export interface KioskWords {
   readonly pickUpText: string
   collectBy(day: string): string
   readonly print: string
-  readonly cardText: string
-  renews(seconds: number): string
-  earned(points: string): string
   readonly stillThere: string
   readonly stillThereText: string
   readonly stay: string
