@@ -9,6 +9,8 @@ export interface Person {
   readonly phone: string
   readonly code: string
   readonly name: string
+  /** Whether the next letter of the name is a capital; null where that follows from the name. */
+  readonly isUpper: boolean | null
   readonly consents: Readonly<Record<'service' | 'marketing', boolean>>
   readonly challenge: Challenge | null
   readonly visit: Visit | null
@@ -22,6 +24,7 @@ export const NOBODY: Person = {
   phone: '',
   code: '',
   name: '',
+  isUpper: null,
   consents: { service: false, marketing: false },
   challenge: null,
   visit: null,

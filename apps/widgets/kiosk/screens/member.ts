@@ -110,12 +110,13 @@ function confirm(view: View): TemplateResult | typeof nothing {
   </dialog>`
 }
 
-function pickUp({ speech, person, act }: View): TemplateResult | typeof nothing {
+function pickUp({ speech, kiosk, person, act }: View): TemplateResult | typeof nothing {
   const { redemption } = person
   if (!redemption) return nothing
   const { words } = speech
   const close = () => act.set({ redemption: null })
   return html`<dialog class="pick-up" aria-labelledby="pick-up-title" @cancel=${close}>
+    <p class="issuer">${kiosk?.program.name}</p>
     <p class="eyebrow">${speech.name(redemption.name)}</p>
     <h2 id="pick-up-title">${words.pickUpTitle}</h2>
     <p class="lead">${words.pickUpText}</p>

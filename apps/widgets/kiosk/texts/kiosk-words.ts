@@ -33,6 +33,13 @@ export interface KioskWords {
   readonly joinTitle: string
   readonly joinText: string
   readonly name: string
+  /** Beside the keys for a name; empty where nothing need be said. */
+  readonly nameHint: string
+  readonly keyboard: string
+  readonly capitals: string
+  readonly hyphen: string
+  readonly space: string
+  readonly apostrophe: string
   readonly consentService: string
   readonly consentMarketing: string
   readonly register: string
