@@ -321,8 +321,8 @@ export class KioskPage extends LitElement {
   }
 
   /** What an element was refused is refused to whoever stands there. */
-  readonly #failed = ({ detail: { code, status } }: LaurelErrorEvent): void => {
-    if (status === 0) this.#lost()
+  readonly #failed = ({ detail: { code } }: LaurelErrorEvent): void => {
+    if (code === 'network' || code === 'timeout') this.#lost()
     else if (code === 'unauthorized') this.#leave()
   }
 
