@@ -30,7 +30,7 @@ test.each([
     expect(view.slice(2).map(millimetres)).toEqual([80, 120])
     const { text } = await extractText(slip, { mergePages: true })
     // Some signs come out as the radicals that look like them.
-  const words = text.normalize('NFKC').replaceAll(/\s+/g, '')
+    const words = text.normalize('NFKC').replaceAll(/\s+/g, '')
     for (const one of said) expect(words).toContain(one.replaceAll(' ', ''))
     // Nothing else of the member goes to paper.
     expect(words).not.toContain('139****1111')
