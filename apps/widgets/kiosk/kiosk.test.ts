@@ -19,6 +19,7 @@ const { store, visit, stand } = useKiosk()
 
 /** The heartbeat, and the elements' look for changes. */
 const TIMERS_OF_NOBODY = 2
+/** What the engine itself may keep of a visit, in bytes: after two hundred it keeps a fifth of that, and less each time. */
 const KEPT_OF_A_VISIT = 2000
 
 describe('a device', () => {
@@ -244,7 +245,6 @@ test('a hundred people later the page is no larger: no node, listener, timer or 
   for (let i = 0; i < 100; i++) await comeAndGo(page)
   const { heap, ...after } = await sizeOf(page, devtools)
   expect(after).toEqual(before)
-  // What the engine itself learns of code that runs often; a visit is forty times as large.
   expect(heap - heapBefore).toBeLessThan(100 * KEPT_OF_A_VISIT)
 })
 
