@@ -4,7 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build, type InlineConfig, type Plugin } from 'vite'
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { docsPage, type Manifest } from './docs/docs-page.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
 
@@ -50,7 +50,20 @@ function squeeze(css: string): string {
     .replace(/(?<=[ :(,-])0\.(?=\d)/g, '.')
 }
 
-function bundle(entry: string, file: string, plugins: Plugin[] = []): InlineConfig {
+/** What further elements share is one module: two small ones weigh more. */
+const SHARED: Rolldown.OutputOptions = {
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: [{ name: 'details', test: /detail-element|paged-list|list\.styles/ }],
+  },
+}
+
+function bundle(
+  entry: string,
+  file: string,
+  plugins: Plugin[] = [],
+  output: Rolldown.OutputOptions = {},
+): InlineConfig {
   return {
     root: here,
     configFile: false,
@@ -79,11 +92,7 @@ function bundle(entry: string, file: string, plugins: Plugin[] = []): InlineConf
         output: {
           entryFileNames: file,
           chunkFileNames: `${dirname(file)}/elements/[name]-[hash].js`,
-          // What further elements share is one module: two small ones weigh more.
-          codeSplitting: {
-            includeDependenciesRecursively: false,
-            groups: [{ name: 'details', test: /detail-element|paged-list|list\.styles/ }],
-          },
+          ...output,
         },
       },
     },
@@ -131,8 +140,8 @@ const KIOSK_FILES = [
 export async function buildWidgets(): Promise<void> {
   const dist = join(here, 'dist')
   // The names of modules tell their contents: old ones would stay for ever.
-  await rm(join(dist, 'widgets'), { recursive: true, force: true })
-  await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly]))
+  for (const folder of ['widgets', 'kiosk']) await rm(join(dist, folder), { recursive: true, force: true })
+  await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly], SHARED))
   await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
   await build(bundle('demo/theme/theme.ts', 'demo/theme/theme.js'))

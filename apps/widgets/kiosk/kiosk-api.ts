@@ -53,21 +53,6 @@ export interface Redemption {
   readonly collectBy: string
 }
 
-export interface Purchase {
-  readonly id: string
-  readonly store: string
-  readonly occurredAt: string
-  readonly total: number
-  readonly points: { readonly earned: number }
-}
-
-export interface Card {
-  readonly cardNumber: string
-  readonly name: string | null
-  readonly now: string
-  readonly codes: readonly { readonly code: string; readonly validFrom: string; readonly validThrough: string }[]
-}
-
 const LONGEST_MS = 15_000
 
 /** Asks our own API. Throws {@link Refused}. */

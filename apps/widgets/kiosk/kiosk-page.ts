@@ -1,6 +1,9 @@
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
+import '../src/elements/history/history.define.ts'
+import '../src/elements/member-card/member-card.define.ts'
 import '../src/elements/points/points.define.ts'
 import '../src/elements/tier-progress/tier-progress.define.ts'
+import type { LaurelErrorEvent } from '../src/events/laurel-error.ts'
 import type { Locale } from '../src/i18n/locale.ts'
 import { watchCameras } from './camera/watch-cameras.ts'
 import { firstLocale, keepDevice, readDevice, type Device } from './device.ts'
@@ -12,7 +15,7 @@ import { camera } from './screens/camera.ts'
 import { overlays, top } from './screens/frame.ts'
 import { code, enrol, phone, register as registration } from './screens/identify.ts'
 import { member } from './screens/member.ts'
-import { contentOf, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
+import { listRewards, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
 import { NOBODY, type Actions, type Person, type Screen, type Tab, type View } from './view.ts'
 import { Speech } from './words.ts'
 
@@ -39,7 +42,6 @@ export class KioskPage extends LitElement {
     isOffline: { state: true },
     isLarge: { state: true },
     hasCamera: { state: true },
-    now: { state: true },
   }
 
   declare private screen: Screen
@@ -53,11 +55,9 @@ export class KioskPage extends LitElement {
   declare private isOffline: boolean
   declare private isLarge: boolean
   declare private hasCamera: boolean
-  declare private now: number
 
   #device: Device | null = null
   #heartbeat: ReturnType<typeof setTimeout> | undefined
-  #second: ReturnType<typeof setInterval> | undefined
   /** Counts who has stood there, so that nothing meant for one reaches the next. */
   #turn = 0
   /** What is being redeemed, under one key however often it is sent. */
@@ -100,7 +100,6 @@ export class KioskPage extends LitElement {
     this.isOffline = false
     this.isLarge = false
     this.hasCamera = false
-    this.now = Date.now()
   }
 
   /** The page is ours alone: one style sheet, which a shop may replace, reaches everything. */
@@ -114,6 +113,7 @@ export class KioskPage extends LitElement {
     this.#device = readDevice()
     this.#stopScanner = listenToScanner(window, code => this.#scanned(code))
     this.#stopCameras = watchCameras(isThere => (this.hasCamera = isThere))
+    this.addEventListener('laurel-error', this.#failed)
     addEventListener('online', this.#beat)
     addEventListener('offline', this.#lost)
     void this.#beat()
@@ -125,6 +125,7 @@ export class KioskPage extends LitElement {
     this.#stopScanner?.()
     this.#stopCameras?.()
     clearTimeout(this.#heartbeat)
+    this.removeEventListener('laurel-error', this.#failed)
     removeEventListener('online', this.#beat)
     removeEventListener('offline', this.#lost)
   }
@@ -139,9 +140,6 @@ export class KioskPage extends LitElement {
   protected override updated(): void {
     // The last one that opens lies above the others.
     for (const dialog of this.querySelectorAll<HTMLDialogElement>('dialog:not([open])')) dialog.showModal()
-    const isCard = this.person.visit !== null && this.person.tab === 'card'
-    if (isCard) this.#second ??= setInterval(() => this.#tick(), 1000)
-    else this.#stopTicking()
   }
 
   #renderScreen(view: View): TemplateResult {
@@ -169,8 +167,7 @@ export class KioskPage extends LitElement {
   }
 
   get #view(): View {
-    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, hasCamera, now } =
-      this
+    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, hasCamera } = this
     const shown = {
       speech,
       screen,
@@ -183,7 +180,6 @@ export class KioskPage extends LitElement {
       isOffline,
       isLarge,
       hasCamera,
-      now,
     }
     return { ...shown, act: this.#actions }
   }
@@ -201,7 +197,6 @@ export class KioskPage extends LitElement {
     this.#turn++
     this.#wish = null
     this.#idle.stop()
-    this.#stopTicking()
     this.person = NOBODY
     this.refused = ''
     this.isBusy = false
@@ -219,17 +214,6 @@ export class KioskPage extends LitElement {
   #resize(): void {
     this.isLarge = !this.isLarge
     document.documentElement.classList.toggle('large', this.isLarge)
-  }
-
-  #tick(): void {
-    this.now = Date.now()
-    const last = this.person.card?.codes.at(-1)
-    if (last && Date.parse(last.validThrough) <= this.now + this.person.clockSkewMs) this.#open('card')
-  }
-
-  #stopTicking(): void {
-    clearInterval(this.#second)
-    this.#second = undefined
   }
 
   /** Asks for something, once at a time; what comes for somebody who has left since is dropped. */
@@ -325,14 +309,21 @@ export class KioskPage extends LitElement {
     const { visit } = this.person
     if (!visit) return
     this.person = { ...this.person, tab }
-    void contentOf(visit, tab).then(
-      change => {
-        if (this.person.visit === visit) this.person = { ...this.person, ...change }
+    if (tab !== 'rewards') return
+    void listRewards(visit).then(
+      rewards => {
+        if (this.person.visit === visit) this.person = { ...this.person, rewards }
       },
       error => {
         if (this.person.visit === visit) this.#refuse(error)
       },
     )
+  }
+
+  /** What an element was refused is refused to whoever stands there. */
+  readonly #failed = ({ detail: { code } }: LaurelErrorEvent): void => {
+    if (code === 'network' || code === 'timeout') this.#lost()
+    else if (code === 'unauthorized') this.#leave()
   }
 
   async #redeem(): Promise<Step> {

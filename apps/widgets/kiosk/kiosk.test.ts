@@ -17,6 +17,11 @@ import {
 
 const { store, visit, stand } = useKiosk()
 
+/** The heartbeat, and the elements' look for changes. */
+const TIMERS_OF_NOBODY = 2
+/** What the engine itself may keep of a visit, in bytes: after two hundred it keeps a fifth of that, and less each time. */
+const KEPT_OF_A_VISIT = 2000
+
 describe('a device', () => {
   test('is enrolled with a code from its screen, and the address tells nothing afterwards', async () => {
     const { page } = await visit(store.page('<!doctype html><title>t</title>'), { serviceWorkers: 'block' })
@@ -92,6 +97,9 @@ describe('a member', () => {
     mall.refuses.set('POST /v1/kiosk/sessions', [409, 'not_registered'])
     await press(page, '246810')
     await page.locator('button.wide').click()
+    for (const key of ['w', 'e', 'i', 'space', 'l', 'x', '⌫', 'i'])
+      await page.locator('.keyboard button', { hasText: new RegExp(`^\\s*${key}\\s*$`, 'i') }).click()
+    expect(await page.locator('.field input').inputValue()).toBe('Wei Li')
     await page.locator('.field input').fill('欧阳')
     await page.locator('.consent input').first().check()
     await page.locator('button.wide').click()
@@ -126,17 +134,20 @@ describe('a member', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
-  test('sees receipts, and a card whose code changes with the half minute', async () => {
+  test('sees where points came from, receipts, and a card whose QR code and bars change with the half minute', async () => {
     const standing = await stand()
     const { page } = standing
     await enter(standing)
-    await tab(page, 'Purchases')
-    await page.locator('.receipts li').nth(2).waitFor()
+    await tab(page, 'History')
+    await page.locator('laurel-history >> text=Reward redeemed').waitFor()
+    await page.locator('laurel-history >> text=Receipts').click()
+    await page.locator('laurel-history >> text=beijing-2').waitFor()
     await tab(page, 'My card')
-    const code = () => page.locator('.qr path').getAttribute('d')
-    const before = await code()
+    const drawn = (code: string) => page.locator(`laurel-member-card >> css=.${code} path`).getAttribute('d')
+    const before = [await drawn('qr'), await drawn('bars')]
     await pass(page, 31_000)
-    expect(await code()).not.toBe(before)
+    expect(await drawn('qr')).not.toBe(before[0])
+    expect(await drawn('bars')).not.toBe(before[1])
   })
 
   test('is gone with Done: from the page, its stores, and the server', async () => {
@@ -225,17 +236,51 @@ describe('without a network', () => {
   })
 })
 
-test('a hundred people later the page is no larger: no node and no listener of theirs is left', async () => {
-  const { page } = await stand({ frozen: false })
+test('a hundred people later the page is no larger: no node, listener, timer or memory of theirs is left', async () => {
+  const { page } = await stand({ frozen: false }, context => context.addInitScript(countTimers))
   const devtools = await page.context().newCDPSession(page)
   // What is made once, on the first visits, is no growth.
-  for (let i = 0; i < 3; i++) await comeAndGo(page)
-  const before = await sizeOf(devtools)
+  for (let i = 0; i < 10; i++) await comeAndGo(page)
+  const { heap: heapBefore, ...before } = await sizeOf(page, devtools)
   for (let i = 0; i < 100; i++) await comeAndGo(page)
-  expect(await sizeOf(devtools)).toEqual(before)
+  const { heap, ...after } = await sizeOf(page, devtools)
+  expect(after).toEqual(before)
+  expect(heap - heapBefore).toBeLessThan(100 * KEPT_OF_A_VISIT)
 })
 
-/** Somebody comes, looks at the gifts and goes; from inside, since a tool that looks on keeps what it has looked at. */
+interface Timers extends Window {
+  timers: Set<number>
+}
+
+/** Remembers the timers that are still to come. */
+function countTimers(): void {
+  const here = window as unknown as Timers & typeof globalThis
+  here.timers = new Set()
+  const { setTimeout: once, setInterval: often, clearTimeout: stop } = here
+  const forget = (id?: number) => {
+    here.timers.delete(id!)
+    stop(id)
+  }
+  Object.assign(here, {
+    setTimeout: (run: () => void, ms?: number) => {
+      const id = once(() => {
+        here.timers.delete(id)
+        run()
+      }, ms) as unknown as number
+      here.timers.add(id)
+      return id
+    },
+    setInterval: (run: () => void, ms?: number) => {
+      const id = often(run, ms) as unknown as number
+      here.timers.add(id)
+      return id
+    },
+    clearTimeout: forget,
+    clearInterval: forget,
+  })
+}
+
+/** Somebody comes, looks at everything and goes; from inside, since a tool that looks on keeps what it has looked at. */
 async function comeAndGo(page: Page): Promise<void> {
   await scan(page)
   await page.evaluate(async () => {
@@ -247,20 +292,38 @@ async function comeAndGo(page: Page): Promise<void> {
       }
     }
     const one = (selector: string) => there(() => document.querySelector(selector))
-    await there(() => document.querySelector('laurel-points')?.shadowRoot?.querySelector('.value'))
-    const gifts = await one('.tabs button:nth-child(2)')
-    gifts.click()
+    const within = (tag: string, selector: string) =>
+      there(() => document.querySelector(tag)?.shadowRoot?.querySelector(selector))
+    const open = async (nth: number) => (await one(`.tabs button:nth-child(${nth})`)).click()
+    await within('laurel-points', '.value')
+    await open(2)
     await one('.gifts .primary')
+    await open(3)
+    await within('laurel-history', '.entry .amounts')
+    await open(4)
+    await within('laurel-member-card', '.bars')
     const done = await one('.done')
     done.click()
     await one('.attract')
   })
 }
 
-async function sizeOf(devtools: CDPSession): Promise<{ nodes: number; listeners: number }> {
+interface Size {
+  readonly nodes: number
+  readonly listeners: number
+  readonly timers: number
+  /** Bytes. */
+  readonly heap: number
+}
+
+async function sizeOf(page: Page, devtools: CDPSession): Promise<Size> {
+  // Whoever asks for changes just now has a limit of time for the answer.
+  const timers = () => page.evaluate(() => (window as unknown as Timers).timers.size)
+  await expect.poll(timers).toBe(TIMERS_OF_NOBODY)
   for (let i = 0; i < 2; i++) await devtools.send('HeapProfiler.collectGarbage')
   const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
-  return { nodes, listeners: jsEventListeners }
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  return { nodes, listeners: jsEventListeners, timers: TIMERS_OF_NOBODY, heap: usedSize }
 }
 
 describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
@@ -270,13 +333,20 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
     ['zh-TW', 'zh-TW'],
   ])('in %s every screen is clean to axe, keeps within itself, and can be hit', async (locale, lang) => {
     const standing = await stand({ viewport, locale })
-    const { page, violations } = standing
+    const { page, mall, violations } = standing
     const button = (n: number) => page.locator('.tabs button').nth(n)
     const look = async (name: string) => {
       expect(await page.evaluate(() => document.documentElement.lang), name).toBe(lang)
+      for (const isLarge of [true, false]) {
+        await page.evaluate(large => document.documentElement.classList.toggle('large', large), isLarge)
+        await lookOnce(`${name}${isLarge ? ', large' : ''}`)
+      }
+    }
+    const lookOnce = async (name: string) => {
       expect(await violations(), name).toEqual([])
       const small = await page.evaluate(() =>
-        [...document.querySelectorAll('button, input')]
+        [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])]
+          .flatMap(root => [...root.querySelectorAll('button, input, summary')])
           .filter(one => one.checkVisibility())
           .map(one => [one.textContent?.trim(), one.getBoundingClientRect()] as const)
           .filter(([, { width, height }]) => width < 56 || height < 56)
@@ -293,6 +363,12 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
     await page.locator('button.wide').click()
     await page.locator('.test').waitFor()
     await look('code')
+    mall.refuses.set('POST /v1/kiosk/sessions', [409, 'not_registered'])
+    await press(page, '246810')
+    await page.locator('button.wide').click()
+    await page.locator('.keyboard').waitFor()
+    await look('register')
+    mall.refuses.clear()
     await enter(standing)
     await look('overview')
     await button(1).click()
@@ -305,10 +381,20 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
     await page.locator('.pick-up-code').waitFor()
     await look('pick-up')
     await page.locator('dialog .primary').click()
+    await button(2).click()
+    await page.locator('laurel-history >> css=.amounts').first().waitFor()
+    await look('history')
+    await page.locator('laurel-history >> css=.views button').nth(1).click()
+    await page.locator('laurel-history >> css=summary').first().waitFor()
+    await look('receipts')
     await button(3).click()
-    await page.locator('.qr').waitFor()
+    await page.locator('laurel-member-card >> css=.bars').waitFor()
     await look('card')
     await pass(page, 48_000)
     await look('countdown')
+    mall.isCutOff = true
+    await page.locator('.overlay .primary').click()
+    await page.locator('.offline').waitFor()
+    await look('offline')
   })
 })

@@ -1,6 +1,6 @@
 import type { Locale } from '../src/i18n/locale.ts'
-import { ask, type Card, type Challenge, type Purchase, type Redemption, type Reward, type Visit } from './kiosk-api.ts'
-import { NOBODY, type Person, type Screen, type Tab } from './view.ts'
+import { ask, type Challenge, type Redemption, type Reward, type Visit } from './kiosk-api.ts'
+import { NOBODY, type Person, type Screen } from './view.ts'
 
 /** What a step has come to: what is known since, and where it goes on. */
 export interface Step {
@@ -43,21 +43,9 @@ export async function register(key: string, person: Person): Promise<Step> {
   return entered(await ask<Visit>('POST', '/v1/kiosk/members', key, body))
 }
 
-/** What a tab shows of the member. */
-export async function contentOf({ token }: Visit, tab: Tab): Promise<Partial<Person>> {
-  const load = <T>(path: string): Promise<T> => ask<T>('GET', path, token)
-  switch (tab) {
-    case 'overview':
-      return {}
-    case 'rewards':
-      return { rewards: (await load<{ data: Reward[] }>('/v1/me/rewards?limit=50')).data }
-    case 'history':
-      return { purchases: (await load<{ data: Purchase[] }>('/v1/me/purchases?limit=20')).data }
-    case 'card': {
-      const card = await load<Card>('/v1/me/card')
-      return { card, clockSkewMs: Date.parse(card.now) - Date.now() }
-    }
-  }
+/** What can be had, and why the rest cannot. */
+export async function listRewards({ token }: Visit): Promise<readonly Reward[]> {
+  return (await ask<{ data: Reward[] }>('GET', '/v1/me/rewards?limit=50', token)).data
 }
 
 /** Redeems a reward, under one key however often it is sent. */

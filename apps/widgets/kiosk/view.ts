@@ -1,5 +1,5 @@
 import type { Locale } from '../src/i18n/locale.ts'
-import type { Card, Challenge, Kiosk, Purchase, Redemption, Reward, Visit } from './kiosk-api.ts'
+import type { Challenge, Kiosk, Redemption, Reward, Visit } from './kiosk-api.ts'
 import type { Speech } from './words.ts'
 
 export type Tab = 'overview' | 'rewards' | 'history' | 'card'
@@ -9,15 +9,13 @@ export interface Person {
   readonly phone: string
   readonly code: string
   readonly name: string
+  /** Whether the next letter of the name is a capital; null where that follows from the name. */
+  readonly isUpper: boolean | null
   readonly consents: Readonly<Record<'service' | 'marketing', boolean>>
   readonly challenge: Challenge | null
   readonly visit: Visit | null
   readonly tab: Tab
   readonly rewards: readonly Reward[] | null
-  readonly purchases: readonly Purchase[] | null
-  readonly card: Card | null
-  /** How far our clock is behind the server's, in ms. */
-  readonly clockSkewMs: number
   readonly wanted: Reward | null
   readonly redemption: Redemption | null
 }
@@ -26,14 +24,12 @@ export const NOBODY: Person = {
   phone: '',
   code: '',
   name: '',
+  isUpper: null,
   consents: { service: false, marketing: false },
   challenge: null,
   visit: null,
   tab: 'overview',
   rewards: null,
-  purchases: null,
-  card: null,
-  clockSkewMs: 0,
   wanted: null,
   redemption: null,
 }
@@ -57,8 +53,6 @@ export interface View {
   readonly isLarge: boolean
   /** Whether the device has a camera. */
   readonly hasCamera: boolean
-  /** Of the moment, in ms: what the card shows depends on it. */
-  readonly now: number
   readonly act: Actions
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserServer, type LaunchOptions } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserServer, type LaunchOptions } from 'playwright-core'
 
 /** The Chromium of this machine: `CHROMIUM_PATH`, else Debian's, else an installed Chrome. */
 function launchOptions(more: readonly string[] = []): LaunchOptions {
@@ -21,6 +21,11 @@ function launchOptions(more: readonly string[] = []): LaunchOptions {
 /** Starts a browser for one process, with further switches where it needs them. */
 export function launchChromium(...switches: string[]): Promise<Browser> {
   return chromium.launch(launchOptions(switches))
+}
+
+/** Starts a browser that keeps what it learns in a folder, as one that somebody has at home. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, launchOptions())
 }
 
 /** Starts a browser that all test files share. */

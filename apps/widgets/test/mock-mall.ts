@@ -1,4 +1,5 @@
 import type { Page, Route } from 'playwright-core'
+import { entry } from './details.ts'
 import { summary } from './summaries.ts'
 
 /** A reward, as `GET /v1/me/rewards` gives one. */
@@ -47,6 +48,13 @@ const RECEIPTS = [
   receipt('2026-10-18', 'beijing-2', 8800, 88),
 ]
 
+const ENTRIES = [
+  entry('earn', 'purchase', [['points', 1299]]),
+  entry('redeem', 'redemption', [['points', -800]], '2026-11-18'),
+  entry('topup', 'topup', [['prepaid', 300_000]], '2026-10-30'),
+  entry('expire', 'job', [['points', -40]], '2026-10-01'),
+]
+
 /** What only whoever stands at the screen may see: none of it may be there afterwards. */
 export const PERSONAL = ['欧阳', '139****1111', '8123 4567', 'Tea for two', 'K7PM', 'tok_']
 
@@ -85,6 +93,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     'GET /v1/me': () => summary({ points: 1200, name: '欧阳**' }),
     'GET /v1/me/rewards': () => ({ data: GIFTS, nextCursor: null }),
     'GET /v1/me/purchases': () => ({ data: RECEIPTS, nextCursor: null }),
+    'GET /v1/me/ledger': () => ({ data: ENTRIES, nextCursor: null }),
     'GET /v1/me/card': card,
     'POST /v1/me/redemptions': body => ({
       id: 'red_1',

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { View } from '../view.ts'
+import { keyboard, LONGEST_NAME } from './keyboard.ts'
 import { keypad } from './keypad.ts'
 import { refusal } from './refusal.ts'
 
@@ -85,7 +86,8 @@ export function register(view: View): TemplateResult {
           act.set({ consents: { ...person.consents, [purpose]: (event.target as HTMLInputElement).checked } })}
       /><span>${text}</span></label
     >`
-  return html`<section class="step single">
+  // To touch the field itself brings the keyboard of the system, where there is one: for a name in characters.
+  return html`<section class="step names">
     <div class="ask">
       <h1>${words.joinTitle}</h1>
       <p class="lead">${words.joinText}</p>
@@ -93,15 +95,18 @@ export function register(view: View): TemplateResult {
         ><span>${words.name}</span
         ><input
           autocomplete="off"
-          maxlength="60"
+          maxlength=${LONGEST_NAME}
+          spellcheck="false"
           .value=${person.name}
           @input=${(event: Event) => act.set({ name: (event.target as HTMLInputElement).value })}
       /></label>
+      ${words.nameHint ? html`<p class="quiet">${words.nameHint}</p>` : nothing}
       ${consent('service', words.consentService)} ${consent('marketing', words.consentMarketing)} ${refusal(view)}
       <button type="button" class="primary wide" ?disabled=${isBusy || !person.name.trim()} @click=${act.register}>
         ${words.register}
       </button>
     </div>
+    ${keyboard(view)}
   </section>`
 }
 

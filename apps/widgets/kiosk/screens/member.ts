@@ -86,36 +86,12 @@ function rewards(view: View): TemplateResult {
   </ul>`
 }
 
-function history(view: View): TemplateResult {
-  const { speech, person, kiosk } = view
-  if (!person.purchases) return waiting(view)
-  if (person.purchases.length === 0) return html`<p class="waiting">${speech.words.noHistory}</p>`
-  return html`<ul class="receipts">
-    ${person.purchases.map(
-      ({ occurredAt, store, total, points }) =>
-        html`<li>
-          <span class="when">${speech.day(occurredAt)}</span><span class="where">${store}</span
-          ><span class="total">${speech.money(total, kiosk!.program.currency)}</span
-          ><span class="earned">${speech.words.earned(speech.points(points.earned))}</span>
-        </li>`,
-    )}
-  </ul>`
+function history({ speech: { locale }, person }: View): TemplateResult {
+  return html`<laurel-history member-token=${person.visit!.token} locale=${locale}></laurel-history>`
 }
 
-function card(view: View): TemplateResult {
-  const { speech, person, now } = view
-  if (!person.card) return waiting(view)
-  const at = now + person.clockSkewMs
-  const present = person.card.codes.find(({ validThrough }) => Date.parse(validThrough) > at)
-  if (!present) return waiting(view)
-  const seconds = Math.max(0, Math.ceil((Date.parse(present.validThrough) - at) / 1000))
-  const number = person.card.cardNumber.replace(/(\d{4})(?=\d)/g, '$1 ')
-  return html`<div class="own-card">
-    ${qrCode(present.code, speech.words.card)}
-    <p class="number">${number}</p>
-    <p class="lead">${speech.words.cardText}</p>
-    <p class="quiet">${speech.words.renews(seconds)}</p>
-  </div>`
+function card({ speech: { locale }, person }: View): TemplateResult {
+  return html`<laurel-member-card member-token=${person.visit!.token} locale=${locale}></laurel-member-card>`
 }
 
 function confirm(view: View): TemplateResult | typeof nothing {
@@ -134,12 +110,13 @@ function confirm(view: View): TemplateResult | typeof nothing {
   </dialog>`
 }
 
-function pickUp({ speech, person, act }: View): TemplateResult | typeof nothing {
+function pickUp({ speech, kiosk, person, act }: View): TemplateResult | typeof nothing {
   const { redemption } = person
   if (!redemption) return nothing
   const { words } = speech
   const close = () => act.set({ redemption: null })
   return html`<dialog class="pick-up" aria-labelledby="pick-up-title" @cancel=${close}>
+    <p class="issuer">${kiosk?.program.name}</p>
     <p class="eyebrow">${speech.name(redemption.name)}</p>
     <h2 id="pick-up-title">${words.pickUpTitle}</h2>
     <p class="lead">${words.pickUpText}</p>

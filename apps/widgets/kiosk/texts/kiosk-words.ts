@@ -33,6 +33,13 @@ export interface KioskWords {
   readonly joinTitle: string
   readonly joinText: string
   readonly name: string
+  /** Beside the keys for a name; empty where nothing need be said. */
+  readonly nameHint: string
+  readonly keyboard: string
+  readonly capitals: string
+  readonly hyphen: string
+  readonly space: string
+  readonly apostrophe: string
   readonly consentService: string
   readonly consentMarketing: string
   readonly register: string
@@ -44,7 +51,6 @@ export interface KioskWords {
   points(amount: string): string
   readonly redeem: string
   readonly noRewards: string
-  readonly noHistory: string
   readonly noName: string
   plusMoney(points: string, money: string): string
   missing(points: string): string
@@ -59,9 +65,6 @@ export interface KioskWords {
   readonly pickUpText: string
   collectBy(day: string): string
   readonly print: string
-  readonly cardText: string
-  renews(seconds: number): string
-  earned(points: string): string
   readonly stillThere: string
   readonly stillThereText: string
   readonly stay: string

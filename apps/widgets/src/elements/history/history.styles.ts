@@ -12,7 +12,7 @@ export const historyStyles = css`
     border-radius: calc(0.66 * var(--_radius));
   }
   .views button {
-    min-block-size: 44px;
+    min-block-size: max(44px, 2.75em);
     padding: 0 calc(3 * var(--_space));
     font: inherit;
     font-size: 0.9375em;
@@ -62,7 +62,7 @@ export const historyStyles = css`
     flex: 1;
   }
   summary {
-    min-block-size: 44px;
+    min-block-size: max(44px, 2.75em);
     cursor: pointer;
   }
   details ul {
