@@ -30,14 +30,10 @@ const { styleSheet } = css`
   .isolated {
     padding: 0;
     background: none;
-    border-color: transparent;
+    border: 0;
     box-shadow: none !important;
   }
   .isolated iframe {
-    /* Where the card's own border would be. */
-    inset: -1px;
-    inline-size: calc(100% + 2px);
-    block-size: calc(100% + 2px);
     visibility: visible;
   }
   iframe[popover] {
