@@ -136,11 +136,14 @@ const KIOSK_FILES = [
   'shell-worker.js',
 ]
 
-/** Builds the script, the modules that it loads, the package for bundlers, the demo shop, the kiosk and the documentation into `dist/`. */
+/**
+ * Builds the script, the modules that it loads, the package for bundlers, the demo shop, the kiosk, the frame of isolated
+ * elements and the documentation into `dist/`.
+ */
 export async function buildWidgets(): Promise<void> {
   const dist = join(here, 'dist')
   // The names of modules tell their contents: old ones would stay for ever.
-  for (const folder of ['widgets', 'kiosk']) await rm(join(dist, folder), { recursive: true, force: true })
+  for (const folder of ['widgets', 'kiosk', 'assets']) await rm(join(dist, folder), { recursive: true, force: true })
   await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly], SHARED))
   await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
@@ -149,6 +152,8 @@ export async function buildWidgets(): Promise<void> {
   const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
   await writeFile(join(dist, 'docs/widgets/index.html'), docsPage(manifest))
   await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
+  await build(bundle('frame/frame.ts', 'assets/frame/frame.js', [squeezeStyles, squeezeTemplates, loadPlainly]))
+  await cp(join(here, 'frame/frame.css'), join(dist, 'assets/frame/frame.css'))
   await build(bundle('kiosk/kiosk.ts', 'kiosk/kiosk.js', [squeezeStyles]))
   for (const name of KIOSK_FILES) await cp(join(here, 'kiosk', name), join(dist, 'kiosk', name))
   await buildCodeReader(join(dist, 'kiosk'))

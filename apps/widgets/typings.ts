@@ -36,7 +36,12 @@ const eventFiles: Readonly<Record<string, string>> = Object.fromEntries(
 const eventImports = events.map(name => `import type { ${name} } from '../${eventFiles[name]}'`).join('\n')
 
 const attributesOf = ({ attributes = [] }: Declaration) =>
-  attributes.map(({ name, description }) => `    /** ${description} */\n    '${name}'?: string | undefined`).join('\n')
+  attributes
+    .map(({ name, description, type }) => {
+      const isSwitch = type?.text.includes('boolean')
+      return `    /** ${description} */\n    '${name}'?: ${isSwitch ? 'boolean | ' : ''}string | undefined`
+    })
+    .join('\n')
 const handlersOf = ({ events: own = [] }: Declaration) =>
   own.map(({ name, type }) => `    'on${name}'?: ((event: ${type?.text}) => void) | undefined`).join('\n')
 

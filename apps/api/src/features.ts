@@ -8,6 +8,7 @@ import { couponRoutes } from './features/coupons/routes.ts'
 import { customFieldRoutes } from './features/custom-fields/routes.ts'
 import { dossierRoutes } from './features/dossier/routes.ts'
 import { eventRoutes } from './features/events/routes.ts'
+import { frameRoutes } from './features/frames/routes.ts'
 import { healthRoutes } from './features/health/routes.ts'
 import { figureRoutes } from './features/insights/figure-routes.ts'
 import { insightFileRoutes } from './features/insights/insight-file-routes.ts'
@@ -92,5 +93,6 @@ export const features = [
   webhookRoutes,
   deliveryRoutes,
   sessionRoutes,
+  frameRoutes,
   healthRoutes,
 ]

@@ -82,6 +82,22 @@ const { token } = defineProps(['token'])
 </template>`,
   ],
   [
+    'Personal data in a frame of Laurel’s',
+    `<!-- No script of the page reads what these show, or presses their buttons. The frame stands in pages of the key’s origins only. -->
+<laurel-program api-url="https://your-laurel.example" publishable-key="pk_live_…">
+  <laurel-rewards isolate token-url="/laurel-token">Rewards wait at our counter.</laurel-rewards>
+</laurel-program>
+
+// Your back end, POST /laurel-token with purpose=read or purpose=redeem: it answers Laurel’s origin and no other,
+// so that no script of the page can have the token, either. Without token-url the page’s tokenProvider is asked.
+if (request.headers.origin !== 'https://your-laurel.example') return respond(403)
+const member = memberOf(request.cookies)
+return respond(member ? 200 : 401, member && (await memberToken(member, purpose)), {
+  'Access-Control-Allow-Origin': 'https://your-laurel.example',
+  'Access-Control-Allow-Credentials': 'true',
+})`,
+  ],
+  [
     'WeChat web-view',
     `// The mini program opens your page; who it is comes from your session, never from the address.
 <web-view src="https://your-shop.example/member"></web-view>

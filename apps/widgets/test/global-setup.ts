@@ -16,9 +16,11 @@ const here = join(import.meta.dirname, '..')
 /** Builds what is tested, unless it is newer than its sources, and starts one browser for all files. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const builtAt = Math.min(
-    ...['widgets/laurel.js', 'demo/demo.js', 'kiosk/kiosk.js'].map(file => modifiedAt(join(here, 'dist', file))),
+    ...['widgets/laurel.js', 'demo/demo.js', 'kiosk/kiosk.js', 'assets/frame/frame.js'].map(file =>
+      modifiedAt(join(here, 'dist', file)),
+    ),
   )
-  const sources = ['build.ts', 'custom-elements.json', ...['src', 'demo', 'docs', 'kiosk'].flatMap(filesIn)]
+  const sources = ['build.ts', 'custom-elements.json', ...['src', 'demo', 'docs', 'frame', 'kiosk'].flatMap(filesIn)]
   // In a process of its own: a test runner's NODE_ENV would build it for development.
   if (sources.some(file => modifiedAt(join(here, file)) >= builtAt))
     execFileSync(process.execPath, [join(here, 'build.ts')], { env: { ...process.env, NODE_ENV: 'production' } })

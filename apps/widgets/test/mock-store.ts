@@ -36,6 +36,7 @@ export type Handler = (call: StoreCall) => Answer | Promise<Answer>
 
 interface Answer {
   readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
@@ -61,7 +62,8 @@ export class MockStore {
   readonly calls: MeCall[] = []
   readonly #server: Server
   readonly #replies = new Map<string, MeReply[]>()
-  readonly #pages = new Map<string, string>()
+  readonly #pages = new Map<string, { readonly html: string; readonly policy: string }>()
+  #framedBy: readonly string[] = []
   readonly #handlers = new Map<string, Handler>()
 
   constructor() {
@@ -95,10 +97,15 @@ export class MockStore {
   }
 
   /** Serves a page and returns its address. */
-  page(html: string): string {
+  page(html: string, policy = STRICT_CSP): string {
     const path = `/pages/${this.#pages.size}`
-    this.#pages.set(path, html)
+    this.#pages.set(path, { html, policy })
     return this.url + path
+  }
+
+  /** Serves the frames of isolated elements to pages of these origins, as the API does. */
+  frameFor(...origins: string[]): void {
+    this.#framedBy = origins
   }
 
   /** Answers a path of the demo's back end. */
@@ -113,21 +120,46 @@ export class MockStore {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.url)
+    if (pathname.startsWith('/v1/') && request.headers.origin) {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin)
+      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Laurel-Key')
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+    }
     if (pathname === '/v1/me') return this.#answerMe(request, response)
     const handler = this.#handlers.get(pathname)
     if (handler) {
       const { method = '', headers } = request
       const token = headers.authorization?.replace('Bearer ', '') ?? ''
       const answer = await handler({ method, query: searchParams, body: await readJson(request), token, headers })
-      return send(response, answer.status ?? 200, 'application/json', JSON.stringify(answer.body))
+      for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value)
+      const type = answer.headers?.['Content-Type']
+      const text = type === undefined ? JSON.stringify(answer.body) : String(answer.body)
+      return send(response, answer.status ?? 200, type ?? 'application/json', text)
     }
     const page = this.#pages.get(pathname)
-    if (page) return send(response, 200, 'text/html; charset=utf-8', page)
+    if (page) return send(response, 200, 'text/html; charset=utf-8', page.html, page.policy)
+    if (pathname.startsWith('/frame/')) return this.#answerFrame(response)
+    // A module of other sites' pages.
+    if (pathname.startsWith('/widgets/')) response.setHeader('Access-Control-Allow-Origin', '*')
     const file = join(dist, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname))
     const body = await readFile(file).catch(() => null)
     return body
       ? send(response, 200, types[extname(file)] ?? 'text/plain', body, policyOf(pathname))
       : send(response, 404, 'text/plain', 'not found')
+  }
+
+  #answerFrame(response: ServerResponse): void {
+    const origins = this.#framedBy.join(' ')
+    const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Membership</title>
+      <meta name="laurel-origins" content="${origins}"><link rel="stylesheet" href="/assets/frame/frame.css">
+      <script type="module" src="/assets/frame/frame.js"></script></head><body></body></html>`
+    send(
+      response,
+      200,
+      'text/html; charset=utf-8',
+      html,
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${origins}; frame-ancestors ${origins || "'none'"}`,
+    )
   }
 
   async #answerMe(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -166,5 +198,7 @@ function send(
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null
+  const text = Buffer.concat(chunks).toString()
+  if (!text) return null
+  return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? text : JSON.parse(text)
 }

@@ -24,6 +24,8 @@ export interface Visit extends BrowserContextOptions {
   readonly frozen?: boolean
   /** Whether the page asks for changes by itself, which would disturb who counts requests. */
   readonly live?: boolean
+  /** What the browser will complain of, because the test has it so. */
+  readonly expects?: string
 }
 
 /** A page that is watched: what it logs as an error, or breaks of its CSP, fails the test. */
@@ -35,7 +37,10 @@ export interface WatchedPage {
   violations(): Promise<string[]>
 }
 
-/** A mock store and a browser for the tests of one file: the one that all share, unless they need their own. */
+/**
+ * A mock store and a browser for the tests of one file: the one that all share, unless they need their own. What a test has
+ * the browser complain of is named in `expects`.
+ */
 export function useStore(openBrowser = () => chromium.connect(inject('chromium'))) {
   const store = new MockStore()
   let browser: Browser
@@ -57,15 +62,19 @@ export function useStore(openBrowser = () => chromium.connect(inject('chromium')
     await store.stop()
   })
 
-  async function visit(url: string, { frozen = false, live = false, ...options }: Visit = {}): Promise<WatchedPage> {
+  async function visit(
+    url: string,
+    { frozen = false, live = false, expects, ...options }: Visit = {},
+  ): Promise<WatchedPage> {
     const context = await browser.newContext({ viewport: { width: 800, height: 900 }, ...options })
     const page = await context.newPage()
     if (frozen) await page.clock.install({ time: '2026-11-22T10:00:00Z' })
     page.on('pageerror', error => problems.push(String(error)))
     page.on('console', message => {
       // What the network answers is the test's own script; all else is a fault.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        problems.push(message.text())
+      const isExpected =
+        message.text().startsWith('Failed to load resource') || message.text().includes(expects ?? '\0')
+      if (message.type() === 'error' && !isExpected) problems.push(message.text())
     })
     await page.addInitScript(watchShift)
     await page.route('**/page.css', route => route.fulfill({ contentType: 'text/css', body: pageStyles }))
@@ -114,6 +123,7 @@ function readShift(page: Page): Promise<number> {
 
 async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  // What is in a frame is asked there: from here axe would wait for its answer.
+  const results = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run({ iframes: false }))
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)
 }

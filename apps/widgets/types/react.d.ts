@@ -18,6 +18,8 @@ declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
   'laurel-history': Base<History> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -28,11 +30,15 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }
   'laurel-member-badge': Base<MemberBadge> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -43,11 +49,15 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }
   'laurel-member-card': Base<MemberCard> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -58,11 +68,15 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }
   'laurel-points': Base<Points> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -73,6 +87,8 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
@@ -91,6 +107,8 @@ declare module 'react' {
     tokenProvider?: TokenProvider | undefined
   }
   'laurel-rewards': Base<Rewards> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -101,12 +119,16 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-redeem'?: ((event: LaurelRedeemEvent) => void) | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }
   'laurel-tier-progress': Base<TierProgress> & {
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -117,6 +139,8 @@ declare module 'react' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onlaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onlaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined

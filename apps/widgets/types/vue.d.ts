@@ -8,6 +8,8 @@ import type { LaurelRedeemEvent } from '../src/events/laurel-redeem.ts'
 declare module 'vue' {
   interface GlobalComponents {
   'laurel-history': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -18,11 +20,15 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }>
   'laurel-member-badge': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -33,11 +39,15 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }>
   'laurel-member-card': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -48,11 +58,15 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }>
   'laurel-points': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -63,6 +77,8 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
@@ -81,6 +97,8 @@ declare module 'vue' {
     tokenProvider?: TokenProvider | undefined
   }>
   'laurel-rewards': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -91,12 +109,16 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-redeem'?: ((event: LaurelRedeemEvent) => void) | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined
   }>
   'laurel-tier-progress': DefineComponent<{
+    /** Of an isolated element: where its frame itself asks the store for tokens, past every script of the page. */
+    'token-url'?: string | undefined
     /** Where the API lives. Default: the page's setting, else the origin of the script. */
     'api-url'?: string | undefined
     /** The program's publishable key, `pk_…`. */
@@ -107,6 +129,8 @@ declare module 'vue' {
     'locale'?: string | undefined
     /** A preset (`plain`, `gold`, `young`), and `light`, `dark` or `auto`. Default: the page's own `color-scheme`. */
     'theme'?: string | undefined
+    /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+    'isolate'?: boolean | string | undefined
     'onLaurel-ready'?: ((event: LaurelReadyEvent) => void) | undefined
     'onLaurel-error'?: ((event: LaurelErrorEvent) => void) | undefined
     tokenProvider?: TokenProvider | undefined

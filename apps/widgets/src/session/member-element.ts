@@ -8,8 +8,9 @@ import { Language } from '../i18n/language.ts'
 import { chooseLocale, nearestLang } from '../i18n/locale.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { Words } from '../i18n/words.ts'
+import type { Isolation } from './isolation.ts'
 import type { Session, SessionState, TokenProvider } from './session.ts'
-import { settingsOf } from './settings.ts'
+import { settingsOf, type LaurelConfig } from './settings.ts'
 import { page } from './this-page.ts'
 
 const words = new Words<Texts>(en, {
@@ -19,6 +20,8 @@ const words = new Words<Texts>(en, {
 
 /**
  * What every Laurel element is: a view of one member's session in one of four states.
+ *
+ * @attr token-url - Of an isolated element: where its frame itself asks the store for tokens, past every script of the page.
  *
  * @slot signed-out - Shown while nobody is signed in; by default a short invitation.
  * @slot - Never shown once the element works: the text for pages without JavaScript.
@@ -54,6 +57,7 @@ export abstract class MemberElement extends LitElement {
     locale: {},
     theme: { reflect: true },
     tokenProvider: { attribute: false },
+    isolate: { type: Boolean },
   }
 
   /** Where the API lives. Default: the page's setting, else the origin of the script. */
@@ -68,6 +72,8 @@ export abstract class MemberElement extends LitElement {
   declare theme: string | undefined
   /** Renews the token; called when there is none, and once when the API answers 401. */
   declare tokenProvider: TokenProvider | undefined
+  /** Shows the element in a frame of Laurel's own origin, which no script of the page reaches; from the beginning. */
+  declare isolate: boolean | undefined
 
   /** Whose data; null when nobody is signed in. */
   protected session: Session | null = null
@@ -77,6 +83,7 @@ export abstract class MemberElement extends LitElement {
   #unsubscribe: (() => void) | null = null
   #unlisten: (() => void) | null = null
   #shown: MemberSummary | null = null
+  #isolation: Isolation | null = null
   /** Whether the texts of the reader's language are on their way: nothing is said before. */
   #isMute = false
   /** The reader's. */
@@ -84,14 +91,14 @@ export abstract class MemberElement extends LitElement {
 
   /** Loads the member again, for every element of the same session. */
   async refresh(): Promise<void> {
-    await this.session?.refresh()
+    await (this.#isolation ?? this.session)?.refresh()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#unlisten = page.listen(() => this.requestUpdate())
     // Being moved is leaving and coming back at once: the session must find itself still wanted.
-    if (this.hasUpdated) this.#enter(page.sessionFor(settingsOf(this, page.config)))
+    if (this.hasUpdated) this.#follow()
     this.requestUpdate()
   }
 
@@ -103,8 +110,7 @@ export abstract class MemberElement extends LitElement {
 
   protected override willUpdate(): void {
     if (!this.isConnected) return
-    const settings = settingsOf(this, page.config)
-    this.#enter(page.sessionFor(settings))
+    const settings = this.#follow()
     this.#wear(settings.theme)
     this.#isMute = !this.speak(settings.locale || nearestLang(this))
     const { summary } = this
@@ -138,7 +144,7 @@ export abstract class MemberElement extends LitElement {
       aria-label=${this.label(texts)}
       aria-busy=${state.status === 'loading'}
     >
-      ${this.#renderState(state)}
+      ${this.#renderState(state)} ${this.#isolation?.node}
       <p class=${failed ? 'message' : staleSince ? 'stale' : 'idle'} part="message" role="status">
         ${failed ? this.failureText(texts, failed.failure) : staleSince ? texts.lastKnown(this.language.time(staleSince)) : null}
       </p>
@@ -177,7 +183,7 @@ export abstract class MemberElement extends LitElement {
     const { summary } = this
     const { texts } = this.language
     if (summary) return this.renderReady(summary, this.language)
-    if (status === 'failed') return null
+    if (status === 'failed' || status === 'isolated') return null
     if (status === 'signedOut')
       return html`<div class="message" part="message"><slot name="signed-out">${this.invitation(texts)}</slot></div>`
     return html`<p class="unseen">${texts.loading}</p>
@@ -201,7 +207,22 @@ export abstract class MemberElement extends LitElement {
   /** What is shown; an element that loads more waits for that, too. */
   protected get state(): SessionState {
     if (this.#isMute || this.#isUndressed) return { status: 'loading' }
-    return this.session?.state ?? { status: page.isSettled ? 'signedOut' : 'loading' }
+    return (
+      (this.#isolation ?? this.session)?.state ?? { status: page.isSettled && !this.isolate ? 'signedOut' : 'loading' }
+    )
+  }
+
+  /** Takes up the settings that hold now: by a session of the page, or by a frame. */
+  #follow(): LaurelConfig {
+    const settings = settingsOf(this, page.config)
+    this.#enter(this.isolate ? null : page.sessionFor(settings))
+    this.#isolation?.follow(settings)
+    if (this.isolate && !this.#isolation)
+      void import('./isolation.ts').then(({ Isolation }) => {
+        this.#isolation ??= new Isolation(this)
+        this.requestUpdate()
+      })
+    return settings
   }
 
   /** Puts a preset on, or off. Without its module the element looks as it does by itself. */

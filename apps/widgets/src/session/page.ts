@@ -1,6 +1,9 @@
 import { Session, type SessionSettings } from './session.ts'
 import type { LaurelConfig } from './settings.ts'
 
+/** Hears that settings may have changed; with `true`, that everything shown is to be loaded again. */
+type PageListener = (isWanted?: boolean) => void
+
 /** All that the elements of one page share: the page's settings, and one session per distinct member. */
 export class LaurelPage {
   declare readonly defaultApiUrl: string
@@ -8,7 +11,7 @@ export class LaurelPage {
   /** Until the page's own module scripts have run, `configure` may still come: nobody is signed out before that. */
   isSettled = hasRunItsScripts()
   readonly #sessions = new Set<Session>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<PageListener>()
 
   constructor(defaultApiUrl: string) {
     this.defaultApiUrl = defaultApiUrl
@@ -33,6 +36,7 @@ export class LaurelPage {
 
   /** Loads every member on the page again. */
   async refresh(): Promise<void> {
+    this.tell(true)
     await Promise.all([...this.#sessions].map(session => session.refresh()))
   }
 
@@ -43,7 +47,7 @@ export class LaurelPage {
   }
 
   /** Hears when settings or a `lang` have changed. Returns how to stop. */
-  listen(listener: () => void): () => void {
+  listen(listener: PageListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -67,9 +71,9 @@ export class LaurelPage {
     queueMicrotask(() => session.isUsed || this.#sessions.delete(session))
   }
 
-  /** Says that settings may have changed. */
-  tell(): void {
-    for (const listener of this.#listeners) listener()
+  /** Says that settings may have changed, or that everything is to be loaded again. */
+  tell(isWanted?: boolean): void {
+    for (const listener of this.#listeners) listener(isWanted)
   }
 }
 

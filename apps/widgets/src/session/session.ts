@@ -22,6 +22,8 @@ export interface SessionSettings {
 export type SessionState =
   | { readonly status: 'loading' }
   | { readonly status: 'signedOut' }
+  /** What is to be seen is in a frame, which has a session of its own. */
+  | { readonly status: 'isolated' }
   | {
       readonly status: 'ready'
       readonly summary: MemberSummary
