@@ -53,7 +53,7 @@ export const findPurchase = select<{ id: number }>()(purchaseFields, f =>
 
 /** The purchase that a till's own number already made; one that came with an import which was undone is none. */
 export const findPurchaseByExternalId = select<{ externalId: string }>()(
-  { id: purchases.id, bodyHash: purchases.bodyHash },
+  { id: purchases.id, memberId: purchases.memberId, bodyHash: purchases.bodyHash },
   f =>
     builder
       .select(f)

@@ -6,7 +6,10 @@ import { killUnderLoad } from './kill-under-load.ts'
 
 const KILLS = times(8, 100)
 
-/** What no client asks for: scheduled work posts the first, and `scheduled-work.faults.ts` kills that; the others come with files. */
+/**
+ * What no client asks for: scheduled work posts the first, and `scheduled-work.faults.ts` kills that; the others come
+ * with files.
+ */
 const NOT_ASKED_FOR = ['rebate', 'opening', 'past']
 
 test('clients do everything that posts to the journal, but for what scheduled work does', () => {

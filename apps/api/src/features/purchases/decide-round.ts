@@ -1,5 +1,5 @@
 import type { BrandSetting } from '@laurel/core'
-import { appendRequest, findRequest, type Bound, type Statement } from '@laurel/db'
+import { appendRequest, DatabaseBusy, DatabaseUnavailable, findRequest, type Bound, type Statement } from '@laurel/db'
 import { brandSettings } from '../../platform/brand-settings.ts'
 import { programCredential, type Caller } from '../../platform/caller.ts'
 import { noCoupons } from '../../platform/coupons/coupon-books.ts'
@@ -95,7 +95,7 @@ export const decideRound = async (
     try {
       command.admit?.(who)
       if (marksOf(command).some(mark => marks.has(mark))) continue
-      const before = madeBefore(command, its, rows)
+      const before = await madeBefore(command, its, { caller, program, rows })
       if (before?.keyIsKept) {
         settled.set(place, { before: before.id })
         continue
@@ -131,6 +131,8 @@ export const decideRound = async (
       const view = renderPurchase(program.timeline, kept, [], decided.award)
       pending.set(place, { id, recorded: { view, replayed: false } })
     } catch (error) {
+      // The database's trouble is nobody's receipt.
+      if (error instanceof DatabaseBusy || error instanceof DatabaseUnavailable) throw error
       settled.set(place, { error })
     }
   }

@@ -10,10 +10,12 @@ import {
   listTierActsOf,
 } from '@laurel/db'
 import type { BrandSettingRow } from '../../platform/brand-settings.ts'
+import type { Caller } from '../../platform/caller.ts'
 import { namedCoupons, withNamedCoupons, type CouponBooks } from '../../platform/coupons/coupon-books.ts'
+import type { OpenProgram } from '../../platform/enter-program.ts'
 import { laterSameDay } from '../../platform/later-same-day.ts'
 import { Problem } from '../../platform/problem.ts'
-import { sameBytes } from '../../platform/secrets.ts'
+import { isSameBody } from '../../platform/same-body.ts'
 import { birthdayOf } from '../../platform/wire.ts'
 import { answeredBefore } from '../../platform/write.ts'
 import type { MemberState } from './decide-receipt.ts'
@@ -86,7 +88,7 @@ export const loadMembers = (load: Load, commands: Iterable<PurchaseCommand>, nam
 /** What a command needs beside its member. */
 export interface LoadedCommand {
   readonly request: Placed<{ requestHash: Uint8Array; resource: string }>
-  readonly sameNumber: Placed<{ id: number; bodyHash: Uint8Array }>
+  readonly sameNumber: Placed<{ id: number; memberId: number; bodyHash: Uint8Array }>
   readonly attempted: Placed<{ id: number }>
   readonly settings: Placed<BrandSettingRow>
   readonly later: Placed<DayActivity>
@@ -123,15 +125,16 @@ export const loadCommand = (load: Load, command: PurchaseCommand, attemptedId: n
 }
 
 /** The purchase that this command made before, if it did: by its key, by the till's number, or on a try cut off. */
-export const madeBefore = (
+export const madeBefore = async (
   command: PurchaseCommand,
   loaded: LoadedCommand,
-  rows: AllRows,
-): { readonly id: number; readonly keyIsKept: boolean } | null => {
+  { caller, program, rows }: { readonly caller: Caller; readonly program: OpenProgram; readonly rows: AllRows },
+): Promise<{ readonly id: number; readonly keyIsKept: boolean } | null> => {
   const resource = answeredBefore(loaded.request(rows)[0], command.bodyHash)
   if (resource !== null) return { id: Number(resource), keyIsKept: true }
   const [same] = loaded.sameNumber(rows)
-  if (same && !sameBytes(same.bodyHash, command.bodyHash)) throw new Problem('external_id_conflict')
+  const { body, bodyHash: hash } = command
+  if (same && !(await isSameBody(caller, program, { body, hash }, same))) throw new Problem('external_id_conflict')
   const id = same?.id ?? loaded.attempted(rows)[0]?.id
   return id === undefined ? null : { id, keyIsKept: command.idempotencyKeyHash === null }
 }

@@ -6,7 +6,7 @@ import { decodeId } from '../../platform/ids.ts'
 import { heldAfter, writeForMember, type DecidedForMember, type LoadedMember } from '../../platform/member-write.ts'
 import { onMember } from '../../platform/present-member.ts'
 import { Problem } from '../../platform/problem.ts'
-import { sameBytes } from '../../platform/secrets.ts'
+import { isSameBody } from '../../platform/same-body.ts'
 import { bodyHash, type Answer } from '../../platform/write.ts'
 import { renderTopUp, type KeptTopUp } from './get-top-up.ts'
 import type { TopUpBody, TopUpView } from './topups.schemas.ts'
@@ -97,9 +97,9 @@ export const makeTopUp = (caller: Caller, body: TopUpBody): Promise<Answer<TopUp
       {
         // No till's number is empty: this one finds nothing.
         load: [findTopUpByExternalId({ externalId: body.externalId ?? '' })],
-        decide: (program, member, [[same]]) => {
+        decide: async (program, member, [[same]]) => {
           if (!same) return decideNew(caller, program, member, body, hash)
-          if (!sameBytes(same.bodyHash, hash)) throw new Problem('external_id_conflict')
+          if (!(await isSameBody(caller, program, { body, hash }, same))) throw new Problem('external_id_conflict')
           const result = { view: renderTopUp(program, same), before: true }
           return { change: null, statements: [], resource: String(same.id), result }
         },
