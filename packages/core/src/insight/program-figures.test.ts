@@ -91,6 +91,7 @@ describe('however it is cut into chunks', () => {
   const member = fc.record({
     gender: fc.constantFrom(null, 'female', 'male'),
     region: fc.constantFrom(null, 'Beijing', '__proto__', 'constructor'),
+    education: fc.constantFrom(null, 'bachelor', '__proto__'),
     birthYear: fc.constantFrom(null, 1980, 2000),
     tier: fc.constantFrom(null, 'WE'),
     balances: fc.constant(person.balances),
