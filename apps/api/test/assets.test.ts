@@ -39,6 +39,14 @@ describe('files for browsers', () => {
     expect((await from('/demo/demo.js')).headers.get('access-control-allow-origin')).toBeNull()
   })
 
+  test('the reader of camera pictures may compile WebAssembly and ask us; no other file is told so', async () => {
+    const policy = async (path: string) => (await from(path)).headers.get('content-security-policy')
+    expect(await policy('/kiosk/code-reader.js')).toBe(
+      "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'",
+    )
+    expect(await policy('/kiosk/kiosk.js')).toBeNull()
+  })
+
   test('what is not there is a problem, not a page', async () => {
     const response = await from('/missing')
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json'])

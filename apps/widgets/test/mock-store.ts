@@ -54,7 +54,7 @@ const types: Record<string, string> = {
 }
 /** What a careful store sends. Everything in here must live under it. */
 const STRICT_CSP = "default-src 'self'"
-/** The strictest under which the one script that compiles WebAssembly does so. */
+/** What our server says of the one script that compiles WebAssembly. */
 const READER_CSP = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"
 
 /** A store on a port of its own: serves `dist/`, pages made by tests, and a scripted API. */

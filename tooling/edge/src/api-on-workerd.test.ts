@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -74,6 +74,17 @@ test('the built Worker makes a program, registers a member, records a receipt an
     balanced: true,
     transactions: 1,
   })
+})
+
+test('the Worker serves the reader of the kiosk’s camera, which may compile what it is made of', async () => {
+  const reader = await call('GET', '/kiosk/code-reader.js')
+  expect([reader.status, reader.headers.get('content-security-policy')]).toEqual([
+    200,
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'",
+  ])
+  const files = readdirSync(join(import.meta.dirname, '../../../apps/api/dist/public/kiosk'))
+  const wasm = files.find(file => file.endsWith('.wasm'))
+  expect((await call('GET', `/kiosk/${wasm}`)).headers.get('content-type')).toBe('application/wasm')
 })
 
 test('the built Worker refuses in the same words as Node', async () => {
