@@ -70,7 +70,12 @@ test('a template message of a campaign reaches who has a WeChat account, there, 
     code: 'jeans',
     name: 'Jeans are in',
     channel: 'wechat',
-    texts: { en: { body: 'Jeans are in', carrier: { code: 'tmpl-1', values: { thing1: '{{ member.name | default: "guest" }}' } } } },
+    texts: {
+      en: {
+        body: 'Jeans are in',
+        carrier: { code: 'tmpl-1', values: { thing1: '{{ member.name | default: "guest" }}' } },
+      },
+    },
   })
   const consents = [{ channel: 'wechat', purpose: 'marketing', granted: true }]
   const [a, b] = [
