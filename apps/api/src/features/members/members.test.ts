@@ -33,6 +33,7 @@ describe('a new member', () => {
       phone: '+8613900001111',
       email: 'Li.Lei@Example.com',
       externalId: 'crm-1',
+      wechatOpenId: null,
       birthday: '1990-06-18',
       lunarBirthday: null,
       gender: 'male',
