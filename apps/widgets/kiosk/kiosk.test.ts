@@ -237,7 +237,7 @@ describe('without a network', () => {
 })
 
 test('a hundred people later the page is no larger: no node, listener, timer or memory of theirs is left', async () => {
-  const { page } = await stand({ frozen: false }, context => context.addInitScript(countTimers))
+  const { page } = await stand({ frozen: false, live: true }, context => context.addInitScript(countTimers))
   const devtools = await page.context().newCDPSession(page)
   // What is made once, on the first visits, is no growth.
   for (let i = 0; i < 10; i++) await comeAndGo(page)
