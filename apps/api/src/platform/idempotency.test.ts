@@ -65,6 +65,7 @@ const WITHOUT_BODY = [
   '/v1/approvals/{id}/approve',
   '/v1/campaigns/{id}/cancel',
   '/v1/imports/{id}/cancel',
+  '/v1/imports/{id}/undo',
   '/v1/redemptions/{id}/cancel',
   '/v1/redemptions/{id}/collect',
   '/v1/staff/{id}/invitations',
