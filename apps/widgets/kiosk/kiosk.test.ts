@@ -397,6 +397,7 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
       await pass(page, 48_000)
       await look('countdown')
       mall.isCutOff = true
+      await page.context().setOffline(true)
       await page.locator('.overlay .primary').click()
       await page.locator('.offline').waitFor()
       await look('offline')
