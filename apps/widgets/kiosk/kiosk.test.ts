@@ -396,9 +396,9 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
       await look('card')
       await pass(page, 48_000)
       await look('countdown')
+      await page.locator('.overlay .primary').click()
       mall.isCutOff = true
       await page.context().setOffline(true)
-      await page.locator('.overlay .primary').click()
       await page.locator('.offline').waitFor()
       await look('offline')
     },
