@@ -38,7 +38,15 @@ const loadPlainly: Plugin = {
     filter: { id: /vite\/preload-helper/ },
     handler: () => 'export const __vitePreload = load => load()',
   },
+  generateBundle(_, files) {
+    for (const file of Object.values(files))
+      if (file.type === 'chunk') file.code = file.code.replace(PRELOADED, '$<load>')
+  },
 }
+
+/** What Vite has put around an `import()`: a call for what is loaded ahead, and its one name taken out and put back. */
+const PRELOADED =
+  /\b\w+\((?:async)?\(\)=>(?:\{const\{(\w+):(\w+)\}=await\()?(?<load>import\("[^"]+"\)(?:\.then\(\w+=>\w+\.\w+\))?)(?:\);return\{\1:\2\}\})?,__VITE_PRELOAD__\)/g
 
 function squeeze(css: string): string {
   return css
@@ -47,6 +55,9 @@ function squeeze(css: string): string {
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: (?=[^{}]*[;}])/g, ':')
     .replaceAll(';}', '}')
+    .replaceAll(' * ', '*')
+    .replaceAll(' !', '!')
+    .replace(/(?<=@[^{]*): /g, ':')
     .replace(/(?<=[ :(,-])0\.(?=\d)/g, '.')
 }
 

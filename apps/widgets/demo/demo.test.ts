@@ -133,6 +133,12 @@ test.each([
   expect(found).toEqual({ overflow: 0, small: [] })
 })
 
+test.each([412, 800, 1350])('%d px wide, nothing moves while the shop and its widgets arrive', async width => {
+  const { page, shift } = await enter({ viewport: { width, height: 900 } })
+  for (const name of ['member-card', 'rewards', 'history']) await page.locator(`laurel-${name} .card.ready`).waitFor()
+  expect(await shift()).toBe(0)
+})
+
 test('the keyboard goes from the skip link to a purchase and to its why', async () => {
   const { page } = await enter()
   await page.keyboard.press('Tab')

@@ -27,6 +27,7 @@ test('an element that only the later version defines joins the member of the fir
     Object.assign(window, { restore: () => (customElements.define = define) })
   })
   await page.evaluate(load(1))
+  await page.evaluate(() => customElements.whenDefined('laurel-tier-progress').then(() => {}))
   await page.evaluate('restore()')
   await page.evaluate(load(2))
   for (const tag of TAGS) await page.locator(`${tag} .card.ready`).waitFor()

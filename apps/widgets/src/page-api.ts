@@ -15,11 +15,11 @@ declare global {
   }
 }
 
-// A second copy of the script joins the first one's page, so either object would do; the first stays.
-window.Laurel ??= Object.freeze<LaurelApi>({
+/**
+ * The page's settings, and how to load its members anew. A second copy of the script joins the first one's page, so either
+ * object would do; the first stays.
+ */
+export const laurel: LaurelApi = (window.Laurel ??= Object.freeze<LaurelApi>({
   configure: config => page.configure(config),
   refresh: () => page.refresh(),
-})
-
-/** The page's settings, and how to load its members anew. */
-export const laurel: LaurelApi = window.Laurel
+}))

@@ -8,6 +8,7 @@ import { Language } from '../i18n/language.ts'
 import { chooseLocale, nearestLang } from '../i18n/locale.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { Words } from '../i18n/words.ts'
+import { nextTask } from '../next-task.ts'
 import type { Isolation } from './isolation.ts'
 import type { Session, SessionState, TokenProvider } from './session.ts'
 import { settingsOf, type LaurelConfig } from './settings.ts'
@@ -106,6 +107,12 @@ export abstract class MemberElement extends LitElement {
     super.disconnectedCallback()
     this.#unlisten?.()
     this.#enter(null)
+  }
+
+  /** What many show anew at once is shown in a task for each. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated) await nextTask()
+    super.scheduleUpdate()
   }
 
   protected override willUpdate(): void {

@@ -1,6 +1,7 @@
 import { askApi, type ApiCall } from '../api/ask-api.ts'
 import { Failure } from '../api/failure.ts'
 import { readSummary, type MemberSummary } from '../api/me.ts'
+import { nextTask } from '../next-task.ts'
 
 /** What a token is wanted for: to show a member's data, or to redeem once. */
 export interface TokenWish {
@@ -62,7 +63,11 @@ export class Session {
   /** Starts the first load with the first listener. Returns how to stop listening. */
   subscribe(listener: SessionListener): () => void {
     this.#listeners.add(listener)
-    if (!this.#loadedAt && !this.#running) void this.refresh()
+    if (!this.#loadedAt && !this.#running) {
+      void this.refresh()
+      // The first number that a browser writes takes it longer than an element: done while the answer is on its way.
+      void nextTask().then(() => (0).toLocaleString('en'))
+    }
     return () => this.#listeners.delete(listener)
   }
 
