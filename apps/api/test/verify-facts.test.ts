@@ -41,3 +41,22 @@ test('what is as of an earlier transaction, and what is not computed yet, is rig
   await p.clock('2026-04-02T00:00:00+08:00')
   expect(await differencesOf(api, p)).toBe('')
 })
+
+test('what left the receipts as they were makes no facts anew: they are as of it, the night after', async () => {
+  const p = await api.program('wanqian', '2026-03-31T23:00:00+08:00')
+  const member = await p.member()
+  await p.buy(member, 200, '2026-03-02T15:00:00+08:00')
+  await p.clock('2026-04-01T00:00:00+08:00')
+  await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'goodwill' })
+  const database = await api.databases.open(p.id)
+  const standing = async () => {
+    const sql = `SELECT s.seq, f.seq, f.seq = s.seq, g.goods IS NOT NULL FROM standings s
+      JOIN member_facts f ON f.member_id = s.member_id JOIN member_goods g ON g.member_id = s.member_id`
+    return (await database.read([{ sql, args: [] }]))[0]!
+  }
+  const [before] = await standing()
+  expect(before!.slice(2)).toEqual([0, 1])
+  await p.clock('2026-04-02T00:00:00+08:00')
+  expect(await standing()).toEqual([[before![0], before![0], 1, 1]])
+  expect(await differencesOf(api, p)).toBe('')
+})

@@ -524,11 +524,13 @@ export {
   listBuyers,
   listCounted,
   listExportedFacts,
-  listFactsDue,
+  listFactsBehind,
   putFacts,
   putPyramid,
+  raiseFacts,
   type CountedRow,
 } from './insight/member-facts.repository.ts'
+export { putGoods } from './insight/member-goods.repository.ts'
 export {
   addSnapshot,
   findLatestCuts,

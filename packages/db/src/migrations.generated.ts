@@ -2485,6 +2485,26 @@ END`,
       `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
     ],
   },
+  {
+    name: '0031_goods',
+    statements: [
+      `CREATE TABLE \`goods_codes\` (
+	\`code\` integer PRIMARY KEY NOT NULL,
+	\`kind\` text NOT NULL,
+	\`value\` text NOT NULL,
+	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'store', 'sku'))
+) STRICT`,
+      `CREATE UNIQUE INDEX \`goods_codes_of\` ON \`goods_codes\` (\`kind\`,\`value\`)`,
+      `CREATE TABLE \`member_goods\` (
+	\`member_id\` integer PRIMARY KEY NOT NULL,
+	\`goods\` text
+) STRICT`,
+      `CREATE TRIGGER \`member_goods_of_who_is_there\` BEFORE INSERT ON \`member_goods\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3571,6 +3591,16 @@ export const newProgram: readonly string[] = [
 	\`sealed\` blob NOT NULL,
 	PRIMARY KEY(\`import_id\`, \`row\`)
 ) STRICT`,
+  `CREATE TABLE \`goods_codes\` (
+	\`code\` integer PRIMARY KEY NOT NULL,
+	\`kind\` text NOT NULL,
+	\`value\` text NOT NULL,
+	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'store', 'sku'))
+) STRICT`,
+  `CREATE TABLE \`member_goods\` (
+	\`member_id\` integer PRIMARY KEY NOT NULL,
+	\`goods\` text
+) STRICT`,
   `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
   `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
@@ -3664,6 +3694,7 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`import_replaced_of_member\` ON \`import_replaced\` (\`member_id\`)`,
   `CREATE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
   `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
+  `CREATE UNIQUE INDEX \`goods_codes_of\` ON \`goods_codes\` (\`kind\`,\`value\`)`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');
@@ -4515,5 +4546,9 @@ WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\`)
 	OR EXISTS (SELECT 1 FROM \`purchases\` WHERE \`external_id\` IS NOT NULL AND \`external_id\` = NEW.\`external_id\`
 		AND NOT EXISTS (SELECT 1 FROM \`import_undone\` WHERE \`made_id\` = \`purchases\`.\`id\`)) BEGIN
 	SELECT RAISE(ABORT, 'purchases are never replaced');
+END`,
+  `CREATE TRIGGER \`member_goods_of_who_is_there\` BEFORE INSERT ON \`member_goods\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
 END`,
 ]

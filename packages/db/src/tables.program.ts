@@ -27,7 +27,15 @@ export {
   importUndone,
   importUndos,
 } from './imports/imports.tables.ts'
-export { forecasts, insightSnapshots, memberBaskets, memberFacts, memberPreferences } from './insight/insight.tables.ts'
+export {
+  forecasts,
+  goodsCodes,
+  insightSnapshots,
+  memberBaskets,
+  memberFacts,
+  memberGoods,
+  memberPreferences,
+} from './insight/insight.tables.ts'
 export { openings } from './openings/openings.tables.ts'
 export { replays } from './replay/replays.tables.ts'
 export { lotMoves, lots, transactions, transfers } from './ledger/ledger.tables.ts'

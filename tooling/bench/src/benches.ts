@@ -7,6 +7,7 @@ import { purchaseBench } from './purchases/purchase-bench.ts'
 import { readBench } from './reads/read-bench.ts'
 import { replayBench } from './replay-bench.ts'
 import { scaleBench } from './scale/scale-bench.ts'
+import { segmentBench } from './scale/segment-bench.ts'
 import { startBench } from './start/start-bench.ts'
 
 /** Everything that is measured, in the order of the document. */
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   edgeBench,
   readBench,
   scaleBench,
+  segmentBench,
   replayBench,
   importBench,
   startBench,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { parseDay } from '../calendar/day.ts'
-import { startOfDay } from '../calendar/zone.ts'
 import type { ProgramCuts } from '../insight/program-cuts.ts'
 import { compileRules } from '../program/compile.ts'
 import { presets } from '../program/presets/presets.ts'
@@ -10,8 +9,6 @@ import type { SegmentContext } from './segment-condition.ts'
 import { compileSegmentFilter, readSegmentFilter } from './segment-filter.ts'
 
 const day = (text: string) => parseDay(text)!
-const TIME_ZONE = 'Asia/Shanghai'
-const at = (text: string, ms = 0) => startOfDay(day(text), TIME_ZONE) + ms
 
 const cuts: ProgramCuts = {
   buyers: 100,
@@ -26,7 +23,6 @@ const cuts: ProgramCuts = {
 }
 const context: SegmentContext = {
   today: day('2026-06-15'),
-  timeZone: TIME_ZONE,
   rules: compileRules(presets.wangfujing, 1),
   fields: new Map([
     ['height', { type: 'number', options: [] }],
@@ -84,7 +80,7 @@ const lot = (unit: string, expires: string | null, remaining: number) => ({
 })
 const line = (purchase: number, more: Record<string, number | string> = {}) => ({
   purchase,
-  at: at('2026-06-01'),
+  day: day('2026-06-01'),
   store: 's1',
   sku: 'A',
   brand: 'b1',
@@ -308,10 +304,10 @@ const cases: Readonly<Record<string, Case>> = {
     found: [who({}, { lines: [line(1), line(2)] })],
     not: [who({}, { lines: [line(1), line(1)] }), who({}, { lines: [line(1), line(2, { brand: 'x' })] })],
   },
-  'goods on certain days, from their first instant through their last': {
+  'goods on certain days, the first and the last of them too': {
     filter: { kind: 'bought', from: '2026-03-01', through: '2026-05-31' },
-    found: having('lines', line(1, { at: at('2026-03-01') }), line(1, { at: at('2026-06-01', -1) })),
-    not: having('lines', line(1, { at: at('2026-03-01', -1) }), line(1, { at: at('2026-06-01') })),
+    found: having('lines', line(1, { day: day('2026-03-01') }), line(1, { day: day('2026-05-31') })),
+    not: having('lines', line(1, { day: day('2026-02-28') }), line(1, { day: day('2026-06-01') })),
   },
   'goods up to the end of time': {
     filter: { kind: 'bought', through: '9999-12-31' },

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { LAST_DAY, parseDay, type Day } from '../calendar/day.ts'
-import { startOfDay } from '../calendar/zone.ts'
+import { parseDay, type Day } from '../calendar/day.ts'
 import { SCALE, toScaled } from '../money/scaled.ts'
 import { codeSchema } from '../program/rules.schema.ts'
 import type { ValueTest } from './member-test.ts'
-import type { SegmentContext } from './segment-condition.ts'
 
 /** The most values that one condition may list. */
 const MOST_VALUES = 200
@@ -99,17 +97,5 @@ export const daysBetween = (words: DayRangeWords, today: Day): DaysTest => {
   return {
     from: words.from === undefined ? null : parseDay(words.from),
     through: words.through === undefined ? null : parseDay(words.through),
-  }
-}
-
-/** The same days from their first instant through their last: an index of receipts goes by these. */
-export const instantsBetween = (
-  words: DayRangeWords,
-  { today, timeZone }: Pick<SegmentContext, 'today' | 'timeZone'>,
-): ValueTest => {
-  const { from, through } = daysBetween(words, today)
-  return {
-    from: from && startOfDay(from, timeZone),
-    through: through === null || through >= LAST_DAY ? Number.MAX_SAFE_INTEGER : startOfDay(through + 1, timeZone) - 1,
   }
 }

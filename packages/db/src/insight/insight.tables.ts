@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { flag } from '../columns.ts'
+import { goodsKinds } from './goods-text.ts'
 
 /**
  * What the receipts of each buyer come to, as of a transaction of theirs: kept current by night, and made again from
@@ -64,6 +65,26 @@ export const memberBaskets = sqliteTable(
     receipts: integer().notNull(),
   },
   table => [primaryKey({ columns: [table.memberId, table.a, table.b] })],
+)
+
+/**
+ * What a buyer has bought and kept, as one text that filters look through: as of the transaction that the facts name, and
+ * there wherever they are. Null where it cannot be told so.
+ */
+export const memberGoods = sqliteTable('member_goods', {
+  memberId: integer('member_id').primaryKey(),
+  goods: text(),
+})
+
+/** Which character stands for what in such a text. */
+export const goodsCodes = sqliteTable(
+  'goods_codes',
+  {
+    code: integer().primaryKey(),
+    kind: text({ enum: goodsKinds }).notNull(),
+    value: text().notNull(),
+  },
+  table => [uniqueIndex('goods_codes_of').on(table.kind, table.value)],
 )
 
 /** What the members come to in the program, night by night; each is made in chunks and then stays. */

@@ -66,21 +66,40 @@ export const keptFacts = (
 const besideReceipts: readonly TransactionKind[] = ['redeem', 'topup', 'rebate', 'expire', 'adjust', 'tier', 'opening']
 const beside = sql.raw(besideReceipts.map(kindCode).join(', '))
 
+/** Whether the receipts of `s.member_id` may have changed since `f.seq`: told by the kinds of what was posted. */
+const receiptsMoved = sql`EXISTS (SELECT 1 FROM transactions t
+  WHERE t.member_id = s.member_id AND t.seq > f.seq AND t.kind NOT IN (${beside}))`
+/** The same as text. */
+export const RECEIPTS_MOVED = raw(receiptsMoved).toSQL().sql
+
 /**
- * The next members whose receipts may have changed since their facts were computed, or whose facts were weighed
- * otherwise. Who never bought has none, and is passed over.
+ * The next members whose facts are not as of their last transaction, or were weighed otherwise. `isDue` where their
+ * receipts may have changed since; the rest only have moved value. Who never bought has none, and is passed over.
  */
-export const listFactsDue = select<{ after: number; halfLifeDays: HalfLifeDays; limit: number }>()(
-  { memberId: standings.memberId, seq: standings.seq },
+export const listFactsBehind = select<{ after: number; halfLifeDays: HalfLifeDays; limit: number }>()(
+  { memberId: standings.memberId, seq: standings.seq, isDue: sql`is_due`.mapWith(Boolean) },
   () =>
-    raw(sql`SELECT s.member_id, s.seq FROM standings s LEFT JOIN member_facts f ON f.member_id = s.member_id
+    raw(sql`SELECT s.member_id, s.seq, f.member_id IS NULL OR g.member_id IS NULL
+        OR f.half_life_days IS NOT ${$('halfLifeDays')} OR (f.seq <> s.seq AND ${receiptsMoved}) AS is_due
+      FROM standings s LEFT JOIN member_facts f ON f.member_id = s.member_id
+        LEFT JOIN member_goods g ON g.member_id = s.member_id
       WHERE s.member_id > ${$('after')} AND CASE WHEN f.member_id IS NULL
         THEN EXISTS (SELECT 1 FROM purchases p WHERE p.member_id = s.member_id)
-        ELSE f.half_life_days IS NOT ${$('halfLifeDays')} OR (f.seq <> s.seq AND EXISTS (
-          SELECT 1 FROM transactions t WHERE t.member_id = s.member_id AND t.seq > f.seq AND t.kind NOT IN (${beside})))
-        END
+        ELSE f.half_life_days IS NOT ${$('halfLifeDays')} OR f.seq <> s.seq OR g.member_id IS NULL END
       ORDER BY s.member_id LIMIT ${$('limit')}`),
 )
+
+const raiseEveryFact = write<{ rows: string }>(
+  raw(sql`UPDATE member_facts SET seq = put.seq
+    FROM (SELECT value ->> 0 AS member_id, value ->> 1 AS seq FROM json_each(${$('rows')})) AS put
+    WHERE member_facts.member_id = put.member_id AND member_facts.seq < put.seq`),
+)
+
+/** Notes that facts are still right as of later transactions, which left the receipts as they were. */
+export const raiseFacts = (
+  all: readonly { readonly memberId: number; readonly seq: number }[],
+): readonly Statement[] =>
+  all.length === 0 ? [] : [raiseEveryFact({ rows: JSON.stringify(all.map(({ memberId, seq }) => [memberId, seq])) })]
 
 const names = Object.entries(getTableColumns(memberFacts)) as [keyof FactsRow, { readonly name: string }][]
 const written = names.filter(

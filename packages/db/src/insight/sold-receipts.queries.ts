@@ -1,10 +1,10 @@
-import type { SoldReceipt } from '@laurel/core'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { grouped, inTurn } from '../verify/grouped.ts'
 import { purchaseLines, purchases } from '../purchases/purchases.tables.ts'
 import { returnLines, returns } from '../returns/returns.tables.ts'
 import { selectMany } from '../select-many.ts'
 import { $, builder, type RowOf } from '../statement.ts'
+import type { ReceiptOfGoods } from './goods-text.ts'
 
 /** Whose receipts are read; a JSON array of ids. */
 type Whose = { readonly memberIds: string }
@@ -35,6 +35,7 @@ const linesOf = selectMany<Whose>()(
   {
     purchaseId: purchaseLines.purchaseId,
     position: purchaseLines.position,
+    sku: purchaseLines.sku,
     brand: purchaseLines.brand,
     category: purchaseLines.category,
     size: purchaseLines.size,
@@ -94,7 +95,7 @@ export const soldReceiptStatements = (memberIds: readonly number[]) => {
 /** The receipts of each member, oldest first, put together from what was read; none where a member has none. */
 export const soldReceipts = ([receipts, lines, returned, returnedLines]: Rows): ((
   memberId: number,
-) => readonly SoldReceipt[]) => {
+) => readonly ReceiptOfGoods[]) => {
   const linesBy = inTurn(lines, line => line.purchaseId)
   const returnsBy = grouped(returned, row => row.purchaseId)
   const returnedBy = grouped(returnedLines, row => row.purchaseId)

@@ -23,7 +23,7 @@ import {
 } from '../dossier/dossier.tables.ts'
 import { importMade, importReplaced, importUndone } from '../imports/imports.tables.ts'
 import { events } from '../events/events.tables.ts'
-import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
+import { memberBaskets, memberFacts, memberGoods, memberPreferences } from '../insight/insight.tables.ts'
 import { jobEntries } from '../jobs/jobs.tables.ts'
 import { kioskSessions } from '../kiosks/kiosks.tables.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
@@ -104,6 +104,7 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberFacts),
   removed(memberPreferences),
   removed(memberBaskets),
+  removed(memberGoods),
   removed(segmentMembers),
   removed(reasons),
   removed(importReplaced, anyCard),
@@ -177,6 +178,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   event_marks: 'through which id events were told',
   forecasts:
     'what buyers are expected to do together; whom to win back by their ids, which lead nowhere once somebody is erased',
+  goods_codes: 'characters for what is sold',
   insight_snapshots: 'how many members there are of each kind, and what they bought together',
   kiosk_challenges:
     'that a phone was typed at a kiosk, by its keyed hash and for an hour: no member’s more than anybody’s',

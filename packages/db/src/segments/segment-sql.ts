@@ -9,8 +9,10 @@ import {
   type ValueTest,
 } from '@laurel/core'
 import type { BindValue, Database, SqlValue } from '../database.ts'
+import { RECEIPTS_MOVED } from '../insight/member-facts.repository.ts'
 import { unitCode } from '../ledger/ledger-codes.ts'
 import type { Bound } from '../statement.ts'
+import { goodsPattern } from './goods-pattern.ts'
 
 // What a filter holds is only ever bound: names of facts, sets and columns come out of these tables.
 
@@ -51,14 +53,14 @@ const FACTS: Readonly<Record<MemberFactName, string>> = {
 
 /** Each set with the columns that core names, and whose it is. What no fact is asked of is not joined by the engine. */
 const SETS: Readonly<Record<MemberSetName, string>> = {
-  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE c.id = (
-    SELECT max(n.id) FROM consents n WHERE n.member_id = c.member_id AND n.channel = c.channel AND n.purpose = c.purpose)`,
+  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE NOT EXISTS (
+    SELECT 1 FROM consents n WHERE n.member_id = c.member_id AND n.id > c.id AND n.channel = c.channel AND n.purpose = c.purpose)`,
   tags: 'SELECT member_id AS owner, tag FROM member_tags',
   interests: 'SELECT member_id AS owner, interest FROM member_interests',
   sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
   fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
   family: `SELECT f.member_id AS owner, f.relation, ${birthdayOf('f')} AS birthday FROM family_members f`,
-  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_at AS at, p.store, l.sku, l.brand, l.category, l.size, l.color
+  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color
     FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
       SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id
       WHERE t.purchase_id = l.purchase_id AND r.position = l.position), 0)`,
@@ -72,29 +74,36 @@ const SETS: Readonly<Record<MemberSetName, string>> = {
 
 /** The members that may be asked, with what holds their facts. */
 export const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
-  LEFT JOIN dossiers d ON d.member_id = m.id LEFT JOIN member_facts f ON f.member_id = m.id WHERE m.status = 'active'`
+  LEFT JOIN dossiers d ON d.member_id = m.id LEFT JOIN member_facts f ON f.member_id = m.id
+  LEFT JOIN member_goods g ON g.member_id = m.id WHERE m.status = 'active'`
 
 interface Rendered {
   readonly sql: string
   readonly args: readonly BindValue[]
 }
 
-// A comparison with what is not known is no, as in core: never the NULL that NOT would pass on.
-const value = (column: string, is: ValueTest): Rendered => {
-  if ('in' in is)
-    return {
-      sql: `(${column} IN (SELECT value FROM json_each(?))) IS TRUE`,
-      args: [JSON.stringify(is.in)],
-    }
+/** NULL where the column is not known: a WHERE takes that for no, and an index serves it. */
+const comparison = (column: string, is: ValueTest): Rendered => {
+  if ('in' in is) {
+    const [only, ...more] = is.in
+    if (only !== undefined && more.length === 0) return { sql: `${column} = ?`, args: [only] }
+    return { sql: `${column} IN (SELECT value FROM json_each(?))`, args: [JSON.stringify(is.in)] }
+  }
   const { from, through } = is
   const bounds = [
     ...(from === null ? [] : [{ sql: '>= ?', arg: from }]),
     ...(through === null ? [] : [{ sql: '<= ?', arg: through }]),
   ]
   return {
-    sql: `(${bounds.map(({ sql }) => `${column} ${sql}`).join(' AND ')}) IS TRUE`,
+    sql: bounds.map(({ sql }) => `${column} ${sql}`).join(' AND '),
     args: bounds.map(({ arg }) => arg),
   }
+}
+
+// A comparison with what is not known is no, as in core: never the NULL that NOT would pass on.
+const value = (column: string, is: ValueTest): Rendered => {
+  const { sql, args } = comparison(column, is)
+  return { sql: `(${sql}) IS TRUE`, args }
 }
 
 const joinedBy = (word: 'AND' | 'OR', parts: readonly Rendered[]): Rendered => ({
@@ -107,10 +116,7 @@ const columnOf = (set: MemberSetName, column: string): string => {
   return `x.${column}`
 }
 
-/** What a line of a receipt says, and not the receipt: every line has to be looked at. */
-const OF_LINES: ReadonlySet<string> = new Set(['sku', 'brand', 'category', 'size', 'color'])
-
-/** How dear it is to find out: a fact 0, a set 1, receipts 2, their lines 3. */
+/** How dear it is to find out: a fact 0, goods by their text 1, a set 2, receipts 3. */
 const costOf = (test: MemberTest): number => {
   switch (test.op) {
     case 'and':
@@ -119,8 +125,8 @@ const costOf = (test: MemberTest): number => {
     case 'not':
       return costOf(test.of)
     case 'some':
-      if (test.set !== 'lines') return 1
-      return test.where.some(({ column }) => OF_LINES.has(column)) ? 3 : 2
+      if (test.set !== 'lines') return 2
+      return goodsPattern(test) ? 1 : 3
     default:
       return 0
   }
@@ -148,6 +154,40 @@ const joinedInTurn = ({ op, of }: Extract<MemberTest, { readonly op: 'and' | 'or
   }
 }
 
+type SetTest = Extract<MemberTest, { readonly op: 'some' }>
+
+const someOf = ({ set, where, distinct, sum }: SetTest): Rendered => {
+  const rows = joinedBy(
+    'AND',
+    where.map(({ column, is }) => comparison(columnOf(set, column), is)),
+  )
+  const from = `FROM (${SETS[set]}) x WHERE x.owner = m.id AND ${rows.sql}`
+  if (sum)
+    return {
+      sql: `(SELECT coalesce(sum(${columnOf(set, sum.column)}), 0) ${from}) >= ?`,
+      args: [...rows.args, sum.atLeast],
+    }
+  if (!distinct) return { sql: `EXISTS (SELECT 1 ${from})`, args: rows.args }
+  return {
+    sql: `(SELECT count(DISTINCT ${columnOf(set, distinct.column)}) ${from}) >= ?`,
+    args: [...rows.args, distinct.atLeast],
+  }
+}
+
+/** Whether `g` tells what `m` has bought up to now. */
+const TOLD = `g.goods IS NOT NULL AND (f.seq = s.seq OR NOT ${RECEIPTS_MOVED})`
+
+/** By the text of last night, of whom nothing was bought or brought back since; else by the receipts. */
+const goodsOf = (test: SetTest): Rendered => {
+  const receipts = someOf(test)
+  const pattern = goodsPattern(test)
+  if (!pattern) return receipts
+  return {
+    sql: `CASE WHEN ${TOLD} THEN g.goods GLOB ${pattern.sql} ELSE ${receipts.sql} END`,
+    args: [...pattern.args, ...receipts.args],
+  }
+}
+
 /** What a test asks of `m` in {@link MEMBERS}: 0 or 1, never NULL. */
 export const renderTest = (test: MemberTest): Rendered => {
   switch (test.op) {
@@ -162,24 +202,8 @@ export const renderTest = (test: MemberTest): Rendered => {
       return value(FACTS[test.fact], test.is)
     case 'unknown':
       return { sql: `(${FACTS[test.fact]}) IS NULL`, args: [] }
-    case 'some': {
-      const { set, where, distinct, sum } = test
-      const rows = joinedBy(
-        'AND',
-        where.map(({ column, is }) => value(columnOf(set, column), is)),
-      )
-      const from = `FROM (${SETS[set]}) x WHERE x.owner = m.id AND ${rows.sql}`
-      if (sum)
-        return {
-          sql: `(SELECT coalesce(sum(${columnOf(set, sum.column)}), 0) ${from}) >= ?`,
-          args: [...rows.args, sum.atLeast],
-        }
-      if (!distinct) return { sql: `EXISTS (SELECT 1 ${from})`, args: rows.args }
-      return {
-        sql: `(SELECT count(DISTINCT ${columnOf(set, distinct.column)}) ${from}) >= ?`,
-        args: [...rows.args, distinct.atLeast],
-      }
-    }
+    case 'some':
+      return test.set === 'lines' ? goodsOf(test) : someOf(test)
   }
 }
 

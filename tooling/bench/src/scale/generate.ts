@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { decideReceipt, type MemberState } from '@laurel/api/decide-receipt'
@@ -38,6 +38,17 @@ export interface ScaleProgram {
 /** Where a program's books lie. */
 export const fileOf = ({ dataDir, id }: Pick<ScaleProgram, 'dataDir' | 'id'>): string =>
   join(dataDir, 'programs', `${id}.db`)
+
+/** Midnight in Shanghai, as an instant. */
+export const midnight = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) - 8 * 3_600_000
+
+/** A copy that may be changed. */
+export const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgram => {
+  const dataDir = join(folder, name)
+  cpSync(program.dataDir, dataDir, { recursive: true })
+  return { ...program, dataDir }
+}
 
 /** How many receipts there are when the program's purchases are spread over its months. */
 const instantOf = (n: number, receipts: number): number => FIRST_AT + Math.floor(((LAST_AT - FIRST_AT) * n) / receipts)

@@ -1,11 +1,11 @@
 // Measures a program of one size in a process of its own, so that its memory is its own, and prints what came out as
 // one line of JSON. Run by scale-bench.ts: node measure-size.ts <folder> <members> <members of the small program>
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runDueJobs } from '@laurel/api/run-due-jobs'
 import { putClock, verifyProgram } from '@laurel/db'
 import { bareInsert, type BareInsert } from './bare-insert.ts'
-import { scaleProgram, type ScaleProgram } from './generate.ts'
+import { copyOf, midnight, scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
 import { latencies, type Latencies } from './latency.ts'
 import { scaleRules } from './rules.ts'
@@ -29,42 +29,19 @@ export interface SizeFigures {
   readonly bareInsert: BareInsert
   /** Every tier looked at again, as after rules were published: nothing changes. */
   readonly lookedAtAgain: WatchedJob | null
-  /** A preview of a segment of five conditions: how long it took, and how many it found. */
-  readonly preview: { readonly seconds: number; readonly members: number }
   readonly verify: { readonly seconds: number; readonly differences: number; readonly transactions: number }
   readonly memory: Readonly<Record<string, Memory>>
 }
-
-/** Midnight in Shanghai, as an instant. */
-const midnight = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) - 8 * 3_600_000
 
 const AUGUST = midnight(2026, 8, 1)
 const NEW_YEAR = midnight(2027, 1, 1)
 /** By then every card of the first year has ended, and a review finds nothing to change. */
 const LATER_YEARS = [2027, 2028, 2029, 2030]
 
-/** Who is well in points and bought dresses in M this spring, but nothing for ten days, and is no SVIP yet. */
-const FIVE_CONDITIONS = {
-  and: [
-    { kind: 'balance', unit: 'points', atLeast: 1_000 },
-    { kind: 'bought', categories: ['dresses'], sizes: ['M'], from: '2026-03-01', through: '2026-05-31' },
-    { not: { kind: 'bought', withinDays: 10 } },
-    { not: { kind: 'tier', in: ['SVIP'] } },
-    { kind: 'registered', notForDays: 30 },
-  ],
-}
-
 const seconds = async (work: () => unknown): Promise<number> => {
   const started = performance.now()
   await work()
   return (performance.now() - started) / 1000
-}
-
-/** A copy that may be changed. */
-const copyOf = (program: ScaleProgram, folder: string, name: string): ScaleProgram => {
-  const dataDir = join(folder, name)
-  cpSync(program.dataDir, dataDir, { recursive: true })
-  return { ...program, dataDir }
 }
 
 /** How far a long measurement is. */
@@ -96,14 +73,6 @@ const runJobs = async (program: ScaleProgram) => {
     )
   }
   try {
-    // Before August spends all points, on which one of the conditions goes.
-    let found = { members: 0 }
-    const previewTook = await seconds(async () => {
-      const body = { filter: FIVE_CONDITIONS }
-      found = await inside.call<{ members: number }>('POST', '/v1/segments/preview', program.secretKey, body)
-    })
-    tell(`a preview of ${found.members} members took ${previewTook} s`)
-    notePeak('preview')
     watch.begin()
     await passTo(AUGUST)
     await passTo(NEW_YEAR)
@@ -127,7 +96,6 @@ const runJobs = async (program: ScaleProgram) => {
     return {
       jobs,
       lookedAtAgain,
-      preview: { seconds: previewTook, members: found.members },
       verify: {
         seconds: took,
         differences: verified!.differences.length,

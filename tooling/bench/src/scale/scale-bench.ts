@@ -79,7 +79,6 @@ const figuresOf = (of: Figures): Figure[] => {
           ),
         ]
       : []),
-    figure(`${name}: a segment of five conditions, previewed`, of.preview.seconds, 's'),
     figure(`${name}: verify, by members`, members / of.verify.seconds, 'members/s'),
     figure(`${name}: verify, by transactions`, of.verify.transactions / of.verify.seconds, 'transactions/s'),
     figure(`${name}: summary`, of.here.summaryMs, 'ms, median'),

@@ -1,9 +1,11 @@
 import { memberFacts, type Occurrence } from '@laurel/core'
 import {
   keptFacts,
-  listFactsDue,
+  listFactsBehind,
   listStandingsOf,
   putFacts,
+  putGoods,
+  raiseFacts,
   readAll,
   soldReceipts,
   soldReceiptStatements,
@@ -27,10 +29,11 @@ export const computeFacts = async (
   const { timeZone } = program.timeline
   const halfLifeDays = program.timeline.at(at).insight.recencyHalfLifeDays
   const reader = await deps.databases.reader(program.id)
-  const [due] = await readAll(reader, [listFactsDue({ after, halfLifeDays, limit })])
-  const ids = due.map(({ memberId }) => memberId)
+  const [behind] = await readAll(reader, [listFactsBehind({ after, halfLifeDays, limit })])
+  const ids = behind.filter(({ isDue }) => isDue).map(({ memberId }) => memberId)
+  const raised = raiseFacts(behind.filter(({ isDue }) => !isDue))
   const decide = async (): Promise<DecidedChunk> => {
-    if (ids.length === 0) return { statements: [], members: 0 }
+    if (ids.length === 0) return { statements: raised, members: 0 }
     const [standings, ...rows] = await readAll(reader, [
       listStandingsOf({ memberIds: JSON.stringify(ids) }),
       ...soldReceiptStatements(ids),
@@ -40,7 +43,9 @@ export const computeFacts = async (
       ({ memberId, seq }) =>
         keptFacts(memberId, seq, halfLifeDays, memberFacts(timeZone, receiptsOf(memberId), halfLifeDays)) ?? [],
     )
-    return { statements: putFacts(ids, kept), members: ids.length }
+    const goods = await putGoods(reader, ids, receiptsOf)
+    return { statements: [...raised, ...putFacts(ids, kept), ...goods], members: ids.length }
   }
-  return { memberIds: [], cursor: Math.max(after, ...ids), isLast: ids.length < limit, decide }
+  const cursor = behind.at(-1)?.memberId ?? after
+  return { memberIds: [], cursor, isLast: behind.length < limit, decide }
 }

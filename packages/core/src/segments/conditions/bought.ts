@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { codes, dayRange, instantsBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, texts } from '../value-schemas.ts'
+import { codes, dayRange, daysBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, texts } from '../value-schemas.ts'
 
 /**
  * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes or colours,
@@ -22,7 +22,7 @@ export const bought = segmentConditionKind({
       receipts: z.int().min(1).max(10_000).optional(),
     })
     .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
-  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, context) => {
+  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, { today }) => {
     const among = (values: readonly string[] | undefined) => values && { in: values }
     return some(
       'lines',
@@ -33,7 +33,7 @@ export const bought = segmentConditionKind({
         size: among(sizes),
         color: among(colors),
         store: among(stores),
-        at: isWhenever(words) ? undefined : instantsBetween(words, context),
+        day: isWhenever(words) ? undefined : daysBetween(words, today),
       },
       receipts === undefined ? {} : { distinct: { column: 'purchase', atLeast: receipts } },
     )

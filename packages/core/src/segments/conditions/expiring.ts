@@ -12,10 +12,14 @@ export const expiring = segmentConditionKind({
     withinDays: days.min(1),
     atLeast: z.int().min(1).optional(),
   }),
-  compile: ({ unit, withinDays, atLeast = 1 }, { today }) =>
+  compile: ({ unit, withinDays, atLeast }, { today }) =>
     some(
       'lots',
-      { unit: { in: [unit] }, expiresOn: { from: today + 1, through: today + withinDays } },
-      { sum: { column: 'remaining', atLeast } },
+      {
+        unit: { in: [unit] },
+        expiresOn: { from: today + 1, through: today + withinDays },
+        remaining: { from: 1, through: null },
+      },
+      atLeast === undefined ? {} : { sum: { column: 'remaining', atLeast } },
     ),
 })
