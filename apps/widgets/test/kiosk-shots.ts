@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
+import { keepSheet, SHOTS, type Row } from './contact-sheet.ts'
 import { fakeVideo } from './fake-video.ts'
 import { serveMall } from './mock-mall.ts'
 import { MockStore } from './mock-store.ts'
 
-const out = join(import.meta.dirname, '../dist/shots/kiosk')
 const SIZES = { portrait: [1080, 1920], landscape: [1920, 1080], tablet: [834, 1112] } as const
 const LANGUAGES = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' } as const
 
@@ -22,7 +22,7 @@ const chosen = <Name extends string>(all: Readonly<Record<Name, unknown>>): Name
 }
 
 await buildWidgets()
-await mkdir(out, { recursive: true })
+await mkdir(join(SHOTS, 'kiosk'), { recursive: true })
 const store = new MockStore()
 await store.start()
 const video = fakeVideo('Nobody’s card')
@@ -32,14 +32,22 @@ const browser = await launchChromium(
   `--use-file-for-fake-video-capture=${video.path}`,
 )
 try {
-  for (const size of chosen(SIZES)) for (const locale of chosen(LANGUAGES)) await shoot(size, locale)
+  for (const size of chosen(SIZES)) {
+    const rows: Row[] = []
+    for (const locale of chosen(LANGUAGES)) {
+      const names = await shoot(size, locale)
+      rows.push({ name: locale, pictures: names.map(name => ({ file: `kiosk/${size}-${locale}-${name}.png` })) })
+      if (rows.length === Object.keys(LANGUAGES).length) await keepSheet(browser, `kiosk-${size}`, names, rows)
+    }
+  }
 } finally {
   await browser.close()
   await store.stop()
   video.remove()
 }
 
-async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): Promise<void> {
+/** Pictures of every screen, by their names. */
+async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): Promise<string[]> {
   const [width, height] = SIZES[size]
   const context = await browser.newContext({
     viewport: { width, height },
@@ -50,7 +58,11 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   const page = await context.newPage()
   await page.clock.install({ time: '2026-11-22T10:00:07Z' })
   const mall = await serveMall(page)
-  const picture = (name: string) => page.screenshot({ path: join(out, `${size}-${locale}-${name}.png`) })
+  const names: string[] = []
+  const picture = async (name: string) => {
+    names.push(name)
+    await page.screenshot({ path: join(SHOTS, `kiosk/${size}-${locale}-${name}.png`) })
+  }
   await page.goto(`${store.url}/kiosk/?program=pk_test_mall`)
   await page.locator('.keypad.letters').waitFor()
   await picture('0-enrol')
@@ -100,7 +112,7 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await page.locator('.tabs button').nth(3).click()
   await page.locator('laurel-member-card >> css=.bars').waitFor()
   await picture('a-card')
-  await page.clock.runFor(48_000)
+  await page.clock.fastForward(48_000)
   await page.locator('.seconds').waitFor()
   await picture('b-idle')
   await page.locator('.overlay .secondary').click()
@@ -110,6 +122,7 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await page.locator('.offline').waitFor()
   await picture('d-offline')
   await context.close()
+  return names
 }
 
 async function press(page: Page, digits: string): Promise<void> {

@@ -1,110 +1,59 @@
+// Pictures of every element in every state and of the demo, to be looked at: `node test/shots.ts`.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
-import { serveDetails } from './details.ts'
+import { keepSheet, SHOTS, type Picture } from './contact-sheet.ts'
+import { browserFor, ELEMENTS, matrixBody, nameOf, serveStates, settle, STATES, VIEWS, type View } from './matrix.ts'
 import { MockStore } from './mock-store.ts'
 import { serveDemo } from './mock-shop.ts'
-import { goal, summary } from './summaries.ts'
-
-const out = join(import.meta.dirname, '../dist/shots')
-const names = ['member-badge', 'points', 'tier-progress', 'member-card', 'rewards', 'history']
+import { dress, writePage } from './store-page.ts'
 
 await buildWidgets()
-await mkdir(out, { recursive: true })
+await mkdir(SHOTS, { recursive: true })
 const store = new MockStore()
 await store.start()
 const browser = await launchChromium()
 try {
-  await shootStates()
+  await shootElements()
   await shootDemo()
 } finally {
   await browser.close()
   await store.stop()
 }
 
-/** Every element in every state, side by side. */
-async function shootStates(): Promise<void> {
-  const top = summary({ points: 68450, name: '欧阳**' })
-  serveDetails(store)
-  store.script('ready', { body: summary() })
-  store.script('failed', { status: 500 })
-  store.script('loading', 'hang')
-  store.script('top', {
-    body: {
-      ...top,
-      tier: { code: 'SVIP', name: { en: 'SVIP card', 'zh-CN': 'SVIP卡' }, rank: 3, validThrough: '2027-03-09' },
-      progress: [
-        goal({
-          goal: 'renew',
-          tier: 'SVIP',
-          window: 'validity',
-          current: 41200,
-          required: 60000,
-          endsOn: '2027-03-09',
-        }),
-      ],
-      balances: {
-        ...top.balances,
-        memberCash: { available: 0 },
-        prepaid: { available: 0 },
-        points: { available: 68450, pending: 300, expiring: [] },
-      },
-    },
-  })
-  store.script('spend', {
-    body: {
-      ...summary({ points: 24500, name: 'J. M***' }),
-      tier: { code: 'VIP', name: { en: 'VIP', 'zh-CN': 'VIP卡' }, rank: 2, validThrough: null },
-      progress: [
-        goal({
-          tier: 'Supreme',
-          window: 'membershipYear',
-          measure: 'spend',
-          current: 800050,
-          required: 2000000,
-          endsOn: '2026-12-31',
-        }),
-      ],
-    },
-  })
-  store.script('new', { body: { ...summary({ points: 1 }), tier: null, progress: [] } })
-  const tokens = ['ready', 'top', 'spend', 'new', 'loading', 'failed', '']
-  const cell = (name: string, token: string) =>
-    `<laurel-${name} ${token && `member-token="${token}"`}></laurel-${name}>`
-  for (const [file, lang, scheme, width, theme] of [
-    ['states-light', 'en', 'light', 1200, ''],
-    ['states-dark-zh-CN', 'zh-CN', 'dark', 1200, ''],
-    ['states-narrow-zh-TW', 'zh-TW', 'light', 300, ''],
-    ['theme-plain', 'en', 'light', 1200, 'plain'],
-    ['theme-gold-zh-CN', 'zh-CN', 'light', 1200, 'gold'],
-    ['theme-gold-dark', 'en', 'dark', 1200, 'gold'],
-    ['theme-young-zh-TW', 'zh-TW', 'light', 1200, 'young'],
-    ['theme-young-dark', 'en', 'dark', 1200, 'young'],
-  ] as const) {
-    const rows = tokens.map(token => `<div class="row">${names.map(name => cell(name, token)).join('')}</div>`).join('')
-    const url =
-      store.page(`<!doctype html><html lang="${lang}"><title>t</title><link rel="stylesheet" href="/shots.css">
-      <script type="module" src="/widgets/laurel.js"></script><laurel-program theme="${theme}">${rows}</laurel-program>`)
-    const context = await browser.newContext({
-      viewport: { width, height: 800 },
-      deviceScaleFactor: 1,
-      colorScheme: scheme,
-    })
-    const page = await context.newPage()
-    await page.route('**/shots.css', route =>
-      route.fulfill({
-        contentType: 'text/css',
-        body: `:root{color-scheme:light dark;font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif;background:light-dark(#f6f3ee,#141312)}
-          .row{display:grid;grid-template-columns:${width > 600 ? '20rem 1fr 1fr' : '1fr'};gap:1.5rem;align-items:start;margin:1rem}`,
-      }),
-    )
-    await page.goto(url)
-    await page.locator('laurel-points[member-token=failed] >> css=button').waitFor()
-    await page.locator('laurel-history[member-token=new] >> css=.entry').first().waitFor()
-    await page.screenshot({ path: join(out, `${file}.png`), fullPage: true })
-    await context.close()
+/** Every element in every state, as everybody sees it: a sheet for each element. */
+async function shootElements(): Promise<void> {
+  const boxes = new Map<View, Map<string, Picture>>()
+  for (const view of VIEWS) boxes.set(view, await shootView(view))
+  for (const tag of ELEMENTS) {
+    const rows = VIEWS.map(view => ({
+      name: nameOf(view),
+      pictures: Object.keys(STATES).map(state => boxes.get(view)!.get(`${tag}-${state}`)!),
+    }))
+    await keepSheet(browser, tag, Object.keys(STATES), rows)
   }
+}
+
+/** One picture of everything in one view, and where in it each element is in each state. */
+async function shootView(view: View): Promise<Map<string, Picture>> {
+  const file = `elements-${nameOf(view)}.png`
+  serveStates(store)
+  const context = await browser.newContext(browserFor(view))
+  const page = await context.newPage()
+  await dress(page)
+  await page.goto(writePage(store, matrixBody(view), { lang: view.lang }))
+  await settle(page)
+  await page.screenshot({ path: join(SHOTS, file), fullPage: true })
+  const places = await page.locator('.sheet > div > *').evaluateAll(hosts =>
+    hosts.map(host => {
+      const { x, y, width, height } = host.getBoundingClientRect()
+      // What is only the last known says so over its edge.
+      return { id: host.id, box: { x: x - 8, y: y - 12, width: width + 16, height: height + 20 } }
+    }),
+  )
+  await context.close()
+  return new Map(places.map(({ id, box }) => [id, { file, box }]))
 }
 
 /** The demo shop as different visitors see it, before and after buying. */
@@ -129,15 +78,15 @@ async function shootDemo(): Promise<void> {
     await page.goto(`${store.url}/demo/`)
     await page.locator('.product').nth(5).waitFor()
     await page.locator('laurel-tier-progress >> css=.bar').first().waitFor()
-    await page.screenshot({ path: join(out, `${file}.png`) })
+    await page.screenshot({ path: join(SHOTS, `${file}.png`) })
     await page.locator('.product button').nth(5).click()
     await page.locator('.award').waitFor()
-    await page.screenshot({ path: join(out, `${file}-bought.png`) })
+    await page.screenshot({ path: join(SHOTS, `${file}-bought.png`) })
     await page.locator('.toast').evaluate(toast => {
       toast.remove()
       scrollTo({ top: 0, behavior: 'instant' })
     })
-    await page.screenshot({ path: join(out, `${file}-full.png`), fullPage: true })
+    await page.screenshot({ path: join(SHOTS, `${file}-full.png`), fullPage: true })
     await context.close()
   }
 }

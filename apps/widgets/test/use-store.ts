@@ -2,19 +2,10 @@ import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { MockStore } from './mock-store.ts'
+import { dress, writePage } from './store-page.ts'
 
 /** The elements, by their tags. */
 export const TAGS = ['laurel-member-badge', 'laurel-points', 'laurel-tier-progress'] as const
-
-/** What a store's page says of the widgets before their script has run, as demo.css recommends. */
-const pageStyles = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; background: light-dark(#fff, #111); color: light-dark(#111, #fff) }
-  body { margin: 1rem; inline-size: 22em; max-inline-size: calc(100% - 2rem) }
-  laurel-member-badge:not(:defined) { display: inline-block; inline-size: 18em; block-size: max(46px, 2.875em); overflow: hidden; vertical-align: middle }
-  laurel-points:not(:defined) { display: block; min-block-size: 11em }
-  laurel-tier-progress:not(:defined) { display: block; min-block-size: 15.25em }
-  laurel-rewards:not(:defined) { display: block; block-size: 34em }
-  laurel-history:not(:defined), laurel-member-card:not(:defined) { display: block; block-size: 30em }`
 
 /** How a visitor comes. */
 export interface Visit extends BrowserContextOptions {
@@ -77,7 +68,7 @@ export function useStore(openBrowser = () => chromium.connect(inject('chromium')
       if (message.type() === 'error' && !isExpected) problems.push(message.text())
     })
     await page.addInitScript(watchShift)
-    await page.route('**/page.css', route => route.fulfill({ contentType: 'text/css', body: pageStyles }))
+    await dress(page)
     if (!live) await page.route('**/elements/live-*', route => route.abort())
     await page.goto(url)
     return { page, shift: () => readShift(page), violations: () => findViolations(page) }
@@ -85,10 +76,8 @@ export function useStore(openBrowser = () => chromium.connect(inject('chromium')
 
   /** Opens a page that includes the script as a store would. */
   function open(body: string, options: Visit = {}): Promise<WatchedPage> {
-    const { lang = 'en', head = '<script type="module" src="/widgets/laurel.js"></script>', ...rest } = options
-    const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Store</title>
-      <link rel="stylesheet" href="/page.css">${head}</head><body><main><h1>Store</h1>${body}</main></body></html>`
-    return visit(store.page(html), rest)
+    const { lang, head, ...rest } = options
+    return visit(writePage(store, body, { lang, head }), rest)
   }
 
   return { store, open, visit }

@@ -20,6 +20,7 @@ export const frameStyles = css`
     text-align: start;
     text-indent: 0;
     text-transform: none;
+    text-wrap: balance;
     text-shadow: none;
     white-space: normal;
     color: var(--_text);
@@ -43,7 +44,6 @@ export const frameStyles = css`
   }
   .message {
     color: var(--_danger);
-    text-wrap: balance;
   }
   .stale {
     position: absolute;

@@ -49,6 +49,9 @@ export const historyStyles = css`
   .what :first-child {
     font-weight: 600;
   }
+  .what .muted {
+    overflow-wrap: break-word;
+  }
   .amounts {
     display: grid;
     white-space: nowrap;

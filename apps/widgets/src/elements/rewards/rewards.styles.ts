@@ -111,20 +111,12 @@ export const rewardsStyles = css`
     margin-block-start: auto;
   }
   .ticket {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 calc(4 * var(--_space));
-    align-items: center;
     margin-block-end: calc(3 * var(--_space));
     padding: calc(3 * var(--_space)) calc(4 * var(--_space));
     border: 1px dashed var(--_accent);
     border-radius: calc(0.66 * var(--_radius));
   }
-  .ticket .muted {
-    grid-row: 2;
-  }
   .ticket .code {
-    grid-area: 1 / 2 / 3;
     font-size: 1.125em;
   }
   .code {

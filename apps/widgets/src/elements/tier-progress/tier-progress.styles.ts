@@ -38,7 +38,6 @@ export const tierProgressStyles = css`
   }
   .goal {
     font-weight: 600;
-    text-wrap: balance;
   }
   .bar {
     inline-size: 100%;
