@@ -130,6 +130,11 @@ const condition = fc.oneof(
     numbers(-50, 600).map(range => ({ unit: 'points', ...range })),
   ),
   kind('benefit', fc.constantFrom({ code: 'parking' }, { code: 'invitations' })),
+  kind('tierSince', days),
+  kind(
+    'tierEnds',
+    fc.integer({ min: 0, max: 800 }).map(withinDays => ({ withinDays })),
+  ),
   kind('registered', days),
   kind('referred', fc.constant({})),
   kind('brought', fc.constantFrom<object>({}, { members: 1 }, { members: 2 }, { withinDays: 1 }, { notForDays: 1 })),
@@ -387,7 +392,17 @@ describe('over a whole program and for one member', () => {
   ] as const
   /** What is a number wherever it is known; of the rest, which are words, no range is ever asked. */
   const NUMBERS = new Set(
-    ['points', 'memberCash', 'prepaid', 'registeredOn', 'birthday', 'bornOn', 'referredBy'].concat([
+    [
+      'tierSince',
+      'tierThrough',
+      'points',
+      'memberCash',
+      'prepaid',
+      'registeredOn',
+      'birthday',
+      'bornOn',
+      'referredBy',
+    ].concat([
       'granted',
       'number',
       'purchase',

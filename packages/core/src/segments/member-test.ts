@@ -1,6 +1,8 @@
 /** What is known of a member once, by its name: a number, a day, a code; null where it is not known. */
 export const memberFactNames = [
   'tier',
+  'tierSince',
+  'tierThrough',
   'points',
   'memberCash',
   'prepaid',

@@ -98,6 +98,16 @@ const cases: Readonly<Record<string, Case>> = {
     found: worth('tier', 'WE', 'SVIP'),
     not: [...worth('tier', 'ME'), stranger],
   },
+  'in a tier since lately': {
+    filter: { kind: 'tierSince', withinDays: 7 },
+    found: [who({ tier: 'WE', tierSince: day('2026-06-09') }), who({ tier: 'WE', tierSince: day('2026-06-15') })],
+    not: [who({ tier: 'WE', tierSince: day('2026-06-08') }), who({ tierSince: day('2026-06-15') }), stranger],
+  },
+  'a tier that ends soon': {
+    filter: { kind: 'tierEnds', withinDays: 30 },
+    found: on('tierThrough', '2026-06-15', '2026-07-15'),
+    not: [...on('tierThrough', '2026-06-14', '2026-07-16'), stranger],
+  },
   'a tier or none': {
     filter: { kind: 'tier', in: ['WE'], none: true },
     found: [...worth('tier', 'WE'), stranger],

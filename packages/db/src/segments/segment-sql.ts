@@ -22,6 +22,8 @@ const birthdayOf = (of: string): string =>
 
 const FACTS: Readonly<Record<MemberFactName, string>> = {
   tier: 's.tier',
+  tierSince: 's.tier_since',
+  tierThrough: 's.tier_through',
   points: 's.points',
   memberCash: 's.member_cash',
   prepaid: 's.prepaid',

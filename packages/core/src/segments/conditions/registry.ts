@@ -33,7 +33,9 @@ import { size } from './size.ts'
 import { spent } from './spent.ts'
 import { tag } from './tag.ts'
 import { tier } from './tier.ts'
+import { tierEnds } from './tier-ends.ts'
 import { tierNear } from './tier-near.ts'
+import { tierSince } from './tier-since.ts'
 
 /** Every kind of condition that a segment may set. A new one: a file beside these, and a line here. */
 const kinds = [
@@ -69,6 +71,8 @@ const kinds = [
   forecast,
   expiring,
   tierNear,
+  tierSince,
+  tierEnds,
 ] as const
 
 export const segmentConditionSchema = z.discriminatedUnion('kind', schemasOf(kinds))
