@@ -24,6 +24,8 @@ export type Size = 'full' | 'tiny'
 export interface Bounds {
   /** The members of the largest program. */
   readonly members?: number
+  /** The rows of the largest file that is brought in. */
+  readonly rows?: number
   /** Where what took long to make is kept for the next time. */
   readonly folder?: string
 }

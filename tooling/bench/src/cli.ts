@@ -1,4 +1,4 @@
-// `pnpm bench [name …] [--write] [--members N] [--folder path]`: measures on this machine, each claim a ratio within the same run. `--write` keeps what
+// `pnpm bench [name …] [--write] [--members N] [--rows N] [--folder path]`: measures on this machine, each claim a ratio within the same run. `--write` keeps what
 // was measured in docs/benchmarks.json and writes docs/benchmarks.md from it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -15,15 +15,16 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
     tiny: { type: 'boolean', default: false },
     members: { type: 'string' },
+    rows: { type: 'string' },
     folder: { type: 'string' },
   },
   allowPositionals: true,
 })
-const { members, folder } = values
+const { members, rows, folder } = values
 const unknown = positionals.filter(name => !benches.some(bench => bench.name === name))
-if (unknown.length > 0 || !(Number(members ?? 1) >= 1) || (values.write && values.tiny)) {
+if (unknown.length > 0 || [members, rows].some(bound => !(Number(bound ?? 1) >= 1)) || (values.write && values.tiny)) {
   console.error(
-    `Usage: pnpm bench [${benches.map(({ name }) => name).join(' | ')}]… [--write | --tiny] [--members N] [--folder path]`,
+    `Usage: pnpm bench [${benches.map(({ name }) => name).join(' | ')}]… [--write | --tiny] [--members N] [--rows N] [--folder path]`,
   )
   process.exit(2)
 }
@@ -33,6 +34,7 @@ for (const bench of benches.filter(({ name }) => positionals.length === 0 || pos
   const started = performance.now()
   const measured = await bench.run(values.tiny ? 'tiny' : 'full', {
     ...(members !== undefined && { members: Number(members) }),
+    ...(rows !== undefined && { rows: Number(rows) }),
     ...(folder !== undefined && { folder: resolve(process.env['INIT_CWD'] ?? '.', folder) }),
   })
   console.log(`\n${reportOf(bench, measured)}\n  (${Math.round((performance.now() - started) / 1000)} s)`)

@@ -1,5 +1,6 @@
 import type { Cells } from './file-kind.ts'
 import type { ImportUnit } from './importer.ts'
+import { UnitPlaces } from './unit-places.ts'
 
 /** So many units lie together: they are decided on one load and written in one commit. */
 const UNITS = 50
@@ -25,7 +26,7 @@ export interface Block {
 export class Staging {
   rows = 0
   readonly #unitOf: (cells: Cells) => string | null
-  readonly #units = new Map<string, { readonly unit: number; rows: number }>()
+  readonly #units = new UnitPlaces()
   #block: WaitingRow[] = []
   #inBlock = 0
   #ready: Block[] = []
@@ -39,19 +40,18 @@ export class Staging {
     const row = ++this.rows
     const key = read === null ? null : this.#unitOf(read)
     const cells = isRow ? read : null
-    const known = key === null ? undefined : this.#units.get(key)
-    if (!known) {
+    const { unit, rows } = key === null ? { unit: row, rows: 1 } : this.#units.add(key, row)
+    if (rows > UNIT_ROWS) return
+    const waiting: WaitingRow = [unit, row, cells]
+    if (unit === row) {
       if (this.#inBlock >= UNITS || this.#block.length >= BLOCK_ROWS) this.#close()
       this.#inBlock++
-      if (key !== null) this.#units.set(key, { unit: row, rows: 1 })
-      this.#block.push([row, row, cells])
+      this.#block.push(waiting)
       return
     }
-    if (++known.rows > UNIT_ROWS) return
-    const waiting: WaitingRow = [known.unit, row, cells]
     const first = this.#block[0]
-    if (first && known.unit >= first[0] && this.#block.length < BLOCK_ROWS) this.#block.push(waiting)
-    else this.#ready.push({ unit: known.unit, row, text: JSON.stringify([waiting]) })
+    if (first && unit >= first[0] && this.#block.length < BLOCK_ROWS) this.#block.push(waiting)
+    else this.#ready.push({ unit, row, text: JSON.stringify([waiting]) })
   }
 
   /** Blocks that nothing more comes to; at the end of the file all of them. */
