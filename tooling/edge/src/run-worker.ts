@@ -7,6 +7,8 @@ export interface RunningWorker {
   readonly url: string
   /** Fires the cron trigger, as the platform does every minute and nothing does here; comes back when it has ended. */
   cron(): Promise<void>
+  /** Where the Worker's isolate is inspected, as Chrome's DevTools do; null unless that was asked for. */
+  readonly inspectorUrl: string | null
   close(): Promise<void>
 }
 
@@ -15,6 +17,8 @@ export interface RunOptions {
   /** On 127.0.0.1; 0 takes a free one. */
   readonly port: number
   readonly vars: Readonly<Record<string, string>>
+  /** Whether the Worker's isolate can be inspected. */
+  readonly inspect: boolean
 }
 
 const assetsOnly = 'export default { fetch: () => new Response(null, { status: 404 }) }'
@@ -65,6 +69,7 @@ export async function runWorker(config: WranglerConfig, script: string, options:
       cf: false,
       telemetry: { enabled: false },
       unsafeTriggerHandlers: true,
+      ...(options.inspect && { inspectorPort: 0 }),
       log: new Log(LogLevel.WARN),
       workers: assetsWorker === undefined ? [user] : [user, assetsWorker],
     }),
@@ -76,7 +81,8 @@ export async function runWorker(config: WranglerConfig, script: string, options:
       const fired = await miniflare.dispatchFetch('http://worker/cdn-cgi/local/scheduled')
       if (!fired.ok) throw new Error(`The cron trigger failed: ${await fired.text()}`)
     }
-    return { url: origin, cron, close: () => miniflare.dispose() }
+    const inspectorUrl = options.inspect ? new URL(`/core:user:${name}`, await miniflare.getInspectorURL()).href : null
+    return { url: origin, cron, inspectorUrl, close: () => miniflare.dispose() }
   } catch (error) {
     await miniflare.dispose()
     throw error

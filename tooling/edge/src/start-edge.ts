@@ -20,6 +20,8 @@ export interface EdgeOptions {
   readonly config?: string
   /** Whether a demo program is seeded and served. */
   readonly demo?: boolean
+  /** Whether the Worker's isolate can be inspected. */
+  readonly inspect?: boolean
   /** What stands between the Worker and the libSQL server: told where the server is, it gives where to send SQL. */
   readonly between?: (libsqlUrl: string) => string | Promise<string>
 }
@@ -62,6 +64,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
     const run = (port: number, demo: string | undefined) =>
       runWorker(config, script, {
         port,
+        inspect: options.inspect === true,
         vars: {
           LIBSQL_URL: libsqlUrl,
           LIBSQL_ADMIN_URL: libsql.adminUrl,
@@ -78,7 +81,7 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
       await worker.close()
       await libsql.close()
     }
-    return { url: worker.url, cron: worker.cron, close }
+    return { ...worker, close }
   } catch (error) {
     await libsql.close()
     throw error
