@@ -2,6 +2,7 @@ import { awardBench } from './award/award-bench.ts'
 import { equalPointsBench } from './award/equal-points-bench.ts'
 import type { Bench } from './bench.ts'
 import { edgeBench } from './edge/edge-bench.ts'
+import { edgeImportBench } from './imports/edge-import-bench.ts'
 import { importBench } from './imports/import-bench.ts'
 import { purchaseBench } from './purchases/purchase-bench.ts'
 import { readBench } from './reads/read-bench.ts'
@@ -21,5 +22,6 @@ export const benches: readonly Bench[] = [
   segmentBench,
   replayBench,
   importBench,
+  edgeImportBench,
   startBench,
 ]

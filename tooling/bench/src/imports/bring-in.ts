@@ -15,7 +15,7 @@ export interface Target {
 interface Import {
   readonly id: string
   readonly status: string
-  readonly rows: number
+  readonly done: number
   readonly created: number
   readonly undo: { readonly undone: number } | null
 }
@@ -35,33 +35,29 @@ export const openProgram = async (url: string, operatorKey: string): Promise<Tar
   return { url, id: made.id, key: made.secretKey }
 }
 
-/** Waits until an import is no longer as it is while it goes on. */
-const untilOver = async ({ url, key }: Target, id: string, goingOn: readonly string[]): Promise<Import> => {
+/** Waits until an import is no longer as it is while it goes on, or so many seconds. */
+const untilOver = async (
+  { url, key }: Target,
+  id: string,
+  goingOn: readonly string[],
+  longest = Infinity,
+): Promise<Import> => {
   const client = new LaurelClient(url, key)
+  const started = performance.now()
   for (;;) {
     const found = await client.call<Import>('GET', `/v1/imports/${id}`)
-    if (!goingOn.includes(found.status)) return found
+    if (!goingOn.includes(found.status) || secondsSince(started) > longest) return found
     await wait(ASKED_EVERY_MS)
   }
 }
 
-/** What bringing a file in took, in seconds. */
-export interface BroughtIn {
-  readonly id: string
-  readonly rows: number
-  /** Until the file was answered: read, sealed and kept. */
-  readonly takingIn: number
-  /** From there until the last row was done. */
-  readonly workingOff: number
-}
-
-/** Sends a file piece by piece and waits until it is worked off. Throws where a row of it was not. */
-export const bringIn = async (
+/** Sends a file, piece by piece unless it is there as a whole; gives its import, and the seconds until it was answered. */
+const send = async (
   target: Target,
   kind: FileKind,
   file: MadeFile | Uint8Array<ArrayBuffer>,
   contentType = 'text/csv',
-): Promise<BroughtIn> => {
+): Promise<{ readonly id: string; readonly takingIn: number }> => {
   const started = performance.now()
   const answer = await fetch(`${target.url}/v1/imports?kind=${kind}`, {
     method: 'POST',
@@ -70,10 +66,41 @@ export const bringIn = async (
   })
   if (answer.status !== 202) throw new Error(`the file was answered ${answer.status} ${await answer.text()}`)
   const { id } = (await answer.json()) as { id: string }
-  const takingIn = secondsSince(started)
-  const { status, rows, created } = await untilOver(target, id, ['queued', 'running'])
-  if (status !== 'done' || created !== rows) throw new Error(`of ${rows} rows ${created} came in; it is ${status}`)
-  return { id, rows, takingIn, workingOff: secondsSince(started) - takingIn }
+  return { id, takingIn: secondsSince(started) }
+}
+
+/** What bringing a file in took, in seconds. */
+export interface BroughtIn {
+  readonly id: string
+  /** How many were done. */
+  readonly rows: number
+  /** Until the file was answered: read, sealed and kept. */
+  readonly takingIn: number
+  /** From there until the last row was done. */
+  readonly workingOff: number
+}
+
+/**
+ * Sends a file and waits until it is worked off, or so many seconds, after which it is stopped where it is. Throws where a
+ * row was not made into something.
+ */
+export const bringIn = async (
+  target: Target,
+  kind: FileKind,
+  file: MadeFile | Uint8Array<ArrayBuffer>,
+  { contentType = 'text/csv', longest = Infinity } = {},
+): Promise<BroughtIn> => {
+  const { id, takingIn } = await send(target, kind, file, contentType)
+  const started = performance.now()
+  const over = await untilOver(target, id, ['queued', 'running'], longest)
+  const client = new LaurelClient(target.url, target.key)
+  const isStopped = over.status === 'running'
+  if (isStopped) await client.call('POST', `/v1/imports/${id}/cancel`)
+  const workingOff = secondsSince(started)
+  const { status, done, created } = await client.call<Import>('GET', `/v1/imports/${id}`)
+  if (status !== (isStopped ? 'cancelled' : 'done') || created !== done)
+    throw new Error(`of ${done} rows ${created} came in; the import is ${status}`)
+  return { id, rows: done, takingIn, workingOff }
 }
 
 /** What undoing an import took, in seconds. */

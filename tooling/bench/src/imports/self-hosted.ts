@@ -36,8 +36,11 @@ const watched = ({ url, operatorKey, pid }: NodeServer): Watched => ({
   },
 })
 
+/** The young generation stays as large as it is by default: it would shrink with the old one, and be collected all the time. */
+const heapOf = (mb: number): string => `--max-old-space-size=${mb} --max-semi-space-size=16`
+
 /** The file of a kind, once the members are there whom it names. */
-export const fileOf = async (target: Target, kind: FileKind, rows: number) => {
+const fileOf = async (target: Target, kind: FileKind, rows: number) => {
   if (kind === 'members') return () => memberFile(rows)
   const members = Math.ceil(rows / RECEIPTS)
   await bringIn(target, 'members', memberFile(members))
@@ -46,7 +49,7 @@ export const fileOf = async (target: Target, kind: FileKind, rows: number) => {
 
 /** Brings a file in and undoes it in a server of its own, self-hosted, whose heap ends at so many MB. */
 export const runSelfHosted = async (kind: FileKind, rows: number, dataDir: string, heapMb: number): Promise<Ran> => {
-  const server = await startNodeServer({ dataDir, env: { NODE_OPTIONS: `--max-old-space-size=${heapMb}` } })
+  const server = await startNodeServer({ dataDir, env: { NODE_OPTIONS: heapOf(heapMb) } })
   try {
     const warm = await openProgram(server.url, server.operatorKey)
     const warmFile = await fileOf(warm, kind, Math.min(rows, WARM))
@@ -61,7 +64,7 @@ export const runSelfHosted = async (kind: FileKind, rows: number, dataDir: strin
     const cpuBefore = cpuSecondsOf(server.pid)
     const { result: imported, held: importing } = await watch(memory, () => bringIn(program, kind, file()))
     const cpuSeconds = cpuSecondsOf(server.pid) - cpuBefore
-    const bare = bareRows(path, there, Math.ceil(rows / UNITS))
+    const bare = await bareRows(path, there, Math.ceil(rows / UNITS))
     const { result: undone, held: undoing } = await watch(memory, () => undo(program, imported))
     return { import: imported, undo: undone, bare, before, importing, undoing, cpuSeconds }
   } finally {
