@@ -7,6 +7,7 @@ import {
   memberAccount,
   nextTierDecisionOn,
   rebuildBooks,
+  startOfDay,
   units,
   type Account,
   type Day,
@@ -218,6 +219,19 @@ const verifyExpiry = (
     : differ(`expiry of the lot of ${lot.unit} ${lot.id}`, expiresOn, lot.expiresOn)
 }
 
+/**
+ * The versions that a kept tier was decided by. One published in the very instant in which a day began came after that
+ * day's decisions: who is to be looked at again for it has been looked at without it.
+ */
+const tierTimeline = (
+  timeline: RulesTimeline,
+  { tierAsOf, tierNextOn }: NonNullable<KeptMember['standing']>,
+): RulesTimeline => {
+  const dawn = startOfDay(tierAsOf, timeline.timeZone)
+  const isAwaited = tierNextOn !== null && tierNextOn <= tierAsOf && timeline.changesAfter(dawn - 1) === dawn
+  return isAwaited ? { ...timeline, at: instant => timeline.at(instant === dawn ? dawn - 1 : instant) } : timeline
+}
+
 /** What is kept beside the journal of a member who is there, against what the journal gives. */
 const verifyStanding = (
   timeline: RulesTimeline,
@@ -231,7 +245,8 @@ const verifyStanding = (
 ): string[] => {
   const activity = rebuilt.days
   const tierActs = rebuiltTierActs(acts, journal, rebuilt.purchases)
-  const held = lastHolding(decideTierHistory(timeline, { registeredOn, activity, acts: tierActs }, standing.tierAsOf))
+  const known = tierTimeline(timeline, standing)
+  const held = lastHolding(decideTierHistory(known, { registeredOn, activity, acts: tierActs }, standing.tierAsOf))
   return [
     ...units.flatMap(unit => differ(`balance of ${unit}`, rebuilt.balances[unit], standing[unit])),
     ...differ('place of the last transaction', journal.length - cards.cardOf.size, standing.seq),
@@ -240,7 +255,7 @@ const verifyStanding = (
     ...differ('tier through', held.through, standing.tierThrough),
     ...missed(
       'next decision on the tier',
-      nextTierDecisionOn(timeline, held, standing.tierAsOf, activity),
+      nextTierDecisionOn(known, held, standing.tierAsOf, activity),
       standing.tierNextOn,
     ),
     ...missed('first expiry', firstExpiry(lots), standing.expiresOn),
