@@ -2,10 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { serve, type HttpBindings } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { programSchemas } from '@laurel/db'
 import { openEmbeddedProgramDatabases } from '@laurel/db/embedded'
-import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { demoConfigSchema, type CallApi, type DemoConfig } from './demo/demo-config.ts'
 import { demoShop } from './demo/demo-shop.ts'
@@ -23,6 +21,7 @@ import { postFromNode } from './node/post-event.ts'
 import { refuseUnreadable } from './node/refuse-unreadable.ts'
 import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
 import { rotatingSecret } from './node/rotating-secret.ts'
+import { servedFiles } from './node/served-files.ts'
 import { smtpAccountOf, smtpMail } from './node/smtp-mail.ts'
 import { startScheduler, type Scheduler } from './node/scheduler.ts'
 
@@ -34,7 +33,7 @@ const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_dev'
 mkdirSync(dataDir, { recursive: true })
 
 const publicDir = resolve(import.meta.dirname, '../dist/public')
-const files = new Hono().use(serveStatic({ root: publicDir }))
+const files = servedFiles(publicDir)
 const addressOf = clientAddressBehind(env['LAUREL_TRUSTED_PROXIES'])
 const logging = env['LAUREL_LOG'] !== 'off'
 
