@@ -1,7 +1,9 @@
 // How long a page with the elements keeps a slow phone from answering, and whether it moves:
 //   pnpm --filter @laurel/widgets measure
-// A task's length is its processor time, four times: throttling by DevTools goes by the wall clock, and would measure
-// whatever else the machine does. The best of several visits counts, for a busy machine is slower by its caches too.
+// A task's length is its processor time, as often as this machine is faster than the phone: throttling by DevTools goes by
+// the wall clock, and would measure whatever else the machine does. The best of several visits counts, for a busy machine
+// is slower by its caches too.
+import { pageFunctions } from 'lighthouse/core/lib/page-functions.js'
 import type { Browser, Page } from 'playwright-core'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
@@ -11,6 +13,8 @@ import { summary } from './summaries.ts'
 import { longestTask, markBeginning } from './task-trace.ts'
 
 const SLOWDOWN = 4
+/** What Lighthouse's BenchmarkIndex says of the desktop whose fourth is its phone: the middle of 1500 to 2000. */
+const DESKTOP_INDEX = 1750
 /** From here on the browser itself calls a task long. */
 const LONG_MS = 50
 const MOST_VISITS = 12
@@ -44,9 +48,12 @@ process.exitCode = sum.failed ? 1 : 0
 async function measure(browser: Browser, name: string, url: string, tags: readonly string[]): Promise<void> {
   const tasks: number[] = []
   while (tasks.length < MOST_VISITS && !tasks.some(length => length <= LONG_MS))
-    tasks.push(SLOWDOWN * (await longestTaskOf(browser, url, tags)))
+    tasks.push((await slowdownHere(browser)) * (await longestTaskOf(browser, url, tags)))
   const told = tasks.map(length => length.toFixed(1)).join(', ')
-  tell(`${name}: no task over ${LONG_MS} ms at a ${SLOWDOWN}th of the speed (${told})`, (tasks.at(-1) ?? 0) <= LONG_MS)
+  tell(
+    `${name}: no task over ${LONG_MS} ms at a ${SLOWDOWN}th of a desktop’s speed (${told})`,
+    (tasks.at(-1) ?? 0) <= LONG_MS,
+  )
   for (const width of WIDTHS) {
     const shift = await shiftOf(browser, url, tags, width)
     tell(`${name}, ${width} px wide: layout shift ${shift}`, shift === 0)
@@ -56,6 +63,14 @@ async function measure(browser: Browser, name: string, url: string, tags: readon
 function tell(guarantee: string, holds: boolean): void {
   console.log(`${holds ? '✓' : '✗'} ${guarantee}`)
   sum[holds ? 'passed' : 'failed'] += 1
+}
+
+/** How much faster than the phone this machine is at the moment. */
+async function slowdownHere(browser: Browser): Promise<number> {
+  const page = await browser.newPage()
+  const index = await page.evaluate<number>(`(${pageFunctions.computeBenchmarkIndex})()`)
+  await page.context().close()
+  return (SLOWDOWN * index) / DESKTOP_INDEX
 }
 
 async function longestTaskOf(browser: Browser, url: string, tags: readonly string[]): Promise<number> {
