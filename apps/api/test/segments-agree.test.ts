@@ -64,6 +64,7 @@ const life = fc.record({
     occupation: maybe(code),
     education: maybe(fc.constantFrom('master', 'bachelor')),
     preferredChannel: maybe(channel),
+    language: maybe(fc.constantFrom('en', 'zh-TW')),
     interests: maybe(someCodes),
     sizes: maybe(fc.dictionary(code, code)),
     fields: fc.record({
@@ -76,6 +77,8 @@ const life = fc.record({
     }),
   }),
   tags: fc.subarray([...CODES]),
+  /** What each is used for: on no receipt, on one, or on one that came back. */
+  coupons: fc.dictionary(code, fc.constantFrom('kept', 'used', 'givenBack', 'withdrawn')),
   family: fc.array(
     person.chain(born => fc.record({ relation: fc.constantFrom('child', 'spouse') }).map(r => ({ ...born, ...r }))),
     {
@@ -147,9 +150,15 @@ const condition = fc.oneof(
   kind(
     'described',
     fc.record({
-      by: fc.constantFrom('region', 'occupation', 'education', 'preferredChannel'),
-      in: fc.oneof(someCodes, fc.constant(['master', 'sms'])),
+      by: fc.constantFrom('region', 'occupation', 'education', 'preferredChannel', 'language'),
+      in: fc.oneof(someCodes, fc.constant(['master', 'sms', 'en'])),
     }),
+  ),
+  kind(
+    'coupon',
+    fc
+      .tuple(someCodes, fc.constantFrom({}, { withinDays: 0 }, { withinDays: 20 }, { withinDays: 60 }))
+      .map(([coupons, near]) => ({ in: coupons, ...near })),
   ),
   kind('relative', fc.constantFrom({ in: ['child'] }, { in: ['spouse', 'parent'] })),
   kind(
@@ -304,6 +313,16 @@ const livedThrough = async (
     if (comesBack) await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
     else kept.push(purchase)
   }
+  for (const [coupon, fate] of Object.entries(one.coupons)) {
+    const given: Wire = await p.ok(201, 'POST', `${path}/coupons`, { coupon })
+    if (fate === 'withdrawn')
+      await p.ok(200, 'POST', `/v1/memberCoupons/${given.id}/withdraw`, { reason: 'given by mistake' })
+    if (fate !== 'used' && fate !== 'givenBack') continue
+    const used = { coupons: [given.code], lines: [{ sku: 'A1', quantity: 1, unitPrice: 2000, total: 1000 }] }
+    const { id: purchase } = await p.buy({ id }, 10, `${EVE}T20:00:00+08:00`, used)
+    if (fate === 'givenBack')
+      await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
+  }
   return { id: id as string, kept }
 }
 
@@ -324,6 +343,16 @@ describe('over a whole program and for one member', () => {
         name: { en: type },
         type,
         ...(type.startsWith('choice') && { options }),
+      })
+    // One for ever, one for some days, one that is used twice.
+    for (const [code, terms] of Object.entries({ a: {}, b: { validDays: 20 }, c: { validDays: 60, uses: 2 } }))
+      await program.ok(201, 'POST', '/v1/coupons', {
+        code,
+        name: { en: code },
+        off: { amount: 1000 },
+        use: 'discount',
+        distribution: 'given',
+        ...terms,
       })
     let before: string | undefined
     const lived: { readonly id: string; readonly kept: readonly string[] }[] = []
@@ -410,6 +439,7 @@ describe('over a whole program and for one member', () => {
       'day',
       'share',
       'expiresOn',
+      'validThrough',
       'remaining',
       'qualifyingPoints',
       'spend',

@@ -3,6 +3,7 @@ export {
   addMonths,
   dayFrom,
   formatDay,
+  LAST_DAY,
   MS_PER_DAY,
   parseDay,
   weekdayOf,

@@ -15,6 +15,7 @@ export const memberFactNames = [
   'occupation',
   'education',
   'preferredChannel',
+  'language',
   // Of receipts, as of the last night; unknown of who has kept nothing.
   'firstOn',
   'lastOn',
@@ -39,6 +40,8 @@ export type MemberFactName = (typeof memberFactNames)[number]
 export const memberSets = {
   consents: ['channel', 'purpose', 'granted'],
   tags: ['tag'],
+  /** Coupons of which a use is left, through their last day: that of the calendar where they have none. */
+  coupons: ['coupon', 'validThrough'],
   interests: ['interest'],
   sizes: ['garment', 'size'],
   fields: ['field', 'code', 'number'],

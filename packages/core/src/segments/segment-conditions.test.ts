@@ -292,6 +292,23 @@ const cases: Readonly<Record<string, Case>> = {
     found: [stranger, ...having('consents', { channel: 'sms', purpose: 'marketing', granted: 0 })],
     not: having('consents', { channel: 'sms', purpose: 'marketing', granted: 1 }),
   },
+  'a coupon in hand': {
+    filter: { kind: 'coupon', in: ['ten-off', 'spring'] },
+    found: having('coupons', { coupon: 'spring', validThrough: context.today }),
+    not: [
+      stranger,
+      ...having(
+        'coupons',
+        { coupon: 'spring', validThrough: context.today - 1 },
+        { coupon: 'other', validThrough: context.today },
+      ),
+    ],
+  },
+  'a coupon that is soon over': {
+    filter: { kind: 'coupon', in: ['spring'], withinDays: 3 },
+    found: having('coupons', { coupon: 'spring', validThrough: context.today + 3 }),
+    not: having('coupons', { coupon: 'spring', validThrough: context.today + 4 }),
+  },
   'jeans in L': {
     filter: { kind: 'bought', categories: ['jeans'], sizes: ['L', 'XL'] },
     found: having('lines', line(1), line(1, { size: 'XL' })),

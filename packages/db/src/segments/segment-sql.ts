@@ -1,4 +1,5 @@
 import {
+  LAST_DAY,
   memberFactNames,
   memberSets,
   type KnownMember,
@@ -36,6 +37,7 @@ const FACTS: Readonly<Record<MemberFactName, string>> = {
   occupation: 'd.occupation',
   education: 'd.education',
   preferredChannel: 'd.preferred_channel',
+  language: 'd.language',
   firstOn: 'f.first_on',
   lastOn: 'f.last_on',
   purchaseDays: 'f.purchase_days',
@@ -57,6 +59,11 @@ const FACTS: Readonly<Record<MemberFactName, string>> = {
 const SETS: Readonly<Record<MemberSetName, string>> = {
   consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE NOT EXISTS (
     SELECT 1 FROM consents n WHERE n.member_id = c.member_id AND n.id > c.id AND n.channel = c.channel AND n.purpose = c.purpose)`,
+  coupons: `SELECT c.member_id AS owner, c.coupon, coalesce(c.valid_through, ${LAST_DAY}) AS validThrough
+    FROM member_coupons c JOIN coupon_terms t ON t.coupon = c.coupon AND t.revision = c.revision
+    WHERE NOT EXISTS (SELECT 1 FROM coupon_withdrawals w WHERE w.coupon_id = c.id)
+      AND (SELECT count(*) FROM coupon_uses u WHERE u.coupon_id = c.id) -
+        (SELECT count(*) FROM coupon_give_backs g WHERE g.coupon_id = c.id) < t.uses`,
   tags: 'SELECT member_id AS owner, tag FROM member_tags',
   interests: 'SELECT member_id AS owner, interest FROM member_interests',
   sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',

@@ -9,6 +9,7 @@ import { birthday } from './birthday.ts'
 import { bought } from './bought.ts'
 import { brought } from './brought.ts'
 import { consent } from './consent.ts'
+import { coupon } from './coupon.ts'
 import { cycle } from './cycle.ts'
 import { described } from './described.ts'
 import { expiring } from './expiring.ts'
@@ -55,6 +56,7 @@ const kinds = [
   tag,
   field,
   consent,
+  coupon,
   bought,
   firstPurchase,
   lastPurchase,
