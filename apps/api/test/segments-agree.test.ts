@@ -91,6 +91,7 @@ const life = fc.record({
       category: code,
       size: maybe(code),
       color: maybe(code),
+      style: maybe(code),
       brand: code,
       store: code,
       promotional: fc.boolean(),
@@ -191,6 +192,7 @@ const condition = fc.oneof(
             sizes: someCodes,
             brands: someCodes,
             colors: someCodes,
+            styles: someCodes,
             skus: fc.constantFrom(['A1'], ['A1', 'B2'], ['unheard-of']),
             stores: someCodes,
             receipts: fc.integer({ min: 1, max: 3 }),
@@ -213,7 +215,7 @@ const condition = fc.oneof(
     fc
       .oneof(
         fc
-          .tuple(fc.constantFrom('sizes', 'colors', 'brands', 'categories', 'stores'), someCodes)
+          .tuple(fc.constantFrom('sizes', 'colors', 'brands', 'categories', 'styles', 'stores'), someCodes)
           .map(([by, codes]) => ({ by, in: codes as (string | number)[] })),
         fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }).map(days => ({ by: 'weekdays', in: days })),
         fc.constantFrom([10], [9, 11]).map(hours => ({ by: 'hours', in: hours })),

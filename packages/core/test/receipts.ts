@@ -41,6 +41,7 @@ export const receiptLine = (totalMinor: number, fields: Partial<ReceiptLine> = {
   category: 'apparel',
   size: null,
   color: null,
+  style: null,
   quantity: 1,
   unitPriceMinor: totalMinor,
   listPriceMinor: totalMinor,

@@ -2505,6 +2505,37 @@ WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`st
 END`,
     ],
   },
+  {
+    name: '0032_styles',
+    statements: [
+      `ALTER TABLE \`purchase_lines\` ADD \`style\` text`,
+      `CREATE TABLE \`member_preferences_wider\` (
+	\`member_id\` integer NOT NULL,
+	\`kind\` text NOT NULL,
+	\`value\` text NOT NULL,
+	\`share\` integer NOT NULL,
+	PRIMARY KEY(\`member_id\`, \`kind\`, \`value\`),
+	CONSTRAINT \`member_preference_kind\` CHECK (\`kind\` IN ('sizes', 'colors', 'brands', 'categories', 'styles', 'stores', 'weekdays', 'hours')),
+	CONSTRAINT \`member_preference_share\` CHECK (\`share\` BETWEEN 0 AND 10000)
+) STRICT, WITHOUT ROWID`,
+      `INSERT INTO \`member_preferences_wider\` SELECT \`member_id\`, \`kind\`, \`value\`, \`share\` FROM \`member_preferences\``,
+      `DROP TABLE \`member_preferences\``,
+      `ALTER TABLE \`member_preferences_wider\` RENAME TO \`member_preferences\``,
+      `CREATE TRIGGER \`member_preferences_of_who_is_there\` BEFORE INSERT ON \`member_preferences\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+      `DELETE FROM \`member_goods\``,
+      `DROP TABLE \`goods_codes\``,
+      `CREATE TABLE \`goods_codes\` (
+	\`code\` integer PRIMARY KEY NOT NULL,
+	\`kind\` text NOT NULL,
+	\`value\` text NOT NULL,
+	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'style', 'store', 'sku'))
+) STRICT`,
+      `CREATE UNIQUE INDEX \`goods_codes_of\` ON \`goods_codes\` (\`kind\`,\`value\`)`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -2621,7 +2652,7 @@ export const newProgram: readonly string[] = [
 	\`total_minor\` integer NOT NULL,
 	\`promotional\` integer NOT NULL,
 	\`brand_multiplier\` integer NOT NULL,
-	\`points\` integer NOT NULL,
+	\`points\` integer NOT NULL, \`style\` text,
 	PRIMARY KEY(\`purchase_id\`, \`position\`)
 ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE \`purchase_tenders\` (
@@ -3399,15 +3430,6 @@ export const newProgram: readonly string[] = [
 	CONSTRAINT \`member_facts_pyramid\` CHECK (\`pyramid\` IN ('A', 'B', 'C', 'D')),
 	CONSTRAINT \`member_facts_forecast\` CHECK (\`probability_active\` BETWEEN 0 AND 1000000 AND \`expected_purchases\` >= 0 AND \`expected_value_minor\` >= 0)
 ) STRICT`,
-  `CREATE TABLE \`member_preferences\` (
-	\`member_id\` integer NOT NULL,
-	\`kind\` text NOT NULL,
-	\`value\` text NOT NULL,
-	\`share\` integer NOT NULL,
-	PRIMARY KEY(\`member_id\`, \`kind\`, \`value\`),
-	CONSTRAINT \`member_preference_kind\` CHECK (\`kind\` IN ('sizes', 'colors', 'brands', 'categories', 'stores', 'weekdays', 'hours')),
-	CONSTRAINT \`member_preference_share\` CHECK (\`share\` BETWEEN 0 AND 10000)
-) STRICT, WITHOUT ROWID`,
   `CREATE TABLE \`forecasts\` (
 	\`id\` integer PRIMARY KEY NOT NULL,
 	\`day\` integer NOT NULL,
@@ -3591,15 +3613,24 @@ export const newProgram: readonly string[] = [
 	\`sealed\` blob NOT NULL,
 	PRIMARY KEY(\`import_id\`, \`row\`)
 ) STRICT`,
+  `CREATE TABLE \`member_goods\` (
+	\`member_id\` integer PRIMARY KEY NOT NULL,
+	\`goods\` text
+) STRICT`,
+  `CREATE TABLE "member_preferences" (
+	\`member_id\` integer NOT NULL,
+	\`kind\` text NOT NULL,
+	\`value\` text NOT NULL,
+	\`share\` integer NOT NULL,
+	PRIMARY KEY(\`member_id\`, \`kind\`, \`value\`),
+	CONSTRAINT \`member_preference_kind\` CHECK (\`kind\` IN ('sizes', 'colors', 'brands', 'categories', 'styles', 'stores', 'weekdays', 'hours')),
+	CONSTRAINT \`member_preference_share\` CHECK (\`share\` BETWEEN 0 AND 10000)
+) STRICT, WITHOUT ROWID`,
   `CREATE TABLE \`goods_codes\` (
 	\`code\` integer PRIMARY KEY NOT NULL,
 	\`kind\` text NOT NULL,
 	\`value\` text NOT NULL,
-	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'store', 'sku'))
-) STRICT`,
-  `CREATE TABLE \`member_goods\` (
-	\`member_id\` integer PRIMARY KEY NOT NULL,
-	\`goods\` text
+	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'style', 'store', 'sku'))
 ) STRICT`,
   `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
   `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
@@ -4321,10 +4352,6 @@ END`,
 WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
 	SELECT RAISE(ABORT, 'the member is gone');
 END`,
-  `CREATE TRIGGER \`member_preferences_of_who_is_there\` BEFORE INSERT ON \`member_preferences\`
-WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
-	SELECT RAISE(ABORT, 'the member is gone');
-END`,
   `CREATE TRIGGER \`member_baskets_of_who_is_there\` BEFORE INSERT ON \`member_baskets\`
 WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
 	SELECT RAISE(ABORT, 'the member is gone');
@@ -4548,6 +4575,10 @@ WHEN EXISTS (SELECT 1 FROM \`purchases\` WHERE \`id\` = NEW.\`id\`)
 	SELECT RAISE(ABORT, 'purchases are never replaced');
 END`,
   `CREATE TRIGGER \`member_goods_of_who_is_there\` BEFORE INSERT ON \`member_goods\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+  `CREATE TRIGGER \`member_preferences_of_who_is_there\` BEFORE INSERT ON \`member_preferences\`
 WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
 	SELECT RAISE(ABORT, 'the member is gone');
 END`,

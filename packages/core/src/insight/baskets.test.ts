@@ -13,6 +13,7 @@ const receipt = (...categories: (string | null)[]) => ({
     category,
     size: null,
     color: null,
+    style: null,
     promotional: false,
     units: 1,
     salesMinor: 100,

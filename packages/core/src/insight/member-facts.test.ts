@@ -16,6 +16,7 @@ const line = (more: Partial<SoldLine> = {}): SoldLine => {
     category: null,
     size: null,
     color: null,
+    style: null,
     quantity,
     returned: 0,
     totalMinor: 10_000 * quantity,
@@ -85,6 +86,7 @@ describe('what returned goods leave', () => {
     expect(preferences).toEqual({
       sizes: [],
       colors: [],
+      styles: [],
       brands: [],
       categories: [],
       priceBand: null,
@@ -107,10 +109,11 @@ describe('preferences', () => {
   ]
 
   test('shares are of the units that have the property, the largest first, of equal ones the lower value', () => {
-    const { sizes, colors, brands } = memberFacts(ZONE, [
+    const { sizes, colors, styles, brands } = memberFacts(ZONE, [
       ...bought,
-      on('2026-03-30', line(), line({ color: 'blue' })),
+      on('2026-03-30', line({ style: 'wrap dress' }), line({ color: 'blue' })),
     ]).preferences
+    expect(plain(styles)).toEqual([['wrap dress', 10_000]])
     expect(plain(sizes)).toEqual([
       ['L', 7500],
       ['M', 2500],

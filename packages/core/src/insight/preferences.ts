@@ -11,7 +11,13 @@ import type { KeptLine, KeptReceipt } from './sold-receipt.ts'
 const BEST = 10
 
 /** What of its kept goods a receipt line can tell of. */
-const goodsKinds = { sizes: 'size', colors: 'color', brands: 'brand', categories: 'category' } as const
+const goodsKinds = {
+  sizes: 'size',
+  colors: 'color',
+  brands: 'brand',
+  categories: 'category',
+  styles: 'style',
+} as const
 export type GoodsKind = keyof typeof goodsKinds
 
 /** What a member likes, by what was bought and kept (S10). Shares are scaled by 10,000, the best first. */
@@ -70,6 +76,7 @@ export const preferencesOf = (
     colors: new Tally<string>(),
     brands: new Tally<string>(),
     categories: new Tally<string>(),
+    styles: new Tally<string>(),
   }
   const kinds = Object.keys(goodsKinds) as GoodsKind[]
   const [stores, weekdays, hours, pairs] = [
@@ -98,6 +105,7 @@ export const preferencesOf = (
     colors: listed(goods.colors),
     brands: listed(goods.brands),
     categories: listed(goods.categories),
+    styles: listed(goods.styles),
     priceBand: priceBand(lines),
     stores: listed(stores),
     weekdays: listed(weekdays),

@@ -7,6 +7,7 @@ export interface SoldLine {
   readonly category: string | null
   readonly size: string | null
   readonly color: string | null
+  readonly style: string | null
   readonly quantity: number
   readonly returned: number
   /** Of the whole line as it was sold. */
@@ -27,7 +28,7 @@ export interface SoldReceipt {
 }
 
 /** A line of which something was kept. */
-export interface KeptLine extends Pick<SoldLine, 'brand' | 'category' | 'size' | 'color' | 'promotional'> {
+export interface KeptLine extends Pick<SoldLine, 'brand' | 'category' | 'size' | 'color' | 'style' | 'promotional'> {
   readonly units: number
   readonly salesMinor: number
   /** What was paid for one, to the minor unit, half up: of three for ¥100 it is ¥33.33. */

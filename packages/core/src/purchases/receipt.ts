@@ -9,6 +9,7 @@ export interface ReceiptLine {
   readonly category: string | null
   readonly size: string | null
   readonly color: string | null
+  readonly style: string | null
   readonly quantity: number
   readonly unitPriceMinor: number
   readonly listPriceMinor: number

@@ -47,7 +47,7 @@ export const memberSets = {
   fields: ['field', 'code', 'number'],
   family: ['relation', 'birthday'],
   /** Lines of receipts of which something was kept. */
-  lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color'],
+  lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color', 'style'],
   /** What is liked best, as of the last night. */
   preferences: ['kind', 'value', 'share'],
   /** What is left of what was earned. */

@@ -1,17 +1,17 @@
 import type { SoldReceipt } from '@laurel/core'
 
 /**
- * All that a member has bought and kept, as one text: each line is seven characters, of which six are codes of values
- * and one is a day, so that whether there is such a line is one GLOB over the text instead of a walk through receipts.
+ * All that a member has bought and kept, as one text: each line is eight characters, of which seven are codes of
+ * values and one is a day, so that whether there is such a line is one GLOB over the text instead of a walk through receipts.
  * No character stands for two things: where a pattern begins with a value, its place in the line is known.
  */
 
 /** What of a line has a code, in the order of the text; the day stands before the last. */
-export const goodsKinds = ['category', 'size', 'brand', 'color', 'store', 'sku'] as const
+export const goodsKinds = ['category', 'size', 'brand', 'color', 'style', 'store', 'sku'] as const
 export type GoodsKind = (typeof goodsKinds)[number]
 
 /** What a line's text tells, in its order. */
-export const goodsPlaces = ['category', 'size', 'brand', 'color', 'store', 'day', 'sku'] as const
+export const goodsPlaces = ['category', 'size', 'brand', 'color', 'style', 'store', 'day', 'sku'] as const
 export type GoodsPlace = (typeof goodsPlaces)[number]
 
 /** Begins a line. */

@@ -47,7 +47,9 @@ export const memberPreferences = sqliteTable(
   'member_preferences',
   {
     memberId: integer('member_id').notNull(),
-    kind: text({ enum: ['sizes', 'colors', 'brands', 'categories', 'stores', 'weekdays', 'hours'] }).notNull(),
+    kind: text({
+      enum: ['sizes', 'colors', 'brands', 'categories', 'styles', 'stores', 'weekdays', 'hours'],
+    }).notNull(),
     value: text().notNull(),
     /** Scaled by 10,000. */
     share: integer().notNull(),

@@ -26,7 +26,7 @@ export interface KeptFacts {
 
 /** How many values of a kind are kept. */
 const BEST = 5
-const kinds = ['sizes', 'colors', 'brands', 'categories', 'stores', 'weekdays', 'hours'] as const
+const kinds = ['sizes', 'colors', 'brands', 'categories', 'styles', 'stores', 'weekdays', 'hours'] as const
 
 /** A member's facts as rows, as of a transaction; null for who has kept nothing. */
 export const keptFacts = (

@@ -40,6 +40,7 @@ const linesOf = selectMany<Whose>()(
     category: purchaseLines.category,
     size: purchaseLines.size,
     color: purchaseLines.color,
+    style: purchaseLines.style,
     quantity: purchaseLines.quantity,
     totalMinor: purchaseLines.totalMinor,
     promotional: purchaseLines.promotional,

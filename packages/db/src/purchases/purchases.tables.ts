@@ -50,6 +50,7 @@ export const purchaseLines = sqliteTable(
     category: text(),
     size: text(),
     color: text(),
+    style: text(),
     quantity: integer().notNull(),
     unitPriceMinor: integer('unit_price_minor').notNull(),
     listPriceMinor: integer('list_price_minor').notNull(),

@@ -69,7 +69,7 @@ const SETS: Readonly<Record<MemberSetName, string>> = {
   sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
   fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
   family: `SELECT f.member_id AS owner, f.relation, ${birthdayOf('f')} AS birthday FROM family_members f`,
-  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color
+  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color, l.style
     FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
       SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id
       WHERE t.purchase_id = l.purchase_id AND r.position = l.position), 0)`,

@@ -117,6 +117,7 @@ export const linesWithin = selectMany<MemberRange>()(
     points: purchaseLines.points,
     size: purchaseLines.size,
     color: purchaseLines.color,
+    style: purchaseLines.style,
   },
   f =>
     builder

@@ -6,10 +6,10 @@ const api = await testApi()
 afterAll(api.close)
 
 const HEADER =
-  'externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,quantity,unitPrice,listPrice,promotional,tender'
+  'externalId,memberExternalId,occurredAt,store,sku,brand,category,size,color,款式,quantity,unitPrice,listPrice,promotional,tender'
 const row = (receipt: string, member: string, cells: Record<string, string> = {}) => {
   const { at = '2026-03-10T10:00:00+08:00', sku = 'A1', quantity = '1', price = '500.00', tender = 'wechat' } = cells
-  return `${receipt},${member},${at},beijing-1,${sku},,coats,L,navy,${quantity},${price},,,${tender}`
+  return `${receipt},${member},${at},beijing-1,${sku},,coats,L,navy,slim fit,${quantity},${price},,,${tender}`
 }
 const file = (...rows: string[]) => [HEADER, ...rows].join('\n')
 const refused = (done: Wire) => done.rejected.map(({ row, code }: { row: number; code: string }) => [row, code])
@@ -38,9 +38,9 @@ describe('a file of purchases', () => {
       { kind: 'wechat', amount: 25980 },
       { kind: 'cash', amount: 100010 },
     ])
-    expect(receipt.lines.map(({ sku, unitPrice, size }: Wire) => [sku, unitPrice, size])).toEqual([
-      ['A1', 12990, 'L'],
-      ['B2', 100010, 'L'],
+    expect(receipt.lines.map(({ sku, unitPrice, size, style }: Wire) => [sku, unitPrice, size, style])).toEqual([
+      ['A1', 12990, 'L', 'slim fit'],
+      ['B2', 100010, 'L', 'slim fit'],
     ])
     expect((await receiptsOf(p, b))[0].occurredAt).toBe('2026-03-09T14:05:00+08:00')
     expect((await p.summary(a)).tier.code).toBe('ME')
@@ -64,7 +64,9 @@ describe('a file of purchases', () => {
       store: 'beijing-1',
       externalId: 'r1',
       occurredAt: '2026-03-10T10:00:00+08:00',
-      lines: [{ sku: 'A1', category: 'coats', size: 'L', color: 'navy', quantity: 1, unitPrice: 50000 }],
+      lines: [
+        { sku: 'A1', category: 'coats', size: 'L', color: 'navy', style: 'slim fit', quantity: 1, unitPrice: 50000 },
+      ],
       tenders: [{ kind: 'wechat', amount: 50000 }],
     })
     expect(await bring(p, file(row('r1', 'a')))).toMatchObject({ created: 0, rejected: [] })

@@ -6,7 +6,7 @@ import { currencyDigits, decimalOf } from '../../platform/decimals.ts'
 import { enterProgram, requireStore } from '../../platform/enter-program.ts'
 import { encodeId } from '../../platform/ids.ts'
 
-const KINDS = ['sizes', 'colors', 'brands', 'categories', 'stores'] as const
+const KINDS = ['sizes', 'colors', 'brands', 'categories', 'styles', 'stores'] as const
 
 const COLUMNS = [
   'member',

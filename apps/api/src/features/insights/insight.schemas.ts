@@ -64,6 +64,7 @@ export const memberInsightView = z
       .object({
         sizes: shareOf(z.string()),
         colors: shareOf(z.string()),
+        styles: shareOf(z.string()),
         brands: shareOf(z.string()),
         categories: shareOf(z.string()),
         stores: shareOf(z.string()),

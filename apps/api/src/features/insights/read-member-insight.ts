@@ -35,6 +35,7 @@ const preferencesView = ({ preferences }: MemberFacts): MemberInsight['preferenc
   return {
     sizes: shown(preferences.sizes),
     colors: shown(preferences.colors),
+    styles: shown(preferences.styles),
     brands: shown(preferences.brands),
     categories: shown(preferences.categories),
     stores: shown(preferences.stores),

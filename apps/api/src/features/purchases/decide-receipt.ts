@@ -60,6 +60,7 @@ const receiptOf = (body: PurchaseBody, occurredAt: number): Receipt => ({
     category: line.category ?? null,
     size: line.size ?? null,
     color: line.color ?? null,
+    style: line.style ?? null,
     quantity: line.quantity,
     unitPriceMinor: line.unitPrice,
     listPriceMinor: line.listPrice ?? line.unitPrice,

@@ -113,6 +113,7 @@ const importerOf = (isPast: boolean): Importer => ({
     category: ['品类', '类别'],
     size: ['尺码'],
     color: ['colour', '颜色'],
+    style: ['款式', '款号'],
     quantity: ['数量'],
     unitPrice: ['price', '单价'],
     listPrice: ['吊牌价', '原价'],

@@ -54,6 +54,7 @@ export const renderPurchase = (
       category: line.category,
       size: line.size,
       color: line.color,
+      style: line.style,
       quantity: line.quantity,
       returned: returned[position]!,
       unitPrice: line.unitPriceMinor,

@@ -43,6 +43,7 @@ describe('a receipt', () => {
           category: 'apparel',
           size: null,
           color: null,
+          style: null,
           quantity: 1,
           returned: 0,
           unitPrice: 60000,

@@ -18,6 +18,7 @@ const quoteBody = z.strictObject({
         category: words(64).optional(),
         size: words(40).optional(),
         color: words(40).optional(),
+        style: words(64).optional(),
         quantity: z.int().min(1).max(1_000_000),
         unitPrice: amount,
         listPrice: amount.optional(),

@@ -4,7 +4,7 @@ import { segmentConditionKind } from '../segment-condition.ts'
 import { codes, dayRange, daysBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, texts } from '../value-schemas.ts'
 
 /**
- * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes or colours,
+ * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes, colours or styles,
  * in stores, on certain days. Nothing named is anything at all.
  */
 export const bought = segmentConditionKind({
@@ -17,12 +17,13 @@ export const bought = segmentConditionKind({
       skus: texts.optional(),
       sizes: texts.optional(),
       colors: texts.optional(),
+      styles: texts.optional(),
       stores: codes.optional(),
       ...dayRange,
       receipts: z.int().min(1).max(10_000).optional(),
     })
     .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
-  compile: ({ brands, categories, skus, sizes, colors, stores, receipts, ...words }, { today }) => {
+  compile: ({ brands, categories, skus, sizes, colors, styles, stores, receipts, ...words }, { today }) => {
     const among = (values: readonly string[] | undefined) => values && { in: values }
     return some(
       'lines',
@@ -32,6 +33,7 @@ export const bought = segmentConditionKind({
         sku: among(skus),
         size: among(sizes),
         color: among(colors),
+        style: among(styles),
         store: among(stores),
         day: isWhenever(words) ? undefined : daysBetween(words, today),
       },

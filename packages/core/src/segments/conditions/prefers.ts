@@ -17,7 +17,7 @@ export const prefers = segmentConditionKind({
   schema: z.discriminatedUnion('by', [
     z.strictObject({
       kind: z.literal('prefers'),
-      by: z.enum(['sizes', 'colors', 'brands', 'categories', 'stores']),
+      by: z.enum(['sizes', 'colors', 'brands', 'categories', 'styles', 'stores']),
       in: texts,
       share,
     }),
