@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,7 @@ const dist = join(import.meta.dirname, '../dist')
 // Beside the package, where React's and Vue's own types are found.
 const store = join(dist, 'store')
 
-/** What a store writes; each line after an `@ts-expect-error` is a mistake that its compiler is to find. */
+/** What a store writes. */
 const FILES = {
   'page.tsx': `import { laurel } from '@laurel/widgets'
 import '@laurel/widgets/elements/program'
@@ -17,30 +17,35 @@ import type { Rewards } from '@laurel/widgets/elements/rewards'
 import type {} from '@laurel/widgets/react'
 
 laurel.configure({ tokenProvider: async ({ purpose }) => (purpose === 'redeem' ? 'fresh' : 'kept') })
-// @ts-expect-error A provider gives a token.
-laurel.configure({ tokenProvider: async () => 1 })
 
 export const Page = ({ onCode }: { onCode: (code: string) => void }) => (
   <laurel-program api-url="https://laurel.example" tokenProvider={async () => 'token'}>
     <laurel-rewards isolate onlaurel-redeem={event => onCode(event.detail.redemption.code)} />
     <laurel-points onlaurel-ready={event => event.detail.summary.balances.points.available.toFixed()} />
-    {/* @ts-expect-error A theme is a word. */}
-    <laurel-points theme={5} />
   </laurel-program>
 )
 export const refresh = async (rewards: Rewards) => rewards.refresh()
-// @ts-expect-error There is no such method.
-export const no = (rewards: Rewards) => rewards.redeemAll()
 `,
   'vue.ts': `import type {} from '@laurel/widgets/vue'
 import type { GlobalComponents } from 'vue'
 
-type Props = InstanceType<GlobalComponents['laurel-history']>['$props']
+export type Props = InstanceType<GlobalComponents['laurel-history']>['$props']
 export const some: Props = { locale: 'zh-TW' }
-// @ts-expect-error A language is a word.
-export const wrong: Props = { locale: 5 }
 `,
 }
+
+/** What a store may get wrong: a provider that gives no token, a theme and a language that are no words, a method that is none. */
+const IMPORTS = `import { laurel } from '@laurel/widgets'
+import type { Rewards } from '@laurel/widgets/elements/rewards'
+import type { Props } from './vue.ts'
+import type {} from '@laurel/widgets/react'
+`
+const MISTAKES = [
+  'laurel.configure({ tokenProvider: async () => 1 })',
+  'export const points = <laurel-points theme={5} />',
+  'export const no = (rewards: Rewards) => rewards.redeemAll()',
+  'export const wrong: Props = { locale: 5 }',
+]
 
 const options = (moduleResolution: string) => ({
   compilerOptions: {
@@ -51,6 +56,7 @@ const options = (moduleResolution: string) => ({
     jsx: 'react-jsx',
     strict: true,
     noEmit: true,
+    allowImportingTsExtensions: true,
     types: [],
   },
 })
@@ -65,13 +71,10 @@ test.each(['Bundler', 'NodeNext'])('a store’s compiler (%s) finds the types of
   writeFileSync(join(store, 'package.json'), '{"type":"module"}')
   writeFileSync(join(store, 'tsconfig.json'), JSON.stringify(options(how)))
   for (const [name, code] of Object.entries(FILES)) writeFileSync(join(store, name), code)
+  writeFileSync(join(store, 'mistakes.tsx'), IMPORTS + MISTAKES.join('\n'))
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const compile = () => execFileSync(process.execPath, [tsc, '-p', store], { encoding: 'utf8' })
-  let told = ''
-  try {
-    told = compile()
-  } catch (error) {
-    told = (error as { stdout: string }).stdout
-  }
-  expect(told).toBe('')
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', store], { cwd: store, encoding: 'utf8' })
+  const places = [...stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm)].map(([, file, line]) => `${file} ${line}`)
+  const first = IMPORTS.split('\n').length
+  expect(places, stdout).toEqual(MISTAKES.map((_, i) => `mistakes.tsx ${first + i}`))
 })
