@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
-import { docsPage, type Manifest } from './docs/docs-page.ts'
+import { DOCS_LANGUAGES, docsPage } from './docs/docs-page.ts'
+import type { Manifest } from './docs/manifest.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
 
 const here = import.meta.dirname
@@ -161,7 +162,10 @@ export async function buildWidgets(): Promise<void> {
   await build(bundle('demo/theme/theme.ts', 'demo/theme/theme.js'))
   await build(bundle('docs/docs.ts', 'docs/widgets/docs.js'))
   const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
-  await writeFile(join(dist, 'docs/widgets/index.html'), docsPage(manifest))
+  for (const { locale, folder } of DOCS_LANGUAGES) {
+    await mkdir(join(dist, 'docs/widgets', folder), { recursive: true })
+    await writeFile(join(dist, 'docs/widgets', folder, 'index.html'), docsPage(manifest, locale))
+  }
   await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
   await build(bundle('frame/frame.ts', 'assets/frame/frame.js', [squeezeStyles, squeezeTemplates, loadPlainly]))
   await cp(join(here, 'frame/frame.css'), join(dist, 'assets/frame/frame.css'))

@@ -1,9 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { leftInEnglish } from '../test/left-in-english.ts'
 import { serveDemo } from '../test/mock-shop.ts'
 import { useStore, type Visit } from '../test/use-store.ts'
 
 const { store, visit } = useStore()
+
+/** What has one name in every language. */
+const NAMES = ['Maison Laurel', 'Atelier N° 8', 'Lumière', 'Anna Schmidt']
 
 async function enter(options: Visit = {}) {
   serveDemo(store)
@@ -109,6 +113,7 @@ test.each([
   await page.locator('.toast').waitFor()
   await page.locator('.award').waitFor()
   expect(await violations()).toEqual([])
+  if (locale !== 'en-GB') expect(await leftInEnglish(page, NAMES)).toEqual([])
 })
 
 test.each([

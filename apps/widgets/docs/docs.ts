@@ -17,3 +17,7 @@ const providers: Readonly<Record<string, unknown>> = {
 
 for (const example of document.querySelectorAll<HTMLElement>('[data-state]'))
   Object.assign(example, { tokenProvider: providers[example.dataset['state'] ?? ''] })
+
+// Who changes the language stays at the element that is being read.
+for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
+  link.addEventListener('click', () => (link.hash = location.hash))

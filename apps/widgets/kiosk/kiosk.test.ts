@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { leftInEnglish } from '../test/left-in-english.ts'
 import { PERSONAL, serveMall } from '../test/mock-mall.ts'
 import {
   CARD,
@@ -348,6 +349,7 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
       }
       const lookOnce = async (name: string) => {
         expect(await violations(), name).toEqual([])
+        if (lang !== 'en') expect(await leftInEnglish(page, ['Laurel', 'Wangfujing']), name).toEqual([])
         const small = await page.evaluate(() =>
           [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])]
             .flatMap(root => [...root.querySelectorAll('button, input, summary')])

@@ -3,8 +3,8 @@ import type { MockStore } from './mock-store.ts'
 import { goal, summary } from './summaries.ts'
 
 const members = [
-  { id: 'mem_li', label: '李雷 · VIP' },
-  { id: 'mem_anna', label: 'Anna · new' },
+  { id: 'mem_li', label: '李雷' },
+  { id: 'mem_anna', label: 'Anna Schmidt' },
 ]
 const piece = (
   sku: string,

@@ -53,6 +53,8 @@ async function load(path: string): Promise<Map<string, number>> {
 
 test.each([
   ['/docs/widgets', 12],
+  ['/docs/widgets/zh-CN/', 12],
+  ['/docs/widgets/zh-TW', 12],
   ['/demo/', 12],
   ['/demo/theme/', 12],
   ['/kiosk/', 4],

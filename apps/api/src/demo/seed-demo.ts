@@ -5,7 +5,6 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const CUSTOMERS = [
   {
     name: '李雷',
-    label: '李雷 · VIP',
     birthday: '1990-06-18',
     past: [
       [34, 6_800_00],
@@ -15,14 +14,13 @@ const CUSTOMERS = [
   },
   {
     name: '王芳',
-    label: '王芳 · 至尊卡',
     birthday: '1988-02-29',
     past: [
       [40, 21_500_00],
       [3, 1_280_00],
     ],
   },
-  { name: 'Anna Schmidt', label: 'Anna · new', birthday: '1996-11-02', past: [] },
+  { name: 'Anna Schmidt', birthday: '1996-11-02', past: [] },
 ] as const
 
 /** The catalogue; pictures are the demo's own. */
@@ -99,7 +97,7 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
   })
   for (const reward of REWARDS) await post('POST', '/v1/rewards', secretKey, reward)
   const members: DemoConfig['members'] = []
-  for (const { name, label, birthday, past } of CUSTOMERS) {
+  for (const { name, birthday, past } of CUSTOMERS) {
     const { id } = await post<{ id: string }>('POST', '/v1/members', secretKey, { name, birthday })
     for (const [daysAgo, amount] of past)
       await post('POST', '/v1/purchases', secretKey, {
@@ -109,7 +107,8 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
         lines: [{ sku: 'past', brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount }],
         tenders: [{ kind: 'card', amount }],
       })
-    members.push({ id, label })
+    // A name is the same in every language of the page.
+    members.push({ id, label: name })
   }
   return { secretKey, publishableKey, members }
 }

@@ -16,6 +16,13 @@ export interface ShopWords {
   readonly membershipTitle: string
   readonly shoppingAs: string
   readonly foot: string
+  /** What stands in a widget's place where its script does not load. */
+  readonly badgeFallback: string
+  readonly pointsFallback: string
+  readonly tierFallback: string
+  readonly cardFallback: string
+  readonly rewardsFallback: string
+  readonly historyFallback: string
   readonly buy: string
   readonly buying: string
   readonly special: string

@@ -1,5 +1,6 @@
 /** Every text of the theme editor. */
 interface ThemeTexts {
+  readonly documentTitle: string
   readonly title: string
   readonly language: string
   readonly controls: string
@@ -24,6 +25,9 @@ interface ThemeTexts {
   readonly space: string
   readonly font: string
   readonly 'font-display': string
+  readonly sans: string
+  readonly serif: string
+  readonly rounded: string
   readonly reset: string
   readonly preview: string
   readonly result: string
@@ -32,6 +36,7 @@ interface ThemeTexts {
 }
 
 const en: ThemeTexts = {
+  documentTitle: 'Laurel themes',
   title: 'Themes',
   language: 'Language',
   controls: 'Settings',
@@ -56,6 +61,9 @@ const en: ThemeTexts = {
   space: 'Spacing',
   font: 'Typeface',
   'font-display': 'Typeface of headings',
+  sans: 'Sans',
+  serif: 'Serif',
+  rounded: 'Rounded',
   reset: 'Start over',
   preview: 'Preview',
   result: 'Copy this',
@@ -64,6 +72,7 @@ const en: ThemeTexts = {
 }
 
 const zhCn: ThemeTexts = {
+  documentTitle: 'Laurel 主题',
   title: '主题',
   language: '语言',
   controls: '设置',
@@ -88,6 +97,9 @@ const zhCn: ThemeTexts = {
   space: '间距',
   font: '字体',
   'font-display': '标题字体',
+  sans: '黑体',
+  serif: '宋体',
+  rounded: '圆体',
   reset: '重新开始',
   preview: '预览',
   result: '复制以下代码',
@@ -96,6 +108,7 @@ const zhCn: ThemeTexts = {
 }
 
 const zhTw: ThemeTexts = {
+  documentTitle: 'Laurel 主題',
   title: '主題',
   language: '語言',
   controls: '設定',
@@ -120,6 +133,9 @@ const zhTw: ThemeTexts = {
   space: '間距',
   font: '字體',
   'font-display': '標題字體',
+  sans: '黑體',
+  serif: '明體',
+  rounded: '圓體',
   reset: '重新開始',
   preview: '預覽',
   result: '複製以下程式碼',

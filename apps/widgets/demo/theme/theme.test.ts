@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { leftInEnglish } from '../../test/left-in-english.ts'
 import { serveDemo } from '../../test/mock-shop.ts'
 import { useStore } from '../../test/use-store.ts'
 
@@ -34,4 +35,5 @@ test.each([
   const { page, violations } = await enter(locale, width)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   expect(await violations()).toEqual([])
+  if (locale !== 'en-GB') expect(await leftInEnglish(page, ['Laurel'])).toEqual([])
 })

@@ -4,11 +4,10 @@ import { themeTexts, type Word } from './theme-texts.ts'
 
 const COLOURS = ['text', 'muted', 'surface', 'border', 'accent', 'accent-contrast', 'track', 'danger'] as const
 const RANGES = { radius: [0, 2, 0.125, 0.75], space: [0.15, 0.4, 0.01, 0.25] } as const
-const FONTS: Readonly<Record<string, string>> = {
-  '': '—',
-  'system-ui, sans-serif': 'Sans',
-  "'Iowan Old Style', 'Songti SC', 'Noto Serif CJK SC', serif": 'Serif',
-  'ui-rounded, system-ui, sans-serif': 'Rounded',
+const FONTS: Readonly<Record<string, Word>> = {
+  'system-ui, sans-serif': 'sans',
+  "'Iowan Old Style', 'Songti SC', 'Noto Serif CJK SC', serif": 'serif',
+  'ui-rounded, system-ui, sans-serif': 'rounded',
 }
 
 function find<Found extends HTMLElement = HTMLElement>(selector: string): Found {
@@ -79,6 +78,7 @@ function showColours(): void {
 
 function translate(): void {
   const table = themeTexts()
+  document.title = table.documentTitle
   for (const node of document.querySelectorAll<HTMLElement>('[data-text]'))
     node.textContent = table[node.dataset['text'] as Word]
   for (const node of document.querySelectorAll<HTMLElement>('[data-label]'))
@@ -103,7 +103,8 @@ function build(): void {
   for (const name of ['font', 'font-display'] as const) {
     const select = element('select', '')
     select.id = name
-    select.append(...Object.entries(FONTS).map(([value, label]) => new Option(label, value)))
+    select.append(new Option('—', ''))
+    choices(select, FONTS)
     select.addEventListener('change', () => set(name, select.value))
     find('#sizes').append(labelled(name, select))
   }

@@ -10,10 +10,17 @@ const REFERENCE_PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Laurel API reference</title>
 <link rel="icon" href="/assets/reference/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/reference/reference.css">
 </head>
 <body>
+<p class="languages" lang="zh-CN" hidden>API 参考仅有英文版。<a href="/docs/widgets/zh-CN/">会员组件文档有中文版</a>。</p>
+<p class="languages" lang="zh-TW" hidden>API 參考僅有英文版。<a href="/docs/widgets/zh-TW/">會員元件文件有中文版</a>。</p>
 <div id="reference" data-url="/openapi.json"></div>
-<noscript>The reference needs JavaScript; the whole contract is <a href="/openapi.json">openapi.json</a>.</noscript>
+<noscript>
+<p>The reference needs JavaScript; the whole contract is <a href="/openapi.json">openapi.json</a>.</p>
+<p lang="zh-CN">API 参考需要启用 JavaScript；完整契约见 <a href="/openapi.json">openapi.json</a>（英文）。</p>
+<p lang="zh-TW">API 參考需要啟用 JavaScript；完整契約請見 <a href="/openapi.json">openapi.json</a>（英文）。</p>
+</noscript>
 <script src="/assets/reference/scalar.js"></script>
 <script src="/assets/reference/start.js"></script>
 </body>

@@ -1,0 +1,48 @@
+import type { DocsWords } from './docs-words.ts'
+
+export const en: DocsWords = {
+  documentTitle: 'Laurel widgets',
+  summary: 'The member widgets live in each state, with all that a store developer sets, and what to copy.',
+  title: 'Widgets',
+  intro:
+    'One script; each element’s module comes when its tag appears in the page. What stands here is live, and its tables are the manifest’s.',
+  needsScript: 'The examples need JavaScript; the tables do not.',
+  elements: 'Elements',
+  language: 'Language',
+  reference: 'API reference',
+  demo: 'Demo',
+  themes: 'Themes',
+  states: { ready: 'Ready', loading: 'Loading', 'signed-out': 'Signed out', failed: 'Failed' },
+  attributes: 'Attributes',
+  members: 'Properties and methods',
+  slots: 'Slots',
+  events: 'Events',
+  cssParts: 'Parts',
+  cssProperties: 'Custom properties',
+  defaultSlot: '(default)',
+  defaultValue: ' Default: ',
+  copyAndPaste: 'Copy and paste',
+  snippets: {
+    html: 'Plain HTML',
+    theme: 'A theme of Shopify or its like',
+    react: 'React',
+    vue: 'Vue',
+    frame: 'Personal data in a frame of Laurel’s',
+    webView: 'WeChat web-view',
+    pointsFallback: 'Your points are on your receipt.',
+    rewardsFallback: 'Rewards wait at our counter.',
+    cardFallback: 'Show your card at the counter.',
+    signIn: 'Sign in',
+    beforeHead: 'layout/theme.liquid, before </head>',
+    anySection: 'any section; /apps/laurel is an app proxy to your back end',
+    frameReaches:
+      'No script of the page reads what these show, or presses their buttons. The frame stands in pages of the key’s origins only.',
+    backEnd: [
+      'Your back end, POST /laurel-token with purpose=read or purpose=redeem: it answers Laurel’s origin and no other,',
+      'so that no script of the page can have the token, either. Without token-url the page’s tokenProvider is asked.',
+    ],
+    miniProgram: 'The mini program opens your page; who it is comes from your session, never from the address.',
+    webViewPage: '/member: a page as in plain HTML. Its host is on the list of business domains of the mini program.',
+    locale: 'en',
+  },
+}
