@@ -29,6 +29,7 @@ const CODES = ['a', 'b', 'c'] as const
 
 const code = fc.constantFrom(...CODES)
 const someCodes = fc.subarray([...CODES], { minLength: 1 })
+const someOrNone = fc.subarray([...CODES])
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const channel = fc.constantFrom('sms', 'email')
 const two = (n: number) => String(n).padStart(2, '0')
@@ -53,6 +54,8 @@ const person = fc.record({ birthday: maybe(birthday), lunarBirthday: maybe(lunar
 const life = fc.record({
   member: fc.record({
     gender: maybe(fc.constantFrom('female', 'male')),
+    email: maybe(fc.uuid().map(id => `${id}@shop.example`)),
+    brandCards: someOrNone,
     region: maybe(code),
     birthday: maybe(birthday),
     lunarBirthday: maybe(lunarBirthday),
@@ -76,11 +79,20 @@ const life = fc.record({
       choices: maybe(someCodes),
     }),
   }),
-  tags: fc.subarray([...CODES]),
+  tags: someOrNone,
+  noted: fc.boolean(),
+  benefits: fc.array(fc.record({ benefit: fc.constantFrom('catalogues', 'invitations'), undone: fc.boolean() }), {
+    maxLength: 2,
+  }),
+  /** Each redeemed, and what became of it. */
+  rewards: fc.dictionary(code, fc.constantFrom('reserved', 'collected', 'cancelled')),
+  topUps: fc.array(fc.record({ plan: code, reversed: fc.boolean() }), { maxLength: 2 }),
   /** What each is used for: on no receipt, on one, or on one that came back. */
   coupons: fc.dictionary(code, fc.constantFrom('kept', 'used', 'givenBack', 'withdrawn')),
   family: fc.array(
-    person.chain(born => fc.record({ relation: fc.constantFrom('child', 'spouse') }).map(r => ({ ...born, ...r }))),
+    person.chain(born =>
+      fc.record({ relation: fc.constantFrom('child', 'spouse', 'parent') }).map(r => ({ ...born, ...r })),
+    ),
     {
       maxLength: 2,
     },
@@ -118,6 +130,13 @@ const days = fc.oneof(
   date.map(from => ({ from })),
   date.map(through => ({ through })),
 )
+const sometime = fc.oneof(fc.constant({}), days)
+const upToThree = fc.integer({ min: 1, max: 3 })
+/** Some of these words, or none, with those beside them. */
+const joint = (
+  words: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+  beside: fc.Arbitrary<object> = fc.constant({}),
+) => fc.tuple(fc.record(words, { requiredKeys: [] }), beside).map(([some, more]) => ({ ...some, ...more }))
 const kind = <T extends object>(kind: string, words: fc.Arbitrary<T>) => words.map(config => ({ kind, ...config }))
 const fieldWords = fc.oneof(
   fc.constantFrom(...FIELDS).map(field => ({ field })),
@@ -146,7 +165,10 @@ const condition = fc.oneof(
   kind('age', numbers(0, 60)),
   kind(
     'birthday',
-    fc.record({ withinDays: fc.integer({ min: 0, max: 60 }), of: fc.constantFrom('member', 'family', 'child') }),
+    fc.record({
+      withinDays: fc.integer({ min: 0, max: 60 }),
+      of: fc.constantFrom('member', 'family', 'child', 'spouse', 'parent'),
+    }),
   ),
   kind(
     'described',
@@ -161,7 +183,54 @@ const condition = fc.oneof(
       .tuple(someCodes, fc.constantFrom({}, { withinDays: 0 }, { withinDays: 20 }, { withinDays: 60 }))
       .map(([coupons, near]) => ({ in: coupons, ...near })),
   ),
-  kind('relative', fc.constantFrom({ in: ['child'] }, { in: ['spouse', 'parent'] })),
+  kind(
+    'relative',
+    fc.record(
+      {
+        in: fc.constantFrom(['child'], ['spouse', 'parent'], ['child', 'spouse', 'parent']),
+        age: numbers(20, 50),
+        persons: fc.integer({ min: 1, max: 2 }),
+      },
+      { requiredKeys: ['in'] },
+    ),
+  ),
+  kind('dossierChanged', days),
+  kind('noted', sometime),
+  kind(
+    'contact',
+    fc.subarray(['phone', 'email', 'wechatOpenId', 'externalId', 'name'], { minLength: 1 }).map(all => ({ in: all })),
+  ),
+  kind(
+    'brandCard',
+    someCodes.map(codes => ({ in: codes })),
+  ),
+  kind('couponUsed', joint({ in: someCodes, receipts: fc.integer({ min: 1, max: 2 }) }, sometime)),
+  kind(
+    'benefitUsed',
+    joint({ in: fc.constantFrom(['catalogues'], ['catalogues', 'invitations']), times: upToThree }, sometime),
+  ),
+  kind('redeemed', joint({ in: someCodes, times: upToThree }, sometime)),
+  kind('reserved', joint({ in: someCodes, withinDays: fc.integer({ min: 0, max: 40 }) })),
+  kind('toppedUp', joint({ plans: someCodes, times: upToThree, paid: fc.integer({ min: 1, max: 60_000 }) }, sometime)),
+  kind('messaged', joint({ channels: fc.constantFrom(['visit'], ['sms', 'post']), times: upToThree }, sometime)),
+  kind(
+    'boughtTogether',
+    joint(
+      { receipts: upToThree },
+      fc.constantFrom(['a', 'b'], ['c', 'a'], ['b', 'c']).map(categories => ({ categories })),
+    ),
+  ),
+  kind('returnedShare', shares),
+  kind('units', numbers(1, 5)),
+  kind(
+    'earned',
+    fc.tuple(fc.constantFrom('points', 'memberCash'), numbers(0, 1000)).map(([unit, range]) => ({ unit, ...range })),
+  ),
+  kind('rewarded', fc.constant({})),
+  kind(
+    'loyalty',
+    fc.subarray(['absolute', 'habitual', 'potential', 'none'], { minLength: 1 }).map(kinds => ({ in: kinds })),
+  ),
   kind(
     'interest',
     someCodes.map(codes => ({ in: codes })),
@@ -298,11 +367,41 @@ const { filter } = fc.letrec<{ filter: object }>(tie => ({
   ),
 }))
 
-const livedThrough = async (
-  p: TestProgram,
-  referrer: string | undefined,
-  one: typeof life extends fc.Arbitrary<infer T> ? T : never,
-) => {
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never
+
+/** What a member is given beside receipts, and what becomes of it. */
+const favours = async (p: TestProgram, memberId: string, { benefits, rewards, topUps }: Life) => {
+  for (const { benefit, undone } of benefits) {
+    // Who holds no tier is entitled to none.
+    const { id } = (await p.call('POST', '/v1/benefitUses', { memberId, benefit })).body
+    if (id && undone) await p.ok(200, 'POST', `/v1/benefitUses/${id}/undo`, { reason: 'the wrong card' })
+  }
+  for (const [reward, fate] of Object.entries(rewards)) {
+    const { id } = await p.ok(201, 'POST', '/v1/redemptions', { memberId, reward })
+    if (fate === 'collected') await p.ok(200, 'POST', `/v1/redemptions/${id}/collect`)
+    if (fate === 'cancelled') await p.ok(200, 'POST', `/v1/redemptions/${id}/cancel`)
+  }
+  for (const { plan, reversed } of topUps) {
+    const { id } = await p.ok(201, 'POST', '/v1/topups', { memberId, plan, tender: 'cash' })
+    if (reversed) await p.ok(200, 'POST', `/v1/topups/${id}/reverse`, { reason: 'the wrong plan' })
+  }
+}
+
+/** Has associates go and see some members, of which some have. */
+const visited = async (p: TestProgram, memberIds: readonly string[], done: (i: number) => boolean) => {
+  await p.ok(201, 'POST', '/v1/campaigns', {
+    name: 'Visit',
+    template: 'visit',
+    purpose: 'service',
+    audience: { members: memberIds },
+  })
+  await p.say()
+  const { data }: Wire = await p.ok(200, 'GET', '/v1/tasks?limit=100')
+  for (const [i, { id }] of (data as Wire[]).entries())
+    if (done(i)) await p.ok(200, 'POST', `/v1/tasks/${id}/done`, { outcome: 'reached' })
+}
+
+const livedThrough = async (p: TestProgram, referrer: string | undefined, one: Life) => {
   const { id } = await p.member({ ...one.member, ...(referrer !== undefined && { referredBy: referrer }) })
   const path = `/v1/members/${id}`
   await p.ok(200, 'PATCH', `${path}/dossier`, one.dossier)
@@ -325,6 +424,8 @@ const livedThrough = async (
     if (fate === 'givenBack')
       await p.ok(201, 'POST', `/v1/purchases/${purchase}/returns`, { lines: [{ index: 0, quantity: 1 }] })
   }
+  if (one.noted) await p.ok(201, 'POST', `${path}/notes`, { text: 'Likes the window seat.' })
+  await favours(p, id as string, one)
   return { id: id as string, kept }
 }
 
@@ -335,7 +436,19 @@ describe('over a whole program and for one member', () => {
   beforeAll(async () => {
     program = await api.program('wangfujing')
     const { version: _, ...usual }: Wire = await program.ok(200, 'GET', '/v1/program/rules')
-    const rules = { ...usual, expiry: { ...usual.expiry, points: { kind: 'rolling', months: 4 } } }
+    const plans = CODES.map((code, i) => ({
+      code,
+      name: { en: code, 'zh-CN': code, 'zh-TW': code },
+      payMinor: 100_00 * (i + 1),
+      prepaidMinor: 100_00,
+      points: 1,
+    }))
+    const rules = {
+      ...usual,
+      topUpPlans: plans,
+      prepaid: { capMinor: null },
+      expiry: { ...usual.expiry, points: { kind: 'rolling', months: 4 } },
+    }
     await program.ok(200, 'PUT', '/v1/program/rules', { rules })
     await program.clock(`${EVE}T20:00:00+08:00`)
     const options = CODES.map(code => ({ code, name: { en: code }, active: true }))
@@ -356,6 +469,16 @@ describe('over a whole program and for one member', () => {
         distribution: 'given',
         ...terms,
       })
+    for (const [i, code] of CODES.entries())
+      await program.ok(201, 'POST', '/v1/rewards', {
+        code,
+        name: { en: code },
+        points: 0,
+        stock: null,
+        holdDays: 1 + i * 15,
+      })
+    const texts = { en: { body: 'Come in.' }, 'zh-CN': { body: '请会员到店。' } }
+    await program.ok(201, 'POST', '/v1/messageTemplates', { code: 'visit', name: 'Visit', channel: 'visit', texts })
     let before: string | undefined
     const lived: { readonly id: string; readonly kept: readonly string[] }[] = []
     for (const one of fc.sample(life, { numRuns: 40, seed: 7 })) {
@@ -366,11 +489,18 @@ describe('over a whole program and for one member', () => {
     const [rows] = await (await api.databases.open(program.id)).read([{ sql: 'SELECT id FROM members', args: [] }])
     memberIds = rows!.map(([id]) => id as number)
     expect(memberIds).toHaveLength(40)
+    const ids = lived.map(({ id }) => id)
+    await visited(program, ids, i => i % 2 === 0)
     await program.clock(`${TODAY}T20:00:00+08:00`)
+    await visited(program, ids.slice(0, 12), i => i % 3 > 0)
     // What was bought since last night, brought back or only put on the card is not in what the night has made.
     const adjusted = { unit: 'points', amount: 5, reason: 'goodwill' }
     for (const [i, { id, kept }] of lived.entries()) {
       if (i % 3 === 0) await program.buy({ id }, 7, `${TODAY}T10:00:00+08:00`, { line: { size: 'a' }, store: 'c' })
+      if (i % 4 === 1) await program.ok(201, 'POST', '/v1/redemptions', { memberId: id, reward: 'b' })
+      if (i % 7 === 0) await program.ok(201, 'POST', '/v1/topups', { memberId: id, plan: 'c', tender: 'card' })
+      if (i % 4 === 2) await program.call('POST', '/v1/benefitUses', { memberId: id, benefit: 'invitations' })
+      if (i % 6 === 0) await program.ok(201, 'POST', `/v1/members/${id}/notes`, { text: 'Came by today.' })
       if (i % 4 === 0) await program.ok(201, 'POST', `/v1/members/${id}/adjustments`, adjusted)
       if (i % 5 === 0 && kept[0])
         await program.ok(201, 'POST', `/v1/purchases/${kept[0]}/returns`, { lines: [{ index: 0, quantity: 1 }] })
@@ -378,6 +508,7 @@ describe('over a whole program and for one member', () => {
     const [[night]] = await readAll(await api.databases.open(program.id), [findLatestCuts()])
     context = {
       today: DAY,
+      timeZone: 'Asia/Shanghai',
       rules: compileRules(rules, 1),
       fields: new Map<string, CustomField>(FIELDS.map(type => [type, { type, options }])),
       cuts: night!.cuts!,
@@ -396,6 +527,12 @@ describe('over a whole program and for one member', () => {
     expect(sample).toEqual(listed.slice(0, 10).map(row => ({ members: alone.length, ...row })))
     return alone.length
   }
+
+  test('of every set somebody has something, so that nothing agrees for want of it', async () => {
+    const known = await readKnownMembers(await api.databases.open(program.id), memberIds)
+    const sets = Object.keys(memberSets) as MemberSetName[]
+    expect(sets.filter(set => [...known.values()].every(({ sets }) => sets[set].length === 0))).toEqual([])
+  })
 
   test('a filter of any shape holds for the same members', async () => {
     let some = 0
@@ -419,6 +556,7 @@ describe('over a whole program and for one member', () => {
     ['lots', 'remaining'],
     ['days', 'qualifyingPoints'],
     ['days', 'spend'],
+    ['topUps', 'paid'],
     ['preferences', 'share'],
   ] as const
   /** What is a number wherever it is known; of the rest, which are words, no range is ever asked. */
@@ -433,6 +571,7 @@ describe('over a whole program and for one member', () => {
       'birthday',
       'bornOn',
       'referredBy',
+      'dossierChangedAt',
     ].concat([
       'granted',
       'number',
@@ -442,6 +581,19 @@ describe('over a whole program and for one member', () => {
       'share',
       'expiresOn',
       'validThrough',
+      'usedOn',
+      'use',
+      'redemption',
+      'redeemedAt',
+      'collectBy',
+      'topUp',
+      'toppedUpAt',
+      'paid',
+      'message',
+      'sentAt',
+      'writtenAt',
+      'person',
+      'receipts',
       'remaining',
       'qualifyingPoints',
       'spend',

@@ -266,6 +266,7 @@ export {
   type WireFieldValue,
 } from './dossier/custom-field.ts'
 export { educationLevels } from './dossier/education-levels.ts'
+export { relations } from './dossier/relations.ts'
 export { decideCompleteness, dossierItems, type Completeness, type DossierItem } from './dossier/completeness.ts'
 export {
   compileSegmentFilter,

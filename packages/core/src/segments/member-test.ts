@@ -16,17 +16,24 @@ export const memberFactNames = [
   'education',
   'preferredChannel',
   'language',
+  /** The instant of the last change of the dossier. */
+  'dossierChangedAt',
   // Of receipts, as of the last night; unknown of who has kept nothing.
   'firstOn',
   'lastOn',
   'purchaseDays',
   'receipts',
+  'units',
   'salesMinor',
   'spendMinor',
+  'earnedPoints',
+  'earnedMemberCash',
   'priceLowMinor',
   'priceMedianMinor',
   'priceHighMinor',
   'promotionShare',
+  /** Scaled as shares are, with what is less than a ten-thousandth. */
+  'returnedShare',
   'cycleDaysX2',
   'pyramid',
   'probabilityActive',
@@ -42,12 +49,28 @@ export const memberSets = {
   tags: ['tag'],
   /** Coupons of which a use is left, through their last day: that of the calendar where they have none. */
   coupons: ['coupon', 'validThrough'],
+  /** Uses of coupons that did not come back with their receipts. */
+  couponUses: ['coupon', 'purchase', 'usedOn'],
+  /** Uses that were not undone. */
+  benefitUses: ['use', 'benefit', 'usedOn'],
+  /** Rewards put aside or collected: `state` is `reserved` or `collected`. */
+  redemptions: ['redemption', 'reward', 'redeemedAt', 'collectBy', 'state'],
+  /** Top-ups that were not reversed. */
+  topUps: ['topUp', 'plan', 'toppedUpAt', 'paid'],
+  /** Messages that went out, and tasks that were done. */
+  messages: ['message', 'channel', 'sentAt'],
+  notes: ['writtenAt'],
+  /** By what the member may be looked up. */
+  contacts: ['contact'],
+  brandCards: ['brand'],
   interests: ['interest'],
   sizes: ['garment', 'size'],
   fields: ['field', 'code', 'number'],
-  family: ['relation', 'birthday'],
+  family: ['person', 'relation', 'birthday', 'bornOn'],
   /** Lines of receipts of which something was kept. */
   lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color', 'style'],
+  /** Two categories that came together on receipts, the lower first, as of the last night. */
+  baskets: ['a', 'b', 'receipts'],
   /** What is liked best, as of the last night. */
   preferences: ['kind', 'value', 'share'],
   /** What is left of what was earned. */

@@ -8,6 +8,8 @@ import type { MemberTest } from './member-test.ts'
 /** What a condition may look at beside the member. */
 export interface SegmentContext {
   readonly today: Day
+  /** Where the program's days begin and end. */
+  readonly timeZone: string
   readonly rules: CompiledRules
   /** The fields that the program has defined, by their code. */
   readonly fields: ReadonlyMap<string, CustomField>

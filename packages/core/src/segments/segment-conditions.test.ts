@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseDay } from '../calendar/day.ts'
+import { startOfDay } from '../calendar/zone.ts'
 import type { ProgramCuts } from '../insight/program-cuts.ts'
 import { compileRules } from '../program/compile.ts'
 import { presets } from '../program/presets/presets.ts'
@@ -23,6 +24,7 @@ const cuts: ProgramCuts = {
 }
 const context: SegmentContext = {
   today: day('2026-06-15'),
+  timeZone: 'Asia/Shanghai',
   rules: compileRules(presets.wangfujing, 1),
   fields: new Map([
     ['height', { type: 'number', options: [] }],
@@ -33,6 +35,9 @@ const context: SegmentContext = {
   ]),
   cuts,
 }
+
+/** The first instant of a day on the program's clocks. */
+const dawn = (text: string) => startOfDay(day(text), context.timeZone)
 
 type Empty = Record<keyof KnownMember['sets'], []>
 type Sets = Partial<KnownMember['sets']>
@@ -91,6 +96,9 @@ const line = (purchase: number, more: Record<string, number | string> = {}) => (
 })
 const earned = (text: string, qualifyingPoints: number, tier: string | null = 'ME') =>
   who({ tier }, { days: [{ day: day(text), qualifyingPoints, spend: 0 }] })
+
+/** The first last purchase of who is loyal still. */
+const loyalFrom = day('2025-12-16')
 
 const cases: Readonly<Record<string, Case>> = {
   'a tier': {
@@ -212,6 +220,11 @@ const cases: Readonly<Record<string, Case>> = {
     found: having('family', { relation: 'child', birthday: 620 }),
     not: having('family', { relation: 'spouse', birthday: 620 }, { relation: 'child', birthday: 623 }),
   },
+  'a spouse’s birthday': {
+    filter: { kind: 'birthday', withinDays: 7, of: 'spouse' },
+    found: having('family', { relation: 'spouse', birthday: 622 }),
+    not: having('family', { relation: 'child', birthday: 620 }, { relation: 'spouse', birthday: 623 }),
+  },
   'a relative’s birthday': {
     filter: { kind: 'birthday', withinDays: 7, of: 'family' },
     found: having('family', { relation: 'spouse', birthday: 622 }, { relation: 'child', birthday: 615 }),
@@ -226,6 +239,63 @@ const cases: Readonly<Record<string, Case>> = {
     filter: { kind: 'relative', in: ['spouse'] },
     found: having('family', { relation: 'spouse', birthday: null }),
     not: having('family', { relation: 'child', birthday: null }),
+  },
+  'a child of an age': {
+    filter: { kind: 'relative', in: ['child'], age: { atLeast: 3, atMost: 6 } },
+    found: having('family', { relation: 'child', bornOn: 2023_06_15 }, { relation: 'child', bornOn: 2019_06_16 }),
+    not: having(
+      'family',
+      { relation: 'child', bornOn: 2023_06_16 },
+      { relation: 'child', bornOn: 2019_06_15 },
+      { relation: 'sibling', bornOn: 2021_01_01 },
+      { relation: 'child', bornOn: null },
+    ),
+  },
+  'two children': {
+    filter: { kind: 'relative', in: ['child'], persons: 2 },
+    found: [
+      who(
+        {},
+        {
+          family: [
+            { person: 1, relation: 'child' },
+            { person: 2, relation: 'child' },
+          ],
+        },
+      ),
+    ],
+    not: [
+      who(
+        {},
+        {
+          family: [
+            { person: 1, relation: 'child' },
+            { person: 2, relation: 'spouse' },
+          ],
+        },
+      ),
+    ],
+  },
+  'a dossier that nobody has changed for a year': {
+    filter: { kind: 'dossierChanged', notForDays: 365 },
+    found: worth('dossierChangedAt', dawn('2025-06-16') - 1),
+    not: [...worth('dossierChangedAt', dawn('2025-06-16')), stranger],
+  },
+  'a note of yesterday or today': {
+    filter: { kind: 'noted', withinDays: 2 },
+    found: having('notes', { writtenAt: dawn('2026-06-14') }, { writtenAt: dawn('2026-06-16') - 1 }),
+    not: [...having('notes', { writtenAt: dawn('2026-06-14') - 1 }, { writtenAt: dawn('2026-06-16') }), stranger],
+  },
+  'a note at all': { filter: { kind: 'noted' }, found: having('notes', { writtenAt: 0 }), not: [stranger] },
+  'an e-mail address': {
+    filter: { kind: 'contact', in: ['email', 'wechatOpenId'] },
+    found: having('contacts', { contact: 'email' }, { contact: 'wechatOpenId' }),
+    not: having('contacts', { contact: 'phone' }, { contact: 'phoneTail' }),
+  },
+  'a counter card of a brand': {
+    filter: { kind: 'brandCard', in: ['maison', 'kumo'] },
+    found: having('brandCards', { brand: 'kumo' }),
+    not: [...having('brandCards', { brand: 'tianyi' }), stranger],
   },
   'an interest': {
     filter: { kind: 'interest', in: ['golf', 'tea'] },
@@ -309,6 +379,167 @@ const cases: Readonly<Record<string, Case>> = {
     found: having('coupons', { coupon: 'spring', validThrough: context.today + 3 }),
     not: having('coupons', { coupon: 'spring', validThrough: context.today + 4 }),
   },
+  'a coupon used on two receipts since a day': {
+    filter: { kind: 'couponUsed', in: ['spring'], from: '2026-05-01', receipts: 2 },
+    found: [
+      who(
+        {},
+        {
+          couponUses: [
+            { coupon: 'spring', purchase: 1, usedOn: day('2026-05-01') },
+            { coupon: 'spring', purchase: 2, usedOn: day('2026-06-01') },
+          ],
+        },
+      ),
+    ],
+    not: [
+      who(
+        {},
+        {
+          couponUses: [
+            { coupon: 'spring', purchase: 1, usedOn: day('2026-05-01') },
+            { coupon: 'spring', purchase: 2, usedOn: day('2026-04-30') },
+            { coupon: 'other', purchase: 3, usedOn: day('2026-06-01') },
+            { coupon: 'spring', purchase: 1, usedOn: day('2026-05-01') },
+          ],
+        },
+      ),
+    ],
+  },
+  'any coupon used': {
+    filter: { kind: 'couponUsed' },
+    found: having('couponUses', { coupon: 'spring', purchase: 1, usedOn: 0 }),
+    not: [stranger],
+  },
+  'a benefit used lately': {
+    filter: { kind: 'benefitUsed', in: ['parking'], withinDays: 30 },
+    found: having('benefitUses', { use: 1, benefit: 'parking', usedOn: day('2026-05-17') }),
+    not: having(
+      'benefitUses',
+      { use: 1, benefit: 'parking', usedOn: day('2026-05-16') },
+      { use: 1, benefit: 'alterations', usedOn: day('2026-06-15') },
+    ),
+  },
+  'a benefit used twice': {
+    filter: { kind: 'benefitUsed', times: 2 },
+    found: [
+      who(
+        {},
+        {
+          benefitUses: [
+            { use: 1, benefit: 'parking', usedOn: 0 },
+            { use: 2, benefit: 'parking', usedOn: 0 },
+          ],
+        },
+      ),
+    ],
+    not: having('benefitUses', { use: 1, benefit: 'parking', usedOn: 0 }),
+  },
+  'a reward redeemed in spring': {
+    filter: { kind: 'redeemed', in: ['umbrella'], from: '2026-03-01', through: '2026-05-31' },
+    found: having(
+      'redemptions',
+      { redemption: 1, reward: 'umbrella', redeemedAt: dawn('2026-03-01'), state: 'collected' },
+      { redemption: 1, reward: 'umbrella', redeemedAt: dawn('2026-06-01') - 1, state: 'reserved' },
+    ),
+    not: having(
+      'redemptions',
+      { redemption: 1, reward: 'umbrella', redeemedAt: dawn('2026-03-01') - 1, state: 'collected' },
+      { redemption: 1, reward: 'umbrella', redeemedAt: dawn('2026-06-01'), state: 'collected' },
+      { redemption: 1, reward: 'mug', redeemedAt: dawn('2026-04-01'), state: 'collected' },
+    ),
+  },
+  'a reward that waits, and soon no longer': {
+    filter: { kind: 'reserved', withinDays: 3 },
+    found: having('redemptions', { reward: 'mug', state: 'reserved', collectBy: context.today + 3 }),
+    not: [
+      ...having(
+        'redemptions',
+        { reward: 'mug', state: 'reserved', collectBy: context.today + 4 },
+        { reward: 'mug', state: 'reserved', collectBy: context.today - 1 },
+        { reward: 'mug', state: 'collected', collectBy: context.today },
+      ),
+      stranger,
+    ],
+  },
+  'one of some rewards that wait': {
+    filter: { kind: 'reserved', in: ['mug'] },
+    found: having('redemptions', { reward: 'mug', state: 'reserved', collectBy: context.today + 400 }),
+    not: having('redemptions', { reward: 'umbrella', state: 'reserved', collectBy: context.today }),
+  },
+  'topped up by a plan for so much': {
+    filter: { kind: 'toppedUp', plans: ['gold'], paid: 1_000, withinDays: 1 },
+    found: [
+      who(
+        {},
+        {
+          topUps: [
+            { topUp: 1, plan: 'gold', paid: 400, toppedUpAt: dawn('2026-06-15') },
+            { topUp: 2, plan: 'gold', paid: 600, toppedUpAt: dawn('2026-06-15') },
+          ],
+        },
+      ),
+    ],
+    not: [
+      who(
+        {},
+        {
+          topUps: [
+            { topUp: 1, plan: 'gold', paid: 999, toppedUpAt: dawn('2026-06-15') },
+            { topUp: 2, plan: 'iron', paid: 600, toppedUpAt: dawn('2026-06-15') },
+            { topUp: 3, plan: 'gold', paid: 600, toppedUpAt: dawn('2026-06-15') - 1 },
+          ],
+        },
+      ),
+      stranger,
+    ],
+  },
+  'topped up twice': {
+    filter: { kind: 'toppedUp', times: 2 },
+    found: [who({}, { topUps: [{ topUp: 1 }, { topUp: 2 }] })],
+    not: [who({}, { topUps: [{ topUp: 1 }] })],
+  },
+  'two messages within a week': {
+    filter: { kind: 'messaged', channels: ['sms'], withinDays: 7, times: 2 },
+    found: [
+      who(
+        {},
+        {
+          messages: [
+            { message: 1, channel: 'sms', sentAt: dawn('2026-06-09') },
+            { message: 2, channel: 'sms', sentAt: dawn('2026-06-15') },
+          ],
+        },
+      ),
+    ],
+    not: [
+      who(
+        {},
+        {
+          messages: [
+            { message: 1, channel: 'sms', sentAt: dawn('2026-06-09') - 1 },
+            { message: 2, channel: 'email', sentAt: dawn('2026-06-15') },
+            { message: 3, channel: 'sms', sentAt: dawn('2026-06-15') },
+          ],
+        },
+      ),
+    ],
+  },
+  'two categories on one receipt, in whichever order': {
+    filter: { kind: 'boughtTogether', categories: ['shoes', 'bags'] },
+    found: having('baskets', { a: 'bags', b: 'shoes', receipts: 1 }),
+    not: having(
+      'baskets',
+      { a: 'bags', b: 'bags', receipts: 9 },
+      { a: 'shoes', b: 'shoes', receipts: 9 },
+      { a: 'bags', b: 'coats', receipts: 9 },
+    ),
+  },
+  'two categories on three receipts': {
+    filter: { kind: 'boughtTogether', categories: ['bags', 'shoes'], receipts: 3 },
+    found: having('baskets', { a: 'bags', b: 'shoes', receipts: 3 }),
+    not: having('baskets', { a: 'bags', b: 'shoes', receipts: 2 }),
+  },
   'jeans in L': {
     filter: { kind: 'bought', categories: ['jeans'], sizes: ['L', 'XL'] },
     found: having('lines', line(1), line(1, { size: 'XL' })),
@@ -356,6 +587,21 @@ const cases: Readonly<Record<string, Case>> = {
     found: worth('receipts', 2, 9),
     not: [...worth('receipts', 1), stranger],
   },
+  units: {
+    filter: { kind: 'units', atLeast: 5, atMost: 9 },
+    found: worth('units', 5, 9),
+    not: [...worth('units', 4, 10), stranger],
+  },
+  'points earned in all': {
+    filter: { kind: 'earned', unit: 'points', atLeast: 100 },
+    found: worth('earnedPoints', 100),
+    not: [...worth('earnedPoints', 99), ...worth('earnedMemberCash', 100), ...worth('points', 100), stranger],
+  },
+  'member cash earned in all': {
+    filter: { kind: 'earned', unit: 'memberCash', atMost: 100 },
+    found: worth('earnedMemberCash', 100),
+    not: [...worth('earnedMemberCash', 101), ...worth('memberCash', 1), stranger],
+  },
   'spent in all': {
     filter: { kind: 'spent', atLeast: 100 },
     found: worth('salesMinor', 100),
@@ -400,6 +646,11 @@ const cases: Readonly<Record<string, Case>> = {
     filter: { kind: 'promotionShare', atLeast: 0.3333, atMost: 0.5 },
     found: worth('promotionShare', 3_333, 5_000),
     not: [...worth('promotionShare', 3_332, 5_001), stranger],
+  },
+  'a share brought back': {
+    filter: { kind: 'returnedShare', atLeast: 0.25, atMost: 0.3333 },
+    found: worth('returnedShare', 2_500, 3_333),
+    not: [...worth('returnedShare', 2_499.9, 3_333.3), stranger],
   },
   'a cycle of half days': {
     filter: { kind: 'cycle', atLeast: 10.5, atMost: 30 },
@@ -494,6 +745,34 @@ const cases: Readonly<Record<string, Case>> = {
       stranger,
     ],
   },
+  'loyal and attached, or neither': {
+    filter: { kind: 'loyalty', in: ['absolute', 'none'] },
+    found: [
+      who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 4_999 }),
+      who({ purchaseDays: 2, lastOn: loyalFrom, promotionShare: 5_000 }),
+      who({ purchaseDays: 3, lastOn: loyalFrom - 1, promotionShare: 5_000 }),
+    ],
+    not: [
+      who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 5_000 }),
+      who({ purchaseDays: 2, lastOn: loyalFrom, promotionShare: 4_999 }),
+      stranger,
+    ],
+  },
+  'loyal by habit': {
+    filter: { kind: 'loyalty', in: ['habitual'] },
+    found: [who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 5_000 })],
+    not: [who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 4_999 }), stranger],
+  },
+  'to be won by loyalty': {
+    filter: { kind: 'loyalty', in: ['potential'] },
+    found: [who({ purchaseDays: 1, lastOn: loyalFrom, promotionShare: 0 })],
+    not: [who({ purchaseDays: 1, lastOn: loyalFrom, promotionShare: 5_000 }), stranger],
+  },
+  'worth special rewards': {
+    filter: { kind: 'rewarded' },
+    found: worth('salesMinor', 9_000_00),
+    not: [...worth('salesMinor', 8_999_99), stranger],
+  },
   'a forecast': {
     filter: {
       kind: 'forecast',
@@ -564,6 +843,7 @@ describe('a condition finds exactly whom it names', () => {
     for (const filter of [
       { kind: 'rfm', r: { atLeast: 1 } },
       { kind: 'importance', in: ['extremelyImportant', 'regular', 'occasional'] },
+      { kind: 'rewarded' },
     ])
       expect(finds(filter, who({ lastOn: context.today, purchaseDays: 9, salesMinor: 9_999_99 }), before)).toBe(false)
   })
@@ -639,6 +919,16 @@ describe('what is no filter is told with its path', () => {
     ['a quarter of a day', { kind: 'cycle', atLeast: 0.25 }, ['atLeast: must be whole or half days']],
     ['a forecast of nothing', { kind: 'forecast' }, [': must ask something']],
     ['no fifth', { kind: 'rfm' }, [': must ask something']],
+    [
+      'one category twice',
+      { kind: 'boughtTogether', categories: ['a', 'a'] },
+      ['categories: must be two different ones'],
+    ],
+    [
+      'a benefit used in two ways',
+      { kind: 'benefitUsed', from: '2026-01-01', withinDays: 3 },
+      [': must name from and through, or withinDays, or notForDays'],
+    ],
     ['a whole share', { kind: 'tierNear', share: 1 }, ['share: must be between 0 and 1']],
     ['no such benefit', { not: { kind: 'benefit', code: 'none' } }, ['not: is no benefit of the program']],
     ['no such field', { or: [{ kind: 'field', field: 'none' }] }, ['or.0: names no field of this program']],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDay, type Day } from '../calendar/day.ts'
+import { startOfDay } from '../calendar/zone.ts'
 import { SCALE, toScaled } from '../money/scaled.ts'
 import { codeSchema } from '../program/rules.schema.ts'
 import type { ValueTest } from './member-test.ts'
@@ -21,6 +22,12 @@ export const texts = z
   )
   .min(1)
   .max(MOST_VALUES)
+
+/** A whole age. */
+export const ageInYears = z.int().min(0).max(150)
+
+/** How often something was done, or more often. */
+export const times = z.int().min(1).max(10_000)
 
 export const days = z.int().min(0).max(MOST_DAYS)
 const isoDate = z.iso.date().refine(text => parseDay(text) !== null, 'is no day of the years 1 to 9999')
@@ -97,5 +104,14 @@ export const daysBetween = (words: DayRangeWords, today: Day): DaysTest => {
   return {
     from: words.from === undefined ? null : parseDay(words.from),
     through: words.through === undefined ? null : parseDay(words.through),
+  }
+}
+
+/** The same as instants, for what is known by its instant alone. */
+export const instantsBetween = (words: DayRangeWords, today: Day, timeZone: string): ValueTest => {
+  const { from, through } = daysBetween(words, today)
+  return {
+    from: from === null ? null : startOfDay(from, timeZone),
+    through: through === null ? null : startOfDay(through + 1, timeZone) - 1,
   }
 }

@@ -3,7 +3,8 @@ import { asc, gt, ne, sql } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { members } from '../members/members.tables.ts'
 import { $, builder, raw, select, write, type Bound } from '../statement.ts'
-import { MEMBERS, renderTest } from './segment-sql.ts'
+import { MEMBERS } from './segment-facts.ts'
+import { renderTest } from './segment-sql.ts'
 import { segments } from './segments.tables.ts'
 
 /** Has the segments that are asked for the first time, or ask something else now, looked at from here on. */

@@ -1,9 +1,7 @@
 import {
-  LAST_DAY,
   memberFactNames,
   memberSets,
   type KnownMember,
-  type MemberFactName,
   type MemberFactValue,
   type MemberSetName,
   type MemberTest,
@@ -11,80 +9,11 @@ import {
 } from '@laurel/core'
 import type { BindValue, Database, SqlValue } from '../database.ts'
 import { RECEIPTS_MOVED } from '../insight/member-facts.repository.ts'
-import { unitCode } from '../ledger/ledger-codes.ts'
 import type { Bound } from '../statement.ts'
 import { goodsPattern } from './goods-pattern.ts'
+import { FACTS, MEMBERS, SETS } from './segment-facts.ts'
 
-// What a filter holds is only ever bound: names of facts, sets and columns come out of these tables.
-
-const birthdayOf = (of: string): string =>
-  `CASE WHEN ${of}.lunar_month IS NOT NULL THEN 10000 + 10000 * coalesce(${of}.lunar_leap, 0) + ${of}.lunar_month * 100 + ${of}.lunar_day
-    ELSE ${of}.birth_month * 100 + ${of}.birth_day END`
-
-const FACTS: Readonly<Record<MemberFactName, string>> = {
-  tier: 's.tier',
-  tierSince: 's.tier_since',
-  tierThrough: 's.tier_through',
-  points: 's.points',
-  memberCash: 's.member_cash',
-  prepaid: 's.prepaid',
-  registeredOn: 'm.registered_on',
-  gender: 'p.gender',
-  region: 'p.region',
-  birthday: birthdayOf('p'),
-  bornOn: 'p.birth_year * 10000 + p.birth_month * 100 + p.birth_day',
-  referredBy: 'p.referred_by',
-  occupation: 'd.occupation',
-  education: 'd.education',
-  preferredChannel: 'd.preferred_channel',
-  language: 'd.language',
-  firstOn: 'f.first_on',
-  lastOn: 'f.last_on',
-  purchaseDays: 'f.purchase_days',
-  receipts: 'f.receipts',
-  salesMinor: 'f.sales_minor',
-  spendMinor: 'f.spend_minor',
-  priceLowMinor: 'f.price_low_minor',
-  priceMedianMinor: 'f.price_median_minor',
-  priceHighMinor: 'f.price_high_minor',
-  promotionShare: 'f.promotion_share',
-  cycleDaysX2: 'f.cycle_days_x2',
-  pyramid: 'f.pyramid',
-  probabilityActive: 'f.probability_active',
-  expectedPurchases: 'f.expected_purchases',
-  expectedValueMinor: 'f.expected_value_minor',
-}
-
-/** Each set with the columns that core names, and whose it is. What no fact is asked of is not joined by the engine. */
-const SETS: Readonly<Record<MemberSetName, string>> = {
-  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE NOT EXISTS (
-    SELECT 1 FROM consents n WHERE n.member_id = c.member_id AND n.id > c.id AND n.channel = c.channel AND n.purpose = c.purpose)`,
-  coupons: `SELECT c.member_id AS owner, c.coupon, coalesce(c.valid_through, ${LAST_DAY}) AS validThrough
-    FROM member_coupons c JOIN coupon_terms t ON t.coupon = c.coupon AND t.revision = c.revision
-    WHERE NOT EXISTS (SELECT 1 FROM coupon_withdrawals w WHERE w.coupon_id = c.id)
-      AND (SELECT count(*) FROM coupon_uses u WHERE u.coupon_id = c.id) -
-        (SELECT count(*) FROM coupon_give_backs g WHERE g.coupon_id = c.id) < t.uses`,
-  tags: 'SELECT member_id AS owner, tag FROM member_tags',
-  interests: 'SELECT member_id AS owner, interest FROM member_interests',
-  sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
-  fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
-  family: `SELECT f.member_id AS owner, f.relation, ${birthdayOf('f')} AS birthday FROM family_members f`,
-  lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color, l.style
-    FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
-      SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id
-      WHERE t.purchase_id = l.purchase_id AND r.position = l.position), 0)`,
-  preferences: 'SELECT member_id AS owner, kind, value, share FROM member_preferences',
-  lots: `SELECT member_id AS owner, CASE unit WHEN ${unitCode('points')} THEN 'points' ELSE 'memberCash' END AS unit,
-    expires_on AS expiresOn, remaining FROM lots WHERE remaining > 0`,
-  days: 'SELECT member_id AS owner, day, qualifying_points AS qualifyingPoints, spend_minor AS spend FROM member_days',
-  brought: `SELECT r.referred_by AS owner, b.id AS member, b.registered_on AS registeredOn
-    FROM profiles r JOIN members b ON b.id = r.member_id WHERE r.referred_by IS NOT NULL`,
-}
-
-/** The members that may be asked, with what holds their facts. */
-export const MEMBERS = `FROM members m LEFT JOIN standings s ON s.member_id = m.id LEFT JOIN profiles p ON p.member_id = m.id
-  LEFT JOIN dossiers d ON d.member_id = m.id LEFT JOIN member_facts f ON f.member_id = m.id
-  LEFT JOIN member_goods g ON g.member_id = m.id WHERE m.status = 'active'`
+// What a filter holds is only ever bound: names of facts, sets and columns come out of the tables of segment-facts.ts.
 
 interface Rendered {
   readonly sql: string

@@ -84,6 +84,16 @@ export const fiveConditions: readonly NamedFilter[] = [
     ),
   },
   {
+    name: 'five of what was done: top-ups, rewards, coupons, benefits, messages',
+    filter: and(
+      not({ kind: 'toppedUp', withinDays: 365 }),
+      not({ kind: 'redeemed', withinDays: 90, times: 2 }),
+      not({ kind: 'couponUsed', withinDays: 90 }),
+      not({ kind: 'benefitUsed', in: ['parking'], withinDays: 30 }),
+      not({ kind: 'messaged', withinDays: 7, times: 2 }),
+    ),
+  },
+  {
     name: 'five of what is due: expiring cash, near a tier, parking, prepaid, brought nobody',
     filter: and(
       { kind: 'expiring', unit: 'memberCash', withinDays: 365 },

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { educationLevels, messageLocales } from '@laurel/core'
+import { educationLevels, messageLocales, relations } from '@laurel/core'
 import { channel, heldConsent } from '../../platform/consents.ts'
 import { actorView, birthday, code, lunarBirthday, paragraphs, words } from '../../platform/wire.ts'
 
 const education = z.enum(educationLevels)
 
-const relation = z.enum(['spouse', 'partner', 'child', 'parent', 'sibling', 'grandparent', 'grandchild', 'other'])
+const relation = z.enum(relations)
 
 const timeOfDay = z
   .string()

@@ -283,6 +283,11 @@ describe('a filter over what receipts say', () => {
         { kind: 'importance', in: [one] },
         ({ importance }) => importance === one,
       ]),
+      ...['absolute', 'habitual', 'potential', 'none'].map((one): [object, (insight: Wire) => boolean] => [
+        { kind: 'loyalty', in: [one] },
+        ({ loyalty }) => loyalty === one,
+      ]),
+      [{ kind: 'rewarded' }, ({ rewarded }) => rewarded],
       ...['A', 'B', 'C', 'D'].map((one): [object, (insight: Wire) => boolean] => [
         { kind: 'pyramid', in: [one] },
         ({ pyramid }) => pyramid.class === one,

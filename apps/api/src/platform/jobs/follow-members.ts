@@ -54,7 +54,7 @@ export const followMembers = async (
     decide: async () => {
       const given = await readAll(reader, segmentStatements())
       const { timeline } = program
-      const context = segmentContext({ today: occurrence.day, rules: timeline.at(occurrence.at) }, given)
+      const context = segmentContext({ today: occurrence.day, timeline, rules: timeline.at(occurrence.at) }, given)
       const moved = await readAll(
         reader,
         segments.map(({ id, filter }) => listMoved(keptTestOf(context, filter), { segmentId: id, after, through })),

@@ -26,10 +26,11 @@ const defined = ({ type, options }: CustomFieldRow): CustomField => ({
 
 /** What a filter may look at beside the members, on a day. */
 export const segmentContext = (
-  { today, rules }: Pick<PresentProgram, 'today' | 'rules'>,
+  { today, timeline, rules }: Pick<PresentProgram, 'today' | 'timeline' | 'rules'>,
   [fields, [night]]: SegmentRows,
 ): SegmentContext => ({
   today,
+  timeZone: timeline.timeZone,
   rules,
   fields: new Map(fields.map(field => [field.code, defined(field)])),
   cuts: night?.cuts ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nextBirthday, type Birthday } from '../../calendar/birthday.ts'
 import { LAST_DAY, type Day } from '../../calendar/day.ts'
+import { relations } from '../../dossier/relations.ts'
 import { fact, some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
 import { days } from '../value-schemas.ts'
@@ -29,7 +30,7 @@ const keptBetween = (from: Day, through: Day): number[] =>
   from > END ? [] : ALL.filter(birthday => nextBirthday(from, birthday) <= through).map(codeOf)
 
 /**
- * Whose birthday is today or within the next so many days, or that of somebody of their family (S8): a lunar one
+ * Whose birthday is today or within the next so many days, or that of somebody of their family, or of one relation (S8): a lunar one
  * replaces the solar one, 29 February is kept on the 28th in common years, and the year's end is no end.
  */
 export const birthday = segmentConditionKind({
@@ -37,11 +38,11 @@ export const birthday = segmentConditionKind({
   schema: z.strictObject({
     kind: z.literal('birthday'),
     withinDays: days.max(366),
-    of: z.enum(['member', 'family', 'child']).optional(),
+    of: z.enum(['member', 'family', ...relations]).optional(),
   }),
   compile: ({ withinDays, of = 'member' }, { today }) => {
     const is = { in: keptBetween(today, today + withinDays) }
     if (of === 'member') return fact('birthday', is)
-    return some('family', { birthday: is, ...(of === 'child' && { relation: { in: ['child'] } }) })
+    return some('family', { birthday: is, ...(of !== 'family' && { relation: { in: [of] } }) })
   },
 })

@@ -5,13 +5,20 @@ import type { SegmentContext } from '../segment-condition.ts'
 import { age } from './age.ts'
 import { balance } from './balance.ts'
 import { benefit } from './benefit.ts'
+import { benefitUsed } from './benefit-used.ts'
 import { birthday } from './birthday.ts'
 import { bought } from './bought.ts'
+import { boughtTogether } from './bought-together.ts'
+import { brandCard } from './brand-card.ts'
 import { brought } from './brought.ts'
 import { consent } from './consent.ts'
+import { contact } from './contact.ts'
 import { coupon } from './coupon.ts'
+import { couponUsed } from './coupon-used.ts'
 import { cycle } from './cycle.ts'
 import { described } from './described.ts'
+import { dossierChanged } from './dossier-changed.ts'
+import { earned } from './earned.ts'
 import { expiring } from './expiring.ts'
 import { field } from './field.ts'
 import { firstPurchase } from './first-purchase.ts'
@@ -21,14 +28,21 @@ import { importance } from './importance.ts'
 import { interest } from './interest.ts'
 import { lastPurchase } from './last-purchase.ts'
 import { lifecycle } from './lifecycle.ts'
+import { loyalty } from './loyalty.ts'
+import { messaged } from './messaged.ts'
+import { noted } from './noted.ts'
 import { prefers } from './prefers.ts'
 import { priceBand } from './price-band.ts'
 import { promotionShare } from './promotion-share.ts'
 import { pyramid } from './pyramid.ts'
 import { receipts } from './receipts.ts'
+import { redeemed } from './redeemed.ts'
 import { referred } from './referred.ts'
 import { registered } from './registered.ts'
 import { relative } from './relative.ts'
+import { reserved } from './reserved.ts'
+import { returnedShare } from './returned-share.ts'
+import { rewarded } from './rewarded.ts'
 import { rfm } from './rfm.ts'
 import { size } from './size.ts'
 import { spent } from './spent.ts'
@@ -37,12 +51,15 @@ import { tier } from './tier.ts'
 import { tierEnds } from './tier-ends.ts'
 import { tierNear } from './tier-near.ts'
 import { tierSince } from './tier-since.ts'
+import { toppedUp } from './topped-up.ts'
+import { units } from './units.ts'
 
 /** Every kind of condition that a segment may set. A new one: a file beside these, and a line here. */
 const kinds = [
   tier,
   balance,
   benefit,
+  benefitUsed,
   registered,
   referred,
   brought,
@@ -50,26 +67,41 @@ const kinds = [
   age,
   birthday,
   described,
+  dossierChanged,
   relative,
   interest,
   size,
   tag,
+  brandCard,
   field,
+  noted,
   consent,
+  messaged,
+  contact,
   coupon,
+  couponUsed,
+  redeemed,
+  reserved,
+  toppedUp,
   bought,
+  boughtTogether,
   firstPurchase,
   lastPurchase,
   receipts,
+  units,
   spent,
+  earned,
   prefers,
   priceBand,
   promotionShare,
+  returnedShare,
   cycle,
   lifecycle,
   rfm,
   pyramid,
   importance,
+  loyalty,
+  rewarded,
   forecast,
   expiring,
   tierNear,
