@@ -46,7 +46,14 @@ export {
 export { presetNames, presets, type PresetName } from './program/presets/presets.ts'
 export { compareRules, type RulesChange } from './program/compare-rules.ts'
 export { compileRules, type CompiledRules } from './program/compile.ts'
-export { mayHaveHeld, rulesOfWork, rulesTimeline, type PublishedRules, type RulesTimeline } from './program/timeline.ts'
+export {
+  mayHaveHeld,
+  rulesOfWork,
+  rulesTimeline,
+  type PublishedRules,
+  type PublishedTimeline,
+  type RulesTimeline,
+} from './program/timeline.ts'
 export { brandCap, boundedMultiplier, withinBrandCap } from './brands/brand-cap.ts'
 export type { Award, LineAward } from './earning/award.ts'
 export type { ConsideredMultiplier, LineMultiplier, MultiplierSource } from './earning/multipliers.ts'
@@ -77,7 +84,7 @@ export {
   type OpenLot,
 } from './ledger/lots.ts'
 export { closeAccounts, decideErasure } from './persons/decide-erasure.ts'
-export { joinTiers, joinWallet, leaveWallet, type JoinedTier } from './persons/decide-merge.ts'
+export { joinTiers, joinWallet, leaveWallet, type JoinedTier, type MergingMember } from './persons/decide-merge.ts'
 export { availableOf, earn, expireLots, giveBack, still, take, type Movement, type Wallet } from './ledger/wallet.ts'
 export { balanceFacts, type BalanceFact } from './events/balance-facts.ts'
 export { eventTypes, type EventType } from './events/event-types.ts'

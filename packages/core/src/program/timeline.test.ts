@@ -36,6 +36,18 @@ describe('a timeline of rules', () => {
     expect([0, 5_999, 6_000, 8_999, 9_000].map(timeline.changesAfter)).toEqual([6_000, 6_000, 9_000, 9_000, Infinity])
   })
 
+  it('is told as it was before a version of the same instant, which leaves those of other instants', () => {
+    const timeline = rulesTimeline([version(1, 0), version(2, 9_000), version(3, 6_000), version(4, 9_000)])
+    const then = timeline.whenHeld(9_000, 2)
+    expect([0, 6_000, 8_999, 9_000].map(at => then.at(at).version)).toEqual([1, 3, 3, 2])
+    expect(timeline.whenHeld(6_000, 1).at(9_000).version).toBe(4)
+    expect(
+      rulesTimeline([version(2, 5_000)])
+        .whenHeld(5_000, 1)
+        .at(5_000).version,
+    ).toBe(2)
+  })
+
   it('finds a version by its number, and throws for one that is not there', () => {
     const timeline = rulesTimeline([version(1, 0), version(2, 9_000)])
     expect(timeline.version(2).version).toBe(2)

@@ -17,11 +17,17 @@ export interface RulesTimeline {
   readonly changesAfter: (instant: Instant) => Instant
 }
 
+/** The timeline of what a program has published. */
+export interface PublishedTimeline extends RulesTimeline {
+  /** The timeline as it was when an instant had this version: without any that was published in that very instant since. */
+  readonly whenHeld: (instant: Instant, version: number) => RulesTimeline
+}
+
 /**
  * Builds the timeline of a program's versions, in any order. Version 1 is in force since always;
  * of two in force from the same instant the later version holds. Throws without a version.
  */
-export const rulesTimeline = (published: readonly PublishedRules[]): RulesTimeline => {
+export const rulesTimeline = (published: readonly PublishedRules[]): PublishedTimeline => {
   const ordered = published.toSorted((a, b) => a.effectiveAt - b.effectiveAt || a.rules.version - b.rules.version)
   const first = published.toSorted((a, b) => a.rules.version - b.rules.version)[0]
   if (!first) throw new Error('a program has at least one version of its rules')
@@ -35,6 +41,8 @@ export const rulesTimeline = (published: readonly PublishedRules[]): RulesTimeli
       return rules
     },
     changesAfter: instant => ordered.find(p => p.effectiveAt > instant)?.effectiveAt ?? Infinity,
+    whenHeld: (instant, version) =>
+      rulesTimeline(published.filter(p => p === first || p.effectiveAt !== instant || p.rules.version <= version)),
   }
 }
 

@@ -15,6 +15,9 @@ export const mergesWithin = select<MemberRange>()(
     /** Whose card the merged one is by now. */
     ownerId: sql<number>`${members.mergedInto}`.as('owner_id'),
     placeOffset: members.placeOffset,
+    /** When the survivor had been registered by then, and the merged card. */
+    registeredOn: merges.registeredOn,
+    fromRegisteredOn: sql<number>`${members.registeredOn}`.as('from_registered_on'),
   },
   f =>
     builder

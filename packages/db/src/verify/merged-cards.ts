@@ -1,8 +1,17 @@
-import type { KeptMerge, KeptTransaction } from '@laurel/core'
+import type { Day, KeptMerge, KeptTransaction } from '@laurel/core'
+
+/** A merge of two cards into one. */
+export interface MergeOfCards extends KeptMerge {
+  readonly fromId: number
+  readonly intoId: number
+  /** When the survivor had been registered by then. */
+  readonly registeredOn: Day
+  readonly fromRegisteredOn: Day
+}
 
 /** The cards that were merged into a member's. */
 export interface MergedCards {
-  readonly merges: readonly (KeptMerge & { readonly fromId: number; readonly intoId: number })[]
+  readonly merges: readonly MergeOfCards[]
   /** On which of them a transaction was made; none that was made on the member's own. */
   readonly cardOf: ReadonlyMap<number, number>
 }

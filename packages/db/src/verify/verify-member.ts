@@ -14,6 +14,7 @@ import {
   type DayActivity,
   type KeptLot,
   type KeptTransaction,
+  type PublishedTimeline,
   type RulesTimeline,
   type TransactionKind,
   type Unit,
@@ -31,7 +32,9 @@ import type { MergedCards } from './merged-cards.ts'
 import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
 import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
 import { verifyFacts, type StoredFacts } from './verify-facts.ts'
+import { netOfReturns, rebuiltDays } from './rebuilt-days.ts'
 import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
+import { verifyMergedTiers } from './verify-merged-tiers.ts'
 import { verifyMerges } from './verify-merges.ts'
 import { verifyVersion } from './verify-versions.ts'
 import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
@@ -152,33 +155,6 @@ const verifySale = (
   ]
 }
 
-/** A purchase as far as it counts toward a tier. */
-const netOfReturns = ({ purchase, returns }: KeptMember['purchases'][number]): SaleRow => ({
-  ...purchase,
-  points: purchase.points - sumOf(returns.map(one => one.return.pointsReversed)),
-  cashMinor: purchase.cashMinor - sumOf(returns.map(one => one.return.cashMinor)),
-})
-
-/** The days that the purchases come to, net of their returns. */
-const rebuiltDays = (member: KeptMember): DayActivity[] => {
-  const versions = new Map(member.journal.map(t => [t.id, t.rulesVersion]))
-  const days = new Map<string, DayActivity>()
-  for (const purchase of member.purchases.map(netOfReturns)) {
-    const rulesVersion = versions.get(purchase.id)
-    // A purchase without its transaction is named by itself; under no version it comes to nothing.
-    if (rulesVersion === undefined) continue
-    const key = `${purchase.occurredOn} ${rulesVersion}`
-    const before = days.get(key)
-    days.set(key, {
-      day: purchase.occurredOn,
-      rulesVersion,
-      qualifyingPoints: (before?.qualifyingPoints ?? 0) + purchase.points,
-      spendMinor: (before?.spendMinor ?? 0) + purchase.cashMinor,
-    })
-  }
-  return [...days.values()].toSorted((a, b) => a.day - b.day || a.rulesVersion - b.rulesVersion)
-}
-
 const sameDays = (a: readonly DayActivity[], b: readonly DayActivity[]): boolean =>
   a.length === b.length &&
   a.every((one, i) => {
@@ -285,7 +261,7 @@ const verifyErased = (
  * Rebuilds one member from journal and receipts and compares: balances, lots, draws, days, tier, every award. Gives one
  * sentence for each difference.
  */
-export const verifyMember = (timeline: RulesTimeline, member: KeptMember): string[] => {
+export const verifyMember = (timeline: PublishedTimeline, member: KeptMember): string[] => {
   const { isThere, standing, journal, lots } = member
   if (isThere && !standing) return ['has no standing']
   const books = rebuildBooks(timeline, journal, lots, member.cards.merges)
@@ -331,6 +307,7 @@ export const verifyMember = (timeline: RulesTimeline, member: KeptMember): strin
     ...gifts.faults,
     ...verifyBenefits(timeline, member.benefits, receipts, 1 + member.cards.merges.length),
     ...verifyMerges(member.cards, byId),
+    ...(isThere ? verifyMergedTiers(timeline, member, byId) : []),
     ...verifyFacts(timeline, member, byId),
     ...verifyCoupons(timeline, member.coupons, member.purchases),
     ...journal.flatMap(transaction => verifyVersion(timeline, byId, transaction)),

@@ -1,4 +1,4 @@
-import { encodeId, units, type RulesTimeline } from '@laurel/core'
+import { encodeId, units, type PublishedTimeline } from '@laurel/core'
 import type { Database } from '../database.ts'
 import { sumAccounts } from '../ledger/ledger.repository.ts'
 import { findEndOfChunk } from '../members/member-range.ts'
@@ -87,7 +87,7 @@ async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
 }
 
 /** Every member against what is kept of it, and what brands and staff did against the rules. */
-const verifyByRules = async (database: Database, timeline: RulesTimeline) => {
+const verifyByRules = async (database: Database, timeline: PublishedTimeline) => {
   const differences: string[] = []
   const counts = { members: 0, transactions: 0, purchases: 0 }
   for await (const page of pagesOfMembers(database, new KnownRevisions(timeline.timeZone)))

@@ -4,6 +4,7 @@ import {
   rulesTimeline,
   type KeptTransaction,
   type ProgramRules,
+  type PublishedTimeline,
   type RulesTimeline,
 } from '@laurel/core'
 import type { Database } from '../database.ts'
@@ -12,7 +13,7 @@ import { readAll } from '../statement.ts'
 
 /** The rules that a program's books are held to; null where it has none. */
 interface VerifiedVersions {
-  readonly timeline: RulesTimeline | null
+  readonly timeline: PublishedTimeline | null
   /** One sentence for each version that was asked for and is not there. */
   readonly faults: () => readonly string[]
 }
