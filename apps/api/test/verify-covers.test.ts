@@ -22,8 +22,6 @@ const shownByNothing: Readonly<Record<string, string>> = {
   event_marks: 'through which id events were told: a lower one tells them again',
   events: 'what happened, for those who listen: the books are told by the journal',
   forecasts: 'what is to be expected: nothing of it is in the books, and the next night fits again',
-  goods_codes: 'which character stands for what: what is to be found by it is in the receipts',
-  member_goods: 'what filters look through, made of the receipts by night: no balance hangs on it',
   insight_snapshots:
     'what members came to as of a night: nothing of it is in the books, and the next night counts again',
   kiosk_challenges: 'codes that were sent to phones, forgotten within the hour',

@@ -28,6 +28,13 @@ const crimes: readonly Crime[] = [
   ['a last purchase made later', 'UPDATE member_facts SET last_on = last_on + 1', /lastOn of the facts/],
   ['facts taken away', 'DELETE FROM member_facts', /has preferences without facts/],
   ['another size', "UPDATE member_preferences SET value = 'S' WHERE kind = 'sizes'", /preferences are not those/],
+  ['goods that were never bought', 'UPDATE member_goods SET goods = goods || goods', /text of goods is not that/],
+  [
+    'a character for something else',
+    "UPDATE goods_codes SET value = 's9' WHERE kind = 'store'",
+    /text of goods is not/,
+  ],
+  ['goods of who is not known', 'DELETE FROM member_facts', /has a text of goods without facts/],
   ['a basket more', 'UPDATE member_baskets SET receipts = receipts + 1', /baskets are not those/],
 ]
 

@@ -97,3 +97,15 @@ export const goodsText = (receipts: readonly ReceiptOfGoods[], codes: ReadonlyMa
   }
   return text
 }
+
+/** Whether two texts tell the same, in whatever order their receipts and lines are. */
+export const sameGoods = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map(text =>
+    text
+      .split(RECEIPT)
+      .map(receipt => receipt.split(LINE).toSorted().join(LINE))
+      .toSorted()
+      .join(RECEIPT),
+  )
+  return one === other
+}

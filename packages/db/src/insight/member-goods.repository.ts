@@ -14,11 +14,23 @@ const findLastCode = select<Record<string, never>>()({ code: sql<number>`code` }
   raw(sql`SELECT coalesce(max(code), 0) FROM goods_codes`),
 )
 
+const codesByKey = (known: readonly { readonly kind: string; readonly value: string; readonly code: number }[]) =>
+  new Map(known.map(({ kind, value, code }) => [goodsKey(kind, value), code]))
+
 const insertCodes = insertAllInto(goodsCodes)
 const insertGoods = insertAllInto(memberGoods)
 const forgetGoods = write<{ memberIds: string }>(
   raw(sql`DELETE FROM member_goods WHERE member_id IN (SELECT value FROM json_each(${$('memberIds')}))`),
 )
+
+/** The codes of those values of some receipts that have one. */
+export const codesOf = async (
+  database: Database,
+  values: readonly (readonly [GoodsKind, string])[],
+): Promise<ReadonlyMap<string, number>> => {
+  const [known] = await readAll(database, [listCodesOf({ values: JSON.stringify(values) })])
+  return codesByKey(known)
+}
 
 /** Codes for values that have none yet, as far as there are codes left. */
 const newCodes = (values: readonly (readonly [GoodsKind, string])[], last: number) => {
@@ -40,7 +52,7 @@ export const putGoods = async (
 ): Promise<readonly Statement[]> => {
   const values = goodsValues(memberIds.flatMap(receiptsOf))
   const [known, [last]] = await readAll(database, [listCodesOf({ values: JSON.stringify(values) }), findLastCode({})])
-  const codes = new Map(known.map(({ kind, value, code }) => [goodsKey(kind, value), code]))
+  const codes = codesByKey(known)
   const added = newCodes(
     values.filter(([kind, value]) => !codes.has(goodsKey(kind, value))),
     last!.code,

@@ -10,6 +10,8 @@ import {
   type MemberRange,
 } from '../members/member-range.ts'
 import { readWithCards, type MergeRow } from '../members/read-with-cards.ts'
+import { goodsKinds, type GoodsKind } from '../insight/goods-text.ts'
+import { codesOf } from '../insight/member-goods.repository.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import type { MergedCards } from './merged-cards.ts'
@@ -20,6 +22,7 @@ import {
   basketsWithin,
   daysWithin,
   factsWithin,
+  goodsWithin,
   linesWithin,
   lotsWithin,
   membersWithin,
@@ -39,6 +42,8 @@ import {
   topUpsWithin,
   transactionsWithin,
   transfersWithin,
+  type SaleLineRow,
+  type SaleRow,
 } from './verify.queries.ts'
 
 const jobOf = (entry: KeptJob | undefined): { readonly job?: KeptJob } => (entry ? { job: entry } : {})
@@ -111,7 +116,18 @@ const statements = (range: MemberRange) =>
     factsWithin(range),
     preferencesWithin(range),
     basketsWithin(range),
+    goodsWithin(range),
   ] as const
+
+/** Everything that is told of what some receipts sold, once. */
+const valuesSold = (
+  purchases: readonly SaleRow[],
+  lines: readonly SaleLineRow[],
+): readonly (readonly [GoodsKind, string])[] =>
+  goodsKinds.flatMap(kind => {
+    const values = kind === 'store' ? purchases.map(({ store }) => store) : lines.map(line => line[kind])
+    return [...new Set(values)].flatMap(value => (value === null ? [] : [[kind, value] as const]))
+  })
 
 /** The members of a range with all that is kept of them, read on one snapshot. */
 export const loadMembers = async (
@@ -154,6 +170,7 @@ export const loadMembers = async (
     facts,
     preferences,
     baskets,
+    goods,
     published,
     ...gifts
   ] = own
@@ -186,6 +203,9 @@ export const loadMembers = async (
   const factsBy = grouped(facts, row => row.memberId)
   const preferencesBy = grouped(preferences, row => row.memberId)
   const basketsBy = grouped(baskets, row => row.memberId)
+  const goodsOf = new Map(goods.map(row => [row.memberId, row.goods]))
+  // A value once has one code for good: what was read with the texts has those that they are made of.
+  const codes = goods.length === 0 ? new Map<string, number>() : await codesOf(database, valuesSold(purchases, lines))
   const keptMember = ({ id, status, registeredAt, registeredOn, erasedBy }: (typeof members)[number]) => ({
     ...giftsBy(id),
     id,
@@ -216,7 +236,13 @@ export const loadMembers = async (
         returned: returnsBy(purchase.id).flatMap(row => returnGiftsBy(row.id)),
       },
     })),
-    insight: { facts: factsBy(id)[0], preferences: preferencesBy(id), baskets: basketsBy(id) },
+    insight: {
+      facts: factsBy(id)[0],
+      preferences: preferencesBy(id),
+      baskets: basketsBy(id),
+      goods: goodsOf.get(id),
+      codes,
+    },
     acts: {
       topUps: topUpsBy(id),
       reversals: reversalsBy(id),

@@ -1,4 +1,5 @@
-import { memberFacts, type KeptTransaction, type RulesTimeline, type SoldReceipt } from '@laurel/core'
+import { memberFacts, type KeptTransaction, type RulesTimeline } from '@laurel/core'
+import { goodsText, sameGoods, type ReceiptOfGoods } from '../insight/goods-text.ts'
 import {
   keptFacts,
   type BasketRow,
@@ -15,6 +16,10 @@ export interface StoredFacts {
   readonly facts: ReceiptFactsRow | undefined
   readonly preferences: readonly PreferenceRow[]
   readonly baskets: readonly BasketRow[]
+  /** The text of goods; null where there could be none, undefined where none is kept. */
+  readonly goods: string | null | undefined
+  /** What characters stand for, as far as it is about the member's receipts. */
+  readonly codes: ReadonlyMap<string, number>
 }
 
 /** What of a kept member their facts are held against. */
@@ -34,7 +39,7 @@ const receiptsThrough = (
   { journal, cards, purchases }: FactsMember,
   byId: ReadonlyMap<number, KeptTransaction>,
   seq: number,
-): readonly SoldReceipt[] => {
+): readonly ReceiptOfGoods[] => {
   const place = seq + cards.cardOf.size
   const known = new Set(journal.flatMap(t => (wasKnownOn(cards, byId, t, undefined, place) ? t.id : [])))
   return purchases
@@ -65,6 +70,13 @@ const listed = (rows: readonly object[]): string =>
     .toSorted()
     .join()
 
+/** The text of goods against the receipts. Where none is kept, filters look through the receipts themselves. */
+const verifyGoods = ({ goods, codes }: StoredFacts, receipts: readonly ReceiptOfGoods[]): string[] => {
+  if (typeof goods !== 'string') return []
+  const rebuilt = goodsText(receipts, codes)
+  return rebuilt !== null && sameGoods(rebuilt, goods) ? [] : ['the text of goods is not that of the receipts']
+}
+
 /**
  * What is kept of a member's receipts against the receipts, as of the transaction that it names. Later receipts are for
  * a night to come, and no facts are none that differ.
@@ -74,8 +86,12 @@ export const verifyFacts = (
   member: FactsMember,
   byId: ReadonlyMap<number, KeptTransaction>,
 ): string[] => {
-  const { facts, preferences, baskets } = member.insight
-  if (!facts) return preferences.length + baskets.length === 0 ? [] : ['has preferences without facts']
+  const { facts, preferences, baskets, goods } = member.insight
+  if (!facts)
+    return [
+      ...(preferences.length + baskets.length === 0 ? [] : ['has preferences without facts']),
+      ...(goods === undefined ? [] : ['has a text of goods without facts']),
+    ]
   const { memberId, seq, halfLifeDays } = facts
   if (seq > member.journal.length - member.cards.cardOf.size) return [`facts of transaction ${seq}, which is not there`]
   const receipts = receiptsThrough(member, byId, seq)
@@ -87,5 +103,6 @@ export const verifyFacts = (
     ),
     ...(listed(rebuilt.preferences) === listed(preferences) ? [] : ['preferences are not those of the receipts']),
     ...(listed(rebuilt.baskets) === listed(baskets) ? [] : ['baskets are not those of the receipts']),
+    ...verifyGoods(member.insight, receipts),
   ]
 }

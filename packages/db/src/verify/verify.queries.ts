@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
-import { memberBaskets, memberFacts, memberPreferences } from '../insight/insight.tables.ts'
+import { memberBaskets, memberFacts, memberGoods, memberPreferences } from '../insight/insight.tables.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
 import { placeInJournal } from '../members/cards-of-member.ts'
@@ -171,6 +171,9 @@ export const preferencesWithin = selectMany<MemberRange>()(getTableColumns(membe
 )
 export const basketsWithin = selectMany<MemberRange>()(getTableColumns(memberBaskets), f =>
   builder.select(f).from(memberBaskets).where(within(memberBaskets.memberId)),
+)
+export const goodsWithin = selectMany<MemberRange>()(getTableColumns(memberGoods), f =>
+  builder.select(f).from(memberGoods).where(within(memberGoods.memberId)),
 )
 
 const ofReturn = (column: Column) =>
