@@ -15,7 +15,7 @@ import { codesOf } from '../insight/member-goods.repository.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import type { MergedCards } from './merged-cards.ts'
-import type { KeptMember } from './verify-member.ts'
+import type { KeptMember } from './kept-member.ts'
 import { lookingPromotions, type KnownRevisions } from './verify-promotions.ts'
 import {
   adjustmentsWithin,

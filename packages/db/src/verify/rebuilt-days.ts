@@ -1,6 +1,6 @@
 import type { DayActivity } from '@laurel/core'
 import { sumOf } from './differ.ts'
-import type { KeptMember } from './verify-member.ts'
+import type { KeptMember } from './kept-member.ts'
 import type { SaleRow } from './verify.queries.ts'
 
 /** A purchase as far as it counts toward a tier. */

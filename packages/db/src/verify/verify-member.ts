@@ -19,53 +19,23 @@ import {
   type TransactionKind,
   type Unit,
 } from '@laurel/core'
-import type { InferSelectModel } from 'drizzle-orm'
-import type { memberDays, standings } from '../members/members.tables.ts'
 import { verifyJob } from './verify-jobs.ts'
-import { verifyBenefits, type KeptBenefits } from './verify-benefits.ts'
-import { verifyCoupons, type KeptCoupons } from './verify-coupons.ts'
-import { verifyRedemptions, type KeptRedemptions } from './verify-redemptions.ts'
-import type { SaleLineRow, SaleRow, SaleTenderRow } from './verify.queries.ts'
+import { verifyBenefits } from './verify-benefits.ts'
+import { verifyCoupons } from './verify-coupons.ts'
+import { verifyRedemptions } from './verify-redemptions.ts'
+import type { SaleRow } from './verify.queries.ts'
 import { keptAwardFacts } from '../purchases/kept-facts.ts'
-import { differ, sumOf } from './differ.ts'
-import type { MergedCards } from './merged-cards.ts'
-import { strayThings, verifyPromotionGifts, type KeptGifts } from './verify-promotion-gifts.ts'
-import { verifyPromotions, type LookingPromotions } from './verify-promotions.ts'
-import { verifyFacts, type StoredFacts } from './verify-facts.ts'
+import { differ } from './differ.ts'
+import { strayThings, verifyPromotionGifts } from './verify-promotion-gifts.ts'
+import { verifyPromotions } from './verify-promotions.ts'
+import { verifyFacts } from './verify-facts.ts'
+import type { KeptMember } from './kept-member.ts'
 import { netOfReturns, rebuiltDays } from './rebuilt-days.ts'
-import { rebuiltTierActs, verifyByHand, type KeptActs } from './verify-by-hand.ts'
+import { rebuiltTierActs, verifyByHand } from './verify-by-hand.ts'
 import { verifyMergedTiers } from './verify-merged-tiers.ts'
 import { verifyMerges } from './verify-merges.ts'
 import { verifyVersion } from './verify-versions.ts'
-import { verifyExpiryOfReturn, verifyReturns, type StoredReturn, type VerifiedBooks } from './verify-returns.ts'
-
-/** Everything that is kept of one member, as it stands in the tables. */
-export interface KeptMember {
-  readonly registeredAt: number
-  readonly registeredOn: number
-  readonly isThere: boolean
-  /** The transaction that closed the accounts of somebody who was erased. */
-  readonly erasedBy: number | null
-  readonly standing: InferSelectModel<typeof standings> | undefined
-  readonly days: readonly InferSelectModel<typeof memberDays>[]
-  /** Of all cards that are the member's, as one. */
-  readonly journal: readonly KeptTransaction[]
-  readonly cards: MergedCards
-  readonly lots: readonly KeptLot[]
-  readonly purchases: readonly {
-    readonly purchase: SaleRow
-    readonly lines: readonly SaleLineRow[]
-    readonly tenders: readonly SaleTenderRow[]
-    readonly returns: readonly StoredReturn[]
-    readonly promotions: LookingPromotions
-    readonly promotionGifts: KeptGifts
-  }[]
-  readonly acts: KeptActs
-  readonly gifts: KeptRedemptions
-  readonly benefits: KeptBenefits
-  readonly coupons: KeptCoupons
-  readonly insight: StoredFacts
-}
+import { verifyExpiryOfReturn, verifyReturns, type VerifiedBooks } from './verify-returns.ts'
 
 /** A purchase against its own lines and tenders, its award made again, and its transaction. */
 const verifyPurchase = (

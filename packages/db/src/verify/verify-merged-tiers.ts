@@ -12,7 +12,7 @@ import { differ } from './differ.ts'
 import { wasKnownOn, type MergeOfCards } from './merged-cards.ts'
 import { netOfReturns, rebuiltDays } from './rebuilt-days.ts'
 import { rebuiltTierActs } from './verify-by-hand.ts'
-import type { KeptMember } from './verify-member.ts'
+import type { KeptMember } from './kept-member.ts'
 
 type ById = ReadonlyMap<number, KeptTransaction>
 
