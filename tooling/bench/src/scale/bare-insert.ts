@@ -16,6 +16,8 @@ const rowsOf = (table: (typeof TABLES)[number]): string => {
 export interface BareInsert {
   readonly rows: number
   readonly seconds: number
+  /** Of this process, whatever else the machine did meanwhile. */
+  readonly cpuSeconds: number
 }
 
 /**
@@ -53,21 +55,24 @@ export const bareInsert = (program: ScaleProgram, occurrence: string, aside: str
   })
   let rows = 0
   let ms = 0
+  let cpuMicroseconds = 0
   for (let i = 0; i < members.length; i += MEMBERS_TOGETHER) {
     const range = [id, members[i]![0], members[Math.min(i + MEMBERS_TOGETHER, members.length) - 1]![0]]
     const batch = both.map(({ select, insert }) => ({
       insert,
       rows: select.all(range) as (bigint | string | null)[][],
     }))
-    const started = performance.now()
+    const [started, cpu] = [performance.now(), process.cpuUsage()]
     to.exec('BEGIN')
     for (const { insert, rows: some } of batch) for (const row of some) insert.run(row)
     to.exec('COMMIT')
     ms += performance.now() - started
+    const { user, system } = process.cpuUsage(cpu)
+    cpuMicroseconds += user + system
     rows += batch.reduce((sum, one) => sum + one.rows.length, 0)
   }
   from.close()
   to.close()
   for (const suffix of ['', '-wal', '-shm']) rmSync(aside + suffix, { force: true })
-  return { rows, seconds: ms / 1000 }
+  return { rows, seconds: ms / 1000, cpuSeconds: cpuMicroseconds / 1e6 }
 }

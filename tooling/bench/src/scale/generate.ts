@@ -8,7 +8,7 @@ import { dayOf, decodeId, encodeId } from '@laurel/core'
 import { putClock, together, type Statement } from '@laurel/db'
 import { shuffled } from './draw.ts'
 import { brands, personOf, receiptOf, stores } from './goods.ts'
-import { OPERATOR_KEY, openInside } from './inside.ts'
+import { OPERATOR_KEY, openInside, type Inside } from './inside.ts'
 import { NativeFile } from './native-file.ts'
 import { scaleRules } from './rules.ts'
 
@@ -121,8 +121,6 @@ const transactions = async (
     file.exec('COMMIT')
   }
 }
-
-type Inside = Awaited<ReturnType<typeof openInside>>
 
 /** Registers members in the product's own rows, and gives their ids. */
 const generateMembers = async (

@@ -44,3 +44,5 @@ export const openInside = async (
     close: () => databases.close(),
   }
 }
+
+export type Inside = Awaited<ReturnType<typeof openInside>>

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { runDueJobs } from '@laurel/api/run-due-jobs'
 import { putClock, verifyProgram } from '@laurel/db'
 import { bareInsert, type BareInsert } from './bare-insert.ts'
+import { dress } from './dress.ts'
 import { copyOf, midnight, scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
 import { latencies, type Latencies } from './latency.ts'
+import { previews, type Preview } from './previews.ts'
 import { scaleRules } from './rules.ts'
 import { watchJobs, type WatchedJob } from './watched-jobs.ts'
 
@@ -25,6 +27,8 @@ export interface SizeFigures {
   readonly small: Latencies
   /** The August review and rebate, the clearing of 1 January, and every later review until nothing changes any more. */
   readonly jobs: readonly WatchedJob[]
+  /** Filters of five conditions, after the first night. */
+  readonly previews: readonly Preview[]
   /** The rows of the clearing of 1 January once more, bare. */
   readonly bareInsert: BareInsert
   /** Every tier looked at again, as after rules were published: nothing changes. */
@@ -35,6 +39,8 @@ export interface SizeFigures {
 
 const AUGUST = midnight(2026, 8, 1)
 const NEW_YEAR = midnight(2027, 1, 1)
+/** Every member's points and member cash are cleared. */
+const EXPIRY = 'expiry:2027-01-01'
 /** By then every card of the first year has ended, and a review finds nothing to change. */
 const LATER_YEARS = [2027, 2028, 2029, 2030]
 
@@ -55,7 +61,7 @@ const notePeak = (phase: string): void => {
   tell(`${phase}: ${all} MiB, ${js} of them JavaScript's`)
 }
 
-const runJobs = async (program: ScaleProgram) => {
+const runJobs = async (program: ScaleProgram, aside: string) => {
   const watch = watchJobs()
   const inside = await openInside(program.dataDir, AUGUST, watch.wrap)
   const { deps } = inside
@@ -72,22 +78,36 @@ const runJobs = async (program: ScaleProgram) => {
         .join(', ')}`,
     )
   }
-  try {
+  const jobs: WatchedJob[] = []
+  /** What is done between such passes is no job's time. */
+  const passThrough = async (...instants: readonly number[]): Promise<void> => {
     watch.begin()
-    await passTo(AUGUST)
-    await passTo(NEW_YEAR)
+    for (const now of instants) await passTo(now)
+    jobs.push(...watch.jobs())
+  }
+  try {
+    await passThrough(AUGUST)
+    notePeak('first night')
+    const previewed = await previews(inside, program)
+    for (const { name, seconds, cpuSeconds } of previewed)
+      tell(`${name}: ${seconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} of CPU)`)
+    notePeak('previews')
+    await passThrough(NEW_YEAR)
+    notePeak('clearing')
+    // At once, so that what else the machine does hits both sides.
+    const bare = bareInsert(program, EXPIRY, aside)
+    tell(`${bare.rows} rows bare: ${bare.seconds.toFixed(1)} s (${bare.cpuSeconds.toFixed(1)} of CPU)`)
     for (const year of LATER_YEARS) {
-      await passTo(midnight(year, 8, 1))
+      await passThrough(midnight(year, 8, 1))
       lastYear = year
-      if (watch.jobs().findLast(job => job.name.startsWith('tiers:'))?.name !== `tiers:${year}-08-01`) break
+      if (jobs.findLast(job => job.name.startsWith('tiers:'))?.name !== `tiers:${year}-08-01`) break
     }
-    const jobs = watch.jobs()
-    notePeak('jobs')
+    notePeak('later years')
     await inside.call('PUT', '/v1/program/rules', program.secretKey, { rules: scaleRules })
     watch.begin()
     await passTo(midnight(lastYear, 8, 3))
     const lookedAtAgain = watch.jobs().find(job => job.name.startsWith('tiers:')) ?? null
-    notePeak('lookedAtAgain')
+    notePeak('new rules')
     const database = await deps.databases.reader(program.id)
     let verified: Awaited<ReturnType<typeof verifyProgram>> | undefined
     const took = await seconds(async () => (verified = await verifyProgram(database)))
@@ -95,6 +115,8 @@ const runJobs = async (program: ScaleProgram) => {
     notePeak('verify')
     return {
       jobs,
+      previews: previewed,
+      bareInsert: bare,
       lookedAtAgain,
       verify: {
         seconds: took,
@@ -111,17 +133,17 @@ const measure = async (folder: string, work: string, members: number, smallMembe
   const small = await scaleProgram(folder, smallMembers, () => {})
   const program = await scaleProgram(folder, members, () => {})
   const own = copyOf(program, work, 'own')
+  dress(own)
   const smallCopy = copyOf(small, work, 'small')
   const [here, ofSmall] = await latencies([own, smallCopy], AUGUST - 3_600_000)
   notePeak('latencies')
-  const ran = await runJobs(own)
+  const ran = await runJobs(own, join(work, 'bare.db'))
   return {
     members,
     receipts: program.receipts,
     here: here!,
     small: ofSmall!,
     ...ran,
-    bareInsert: bareInsert(own, 'expiry:2027-01-01', join(work, 'bare.db')),
     memory: peaks,
   }
 }

@@ -69,6 +69,8 @@ const figuresOf = (of: Figures): Figure[] => {
       of.bareInsert.seconds,
       atMost(3),
     ),
+    ratio(`${name}: the same, CPU`, cpuOf(EXPIRY), of.bareInsert.cpuSeconds),
+    ...of.previews.map(({ name: filter, seconds }) => figure(`${name}: preview: ${filter}`, seconds, 's', atMost(10))),
     figure(`${name}: review in which nothing changes`, Math.max(nothingChanges, 0.001), 's', atMost(10)),
     ...(of.lookedAtAgain
       ? [
@@ -118,7 +120,7 @@ export const scaleBench: Bench = {
   name: 'scale',
   title: 'Scale',
   how: [
-    `One program of ten receipts a member, each of three lines that open two lots, in the product’s own rows, made straight into the file. Scheduled work runs on a copy, from the August review and rebate over 1 January, on which everything is cleared, to an August in which nothing changes any more. Latencies are in this process, one call after another, in turns with a program of ${SMALL} members.`,
+    `One program of ten receipts a member, each of three lines that open two lots, in the product’s own rows, made straight into the file, and as much known of its members as in Segments. Scheduled work runs on a copy, from the August review and rebate over 1 January, on which everything is cleared, to an August in which nothing changes any more. Latencies are in this process, one call after another, in turns with a program of ${SMALL} members.`,
     '`--members` bounds the largest program (a million, which takes hours and 20 GB); `--folder` is where they are kept for the next time.',
   ].join(' '),
   run: async (size, { members = Infinity, folder = join(tmpdir(), 'laurel-scale') } = {}) => {

@@ -3,35 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runDueJobs } from '@laurel/api/run-due-jobs'
 import { putClock } from '@laurel/db'
-import { figure, type Figure, type Measured } from '../bench.ts'
+import { figure, type Measured } from '../bench.ts'
 import type { Bench } from '../bench.ts'
 import { dress } from './dress.ts'
-import { fiveConditions } from './five-conditions.ts'
 import { copyOf, midnight, scaleProgram, type ScaleProgram } from './generate.ts'
 import { openInside } from './inside.ts'
+import { previews } from './previews.ts'
 
 const FULL = 100_000
 const TINY = 20
-const ROUNDS = 3
 const NIGHT = midnight(2026, 8, 1)
-
-interface Took {
-  readonly seconds: number
-  readonly cpuSeconds: number
-}
-
-const timed = async (work: () => Promise<unknown>): Promise<Took> => {
-  const [started, cpu] = [performance.now(), process.cpuUsage()]
-  await work()
-  const { user, system } = process.cpuUsage(cpu)
-  return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
-}
-
-/** The shortest of some: what else the machine does only lengthens them. */
-const shortest = (all: readonly Took[]): Took => ({
-  seconds: Math.min(...all.map(({ seconds }) => seconds)),
-  cpuSeconds: Math.min(...all.map(({ cpuSeconds }) => cpuSeconds)),
-})
 
 const measure = async (program: ScaleProgram): Promise<Measured> => {
   dress(program)
@@ -41,30 +22,17 @@ const measure = async (program: ScaleProgram): Promise<Measured> => {
     const budget = { chunks: Infinity, members: deps.jobTurn.members, deadline: Infinity }
     if (!(await runDueJobs(deps, program.id, NIGHT, budget))) throw new Error('there was more to do')
     await (await deps.databases.open(program.id)).commit([putClock({ clockAt: NIGHT })])
-    const figures: Figure[] = []
-    const notes: string[] = []
-    const worst = { name: '', cpuSeconds: -1 }
-    for (const { name, filter } of fiveConditions) {
-      let members = 0
-      const rounds: Took[] = []
-      for (let i = 0; i < ROUNDS; i++)
-        rounds.push(
-          await timed(async () => {
-            const path = '/v1/segments/preview'
-            ;({ members } = await inside.call<{ members: number }>('POST', path, program.secretKey, { filter }))
-          }),
-        )
-      const { seconds, cpuSeconds } = shortest(rounds)
-      figures.push(figure(name, seconds, 's'), figure(`${name}: CPU`, cpuSeconds, 's'))
-      notes.push(`${name}: ${members.toLocaleString('en')} members found.`)
-      if (cpuSeconds > worst.cpuSeconds) Object.assign(worst, { name, cpuSeconds })
-    }
+    const all = await previews(inside, program)
+    const dearest = all.toSorted((a, b) => b.cpuSeconds - a.cpuSeconds)[0]!
     return {
-      figures,
+      figures: all.flatMap(({ name, seconds, cpuSeconds }) => [
+        figure(name, seconds, 's'),
+        figure(`${name}: CPU`, cpuSeconds, 's'),
+      ]),
       notes: [
         `${program.members.toLocaleString('en')} members, ${program.receipts.toLocaleString('en')} receipts.`,
-        `The dearest: ${worst.name}.`,
-        ...notes,
+        `The dearest: ${dearest.name}.`,
+        ...all.map(({ name, found }) => `${name}: ${found.toLocaleString('en')} members found.`),
       ],
     }
   } finally {
@@ -75,7 +43,7 @@ const measure = async (program: ScaleProgram): Promise<Measured> => {
 export const segmentBench: Bench = {
   name: 'segments',
   title: 'Segments',
-  how: `Filters of five conditions, previewed: all members counted and ten of them shown, in this process, the shortest of ${ROUNDS}. The program is that of Scale, with consents, tags, interests, sizes and families, after its first night. \`--members\` says how many (${FULL.toLocaleString('en')}), \`--folder\` where the program is kept for the next time.`,
+  how: `Filters of five conditions, previewed: all members counted and ten of them shown, in this process, the shortest of three. The program is that of Scale, with consents, tags, interests, sizes and families, after its first night. \`--members\` says how many (${FULL.toLocaleString('en')}), \`--folder\` where the program is kept for the next time.`,
   run: async (size, { members = FULL, folder = join(tmpdir(), 'laurel-scale') } = {}) => {
     const tiny = size === 'tiny'
     if (!tiny) mkdirSync(folder, { recursive: true })
