@@ -37,6 +37,13 @@ describe('an opening balance', () => {
     expect(opened('prepaid', -30)).toBe('prepaid_below_zero')
   })
 
+  test('that is a debt is told against the same account, and says when what it should open had gone already', () => {
+    const debt = opened('points', -30)
+    expect(typeof debt === 'object' && moved(debt)).toEqual(['30 points member:points → program:opening'])
+    const asked = { unit: 'points', amount: 30, expiresOn: on - 1, at, on, transactionId: 77 } as const
+    expect(decideOpening(walletOf(), asked)).toMatchObject({ accepted: false, facts: { expiresOn: on - 1 } })
+  })
+
   test('that leaves the exact integers is refused', () => {
     expect(opened('prepaid', 1, null, walletOf({ prepaid: Number.MAX_SAFE_INTEGER }))).toBe('amount_out_of_range')
   })

@@ -5,7 +5,7 @@ import { wangfujing } from '../program/presets/wangfujing.ts'
 import { rulesTimeline } from '../program/timeline.ts'
 import type { OpenLot } from '../ledger/lots.ts'
 import type { Wallet } from '../ledger/wallet.ts'
-import type { TierHolding } from '../tiers/tier-steps.ts'
+import { isBetter, type TierHolding } from '../tiers/tier-steps.ts'
 import { joinTiers, joinWallet, leaveWallet } from './decide-merge.ts'
 
 const DAY = 20_522
@@ -77,6 +77,20 @@ describe('two wallets', () => {
   })
 })
 
+test('who leaves gives up every lot whole, of points and of member cash, and opens none', () => {
+  const lot = (id: number, remaining: number) => ({ id, earnedAt: 0, expiresOn: DAY + id, remaining })
+  const { moves, opened } = leaveWallet({
+    balances: { points: 70, memberCash: 500, prepaid: 0 },
+    lots: { points: [lot(1, 30), lot(2, 40)], memberCash: [lot(3, 500)] },
+  })
+  expect(moves).toEqual([
+    { lot: 1, unit: 'points', delta: -30 },
+    { lot: 2, unit: 'points', delta: -40 },
+    { lot: 3, unit: 'memberCash', delta: -500 },
+  ])
+  expect(opened).toEqual([])
+})
+
 describe('two cards', () => {
   const timeline = rulesTimeline([{ rules: compileRules(wangfujing, 1), effectiveAt: 0 }])
   const place = { id: 9, at: DAY * 86_400_000, seq: 2, day: DAY, rulesVersion: 1 }
@@ -115,5 +129,63 @@ describe('two cards', () => {
       since: DAY - 10,
       through: DAY + 350,
     })
+  })
+
+  test('that are no better than both together are not kept: nobody holds less for having bought more', () => {
+    const high = member(card('WE', DAY - 10, DAY + 30), 40_000_00)
+    const { held, act } = joinTiers(timeline, high, member(none, 40_000_00), [], place)
+    expect([act, held.because]).toEqual([null, 'atOnce'])
+    expect(isBetter(timeline.at(place.at), high.held, held)).toBe(false)
+  })
+
+  test('the better one is kept as an act of its own at that place, with no receipt after it', () => {
+    const high = card('WE', DAY - 10, DAY + 300)
+    expect(joinTiers(timeline, member(none), member(high), [], place).act).toEqual({
+      ...place,
+      after: [],
+      kind: 'merge',
+      tier: 'WE',
+      from: DAY - 10,
+      since: DAY - 10,
+      through: DAY + 300,
+    })
+  })
+})
+
+describe('two histories', () => {
+  const timeline = rulesTimeline([
+    { rules: compileRules(wangfujing, 1), effectiveAt: 0 },
+    { rules: compileRules(wangfujing, 2), effectiveAt: DAY * 86_400_000 - 1 },
+  ])
+  const place = { id: 9, at: DAY * 86_400_000, seq: 2, day: DAY, rulesVersion: 1 }
+  const held: TierHolding = { tier: null, from: DAY, since: DAY, through: null, because: 'registration' }
+  const bought = (on: number, rulesVersion: number, spendMinor: number) => ({
+    day: on,
+    rulesVersion,
+    qualifyingPoints: spendMinor / 100,
+    spendMinor,
+  })
+
+  test('are one in the order of days: what is of one day under the same rules is one sum, under others it stays apart', () => {
+    const into = { registeredOn: DAY - 3, held, activity: [bought(DAY - 3, 1, 100), bought(DAY - 1, 1, 200)] }
+    const from = {
+      registeredOn: DAY - 5,
+      held,
+      activity: [bought(DAY - 5, 1, 400), bought(DAY - 1, 1, 800), bought(DAY - 1, 2, 1_600)],
+    }
+    const expected = [
+      bought(DAY - 5, 1, 400),
+      bought(DAY - 3, 1, 100),
+      bought(DAY - 1, 1, 1_000),
+      bought(DAY - 1, 2, 1_600),
+    ]
+    for (const [a, b] of [
+      [into, from],
+      [from, into],
+    ] as const) {
+      const { registeredOn, activity } = joinTiers(timeline, a, b, [], place)
+      expect(registeredOn).toBe(DAY - 5)
+      expect(activity).toEqual(expected)
+    }
   })
 })
