@@ -8,59 +8,11 @@ import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { DOCS_LANGUAGES, docsPage } from './docs/docs-page.ts'
 import type { Manifest } from './docs/manifest.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
+import { loadPlainly, squeezeStyles, squeezeTemplates } from './squeeze.ts'
 
 const here = import.meta.dirname
 /** Constructable style sheets, which let us live under a strict CSP, set the floor. */
 const TARGET = ['chrome105', 'safari16.4', 'firefox110']
-
-/** Style files hold CSS in template literals and nothing else: its blank space is no use to a visitor. */
-const squeezeStyles: Plugin = {
-  name: 'squeeze-styles',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\.styles\.ts$/ },
-    handler: source => ({ code: source.replace(/(?<=css`)[^`]*(?=`\n)/g, squeeze), map: { mappings: '' } }),
-  },
-}
-
-/** A browser sees one blank where a template has a line's end and an indent. */
-const squeezeTemplates: Plugin = {
-  name: 'squeeze-templates',
-  generateBundle(_, files) {
-    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = file.code.replace(/\n\s+/g, ' ')
-  },
-}
-
-/** Vite would load what a module imports ahead of it; ours import the script itself, which is there. */
-const loadPlainly: Plugin = {
-  name: 'load-plainly',
-  enforce: 'pre',
-  load: {
-    filter: { id: /vite\/preload-helper/ },
-    handler: () => 'export const __vitePreload = load => load()',
-  },
-  generateBundle(_, files) {
-    for (const file of Object.values(files))
-      if (file.type === 'chunk') file.code = file.code.replace(PRELOADED, '$<load>')
-  },
-}
-
-/** What Vite has put around an `import()`: a call for what is loaded ahead, and its one name taken out and put back. */
-const PRELOADED =
-  /\b\w+\((?:async)?\(\)=>(?:\{const\{(\w+):(\w+)\}=await\()?(?<load>import\("[^"]+"\)(?:\.then\(\w+=>\w+\.\w+\))?)(?:\);return\{\1:\2\}\})?,__VITE_PRELOAD__\)/g
-
-function squeeze(css: string): string {
-  return css
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: (?=[^{}]*[;}])/g, ':')
-    .replaceAll(';}', '}')
-    .replaceAll(' * ', '*')
-    .replaceAll(' !', '!')
-    .replace(/(?<=@[^{]*): /g, ':')
-    .replace(/(?<=[ :(,-])0\.(?=\d)/g, '.')
-}
 
 /** What further elements share is one module: two small ones weigh more. */
 const SHARED: Rolldown.OutputOptions = {
