@@ -8,7 +8,8 @@ import type { TemporaryDatabases } from '@laurel/db/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { differencesOf } from './crimes.ts'
 import { atOnce, receipt, testApi, type TestProgram } from './test-api.ts'
-import { contractProgram, makeSubject } from './valid-requests.ts'
+import { makeSubject } from './subject.ts'
+import { contractProgram } from './valid-requests.ts'
 
 const api = await testApi()
 afterAll(api.close)

@@ -5,7 +5,8 @@ import { TOKEN_SECONDS } from '../src/platform/credential.ts'
 import { continueProgram, turnBudget } from '../src/platform/jobs/continue-program.ts'
 import { documents, happenings, liveThrough } from './random-lives.ts'
 import { atOnce, OPERATOR_KEY, testApi, type TestProgram, type Wire } from './test-api.ts'
-import { contractProgram, makeSubject, validRequests } from './valid-requests.ts'
+import { makeSubject } from './subject.ts'
+import { contractProgram, validRequests } from './valid-requests.ts'
 import { watchedDatabases } from './watched-databases.ts'
 
 const watched = watchedDatabases()

@@ -1,6 +1,7 @@
 import type { OpenApiDocument, Operation } from './answer-schemas.ts'
 import type { Answer } from './test-api.ts'
-import type { Subject, ValidRequest } from './valid-requests.ts'
+import type { Subject } from './subject.ts'
+import type { ValidRequest } from './valid-requests.ts'
 
 export type KeyKind = 'operator' | 'secret' | 'publishable' | 'kiosk' | 'member' | 'staff'
 

@@ -6,7 +6,8 @@ import { answerSchemas, type OpenApiDocument } from './answer-schemas.ts'
 import { expectProblem } from './expect-problem.ts'
 import { operationsOf, sendValid, type KeyKind } from './operations.ts'
 import { OPERATOR_KEY, type Answer, type TestApi, type TestProgram } from './test-api.ts'
-import { contractProgram, makeSubject, type Subject, type ValidRequest } from './valid-requests.ts'
+import { makeSubject, type Subject } from './subject.ts'
+import { contractProgram, type ValidRequest } from './valid-requests.ts'
 
 /** A page that the publishable key of the contract's program names, and one that it does not. */
 const SHOP = 'https://shop.example'

@@ -1,60 +1,28 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { presets } from '@laurel/core'
 import { expect } from 'vitest'
-import { PASSWORD, receipt, type Answer, type TestProgram } from './test-api.ts'
-
-/** Things of one program that requests can name. */
-export interface Subject {
-  readonly memberId: string
-  readonly purchaseId: string
-  readonly cardNumber: string
-  /** A screen that may be revoked, the key of another, those that nobody has enrolled yet, and what a member at one proves, as long as there are any. */
-  readonly kioskId: string
-  readonly kioskKey: string
-  readonly nextEnrolment: () => string
-  readonly nextChallenge: () => { readonly challenge: string; readonly code: string; readonly phone: string }
-  readonly nextCardCode: () => string
-  readonly keyId: string
-  readonly topUpId: string
-  readonly adjustmentId: string
-  readonly jobId: string
-  readonly pickUpCode: string
-  /** A reservation that nothing has ended yet, as long as there are any. */
-  readonly nextRedemptionId: () => string
-  readonly useId: string
-  /** A file that waits to be worked off. */
-  readonly importId: string
-  readonly overImportId: string
-  readonly couponId: string
-  /** A segment, and those that nothing has deleted yet, as long as there are any. */
-  readonly segmentId: string
-  readonly nextSegmentId: () => string
-  readonly relativeId: string
-  /** Of the family, and notes, that nothing has deleted yet, as long as there are any. */
-  readonly nextRelativeId: () => string
-  readonly nextNoteId: () => string
-  readonly webhookId: string
-  /** An endpoint that nobody has deleted, as long as there are any. */
-  readonly nextWebhookId: () => string
-  /** The event that tells of the purchase. */
-  readonly eventId: string
-  readonly programId: string
-  /** Of the staff: one that is invited, disabled and changed, and one that signs in. */
-  readonly staffId: string
-  readonly staffEmail: string
-  /** An invitation that nobody has taken up, as long as there are any. */
-  readonly nextInvitation: () => string
-  /** An adjustment that nobody has decided yet, as long as there are any. */
-  readonly nextApprovalId: () => string
-  /** A member whom nobody has erased yet, as long as there are any. */
-  readonly nextStranger: () => string
-  /** A second card of the member’s, as long as there are any. */
-  readonly nextTwin: () => string
-  readonly campaignId: string
-  /** A campaign that has not begun, and a task that nobody has done, as long as there are any. */
-  readonly nextCampaignId: () => string
-  readonly nextTaskId: () => string
-}
+import {
+  at,
+  GIFT,
+  RIGHT,
+  COUPON,
+  FIELD,
+  TEMPLATE,
+  DOUBLE,
+  PROMOTION,
+  TEXTS,
+  campaignOf,
+  contacts,
+  topUpOf,
+  staffOf,
+  HOOK,
+  ADJUSTMENT,
+  CHILD,
+  SEGMENT,
+  NOTE,
+  type Subject,
+} from './subject.ts'
+import { PASSWORD, receipt, type Answer } from './test-api.ts'
 
 /** A request that the operation accepts, about a subject. */
 export interface ValidRequest {
@@ -69,63 +37,7 @@ export interface ValidRequest {
 
 /** A test clock only moves on. */
 let moves = 0
-const at = '2026-03-10T10:00:00+08:00'
-/** A gift that costs nothing, and a standing right of whoever has spent ¥500 in a day. */
-const GIFT = 'welcome-gift'
-const RIGHT = 'invitations'
-const COUPON = 'welcome-coupon'
-const FIELD = 'fit'
-const FIELD_OF_A_LIST = {
-  name: { en: 'Fit', 'zh-CN': '版型' },
-  type: 'choice',
-  options: [
-    { code: 'slim', name: { en: 'Slim', 'zh-CN': '修身' } },
-    { code: 'loose', name: { en: 'Loose', 'zh-CN': '宽松' } },
-  ],
-}
-const TEMPLATE = 'come-and-see'
-/** Double points, and how promotions of one shape are published. */
-const DOUBLE = 'double-points'
-const PROMOTION = {
-  name: { en: 'Double points', 'zh-CN': '双倍积分' },
-  from: '2026-03-01T00:00:00+08:00',
-  until: '2027-03-01T00:00:00+08:00',
-  conditions: [{ kind: 'stores', stores: ['beijing-2'] }],
-  effects: [{ kind: 'multiplier', value: 2 }],
-}
-/** An invitation to the shop, and how campaigns of one shape say it. */
-const TEXTS = { en: { body: 'Ask {{ member.name | default: "them" }} in.' }, 'zh-CN': { body: '请会员到店。' } }
-const campaignOf = (memberId: string, more: Record<string, unknown> = {}) => ({
-  name: 'Autumn',
-  template: TEMPLATE,
-  purpose: 'service',
-  audience: { members: [memberId] },
-  ...more,
-})
-/** A file of one member. */
-const contacts = () => `externalId,name\n${randomUUID()},李雷\n`
 const line = { sku: 'A1', quantity: 1, unitPrice: 10000 }
-const topUpOf = (memberId: string) => ({ memberId, plan: 'topup-3000', tender: 'wechat' })
-const staffOf = (role: string, more: Record<string, unknown> = {}) => ({
-  name: '韩梅梅',
-  email: `${randomUUID()}@shop.example`,
-  role,
-  ...more,
-})
-const HOOK = 'https://hooks.shop.example.com/laurel'
-const ADJUSTMENT = { unit: 'prepaid', amount: 1000, reason: '差价补回' }
-
-const CHILD = { relation: 'child', name: '小明', birthday: '2018-06-01', sizes: { shoes: '27' } }
-const SEGMENT = {
-  name: '老顾客',
-  filter: {
-    and: [
-      { kind: 'balance', unit: 'points', atLeast: 0 },
-      { kind: 'tag', in: ['tagged'] },
-    ],
-  },
-}
-const NOTE = { text: '喜欢靠窗的位子' }
 
 /** One valid request for every operation of the API: an operation without one fails the contract. */
 export const validRequests: Readonly<Record<string, ValidRequest>> = {
@@ -622,127 +534,3 @@ const CONTRACT_RULES = {
 
 /** A program under these rules, in place of a preset. */
 export const contractProgram = { preset: undefined, rules: CONTRACT_RULES }
-
-/** Makes what requests can name in a program, with so many reservations to be ended. */
-export const makeSubject = async (program: TestProgram, reservations = 1): Promise<Subject> => {
-  const member = await program.member({ externalId: randomUUID() })
-  // Enough of it that every request may take some of it back.
-  const purchase = await program.buy(member, 500, at, { line: { quantity: 500, unitPrice: 100 } })
-  const key = await program.ok(201, 'POST', '/v1/keys', { kind: 'secret' })
-  const kiosk = await program.kiosk()
-  const spare = await program.ok(201, 'POST', '/v1/kiosks', { name: 'Gate' })
-  // A kiosk may send only so many codes in a minute.
-  const few = Math.min(reservations, 15)
-  const enrolments: string[] = []
-  const cardCodes: string[] = []
-  const challenges: { challenge: string; code: string; phone: string }[] = []
-  for (let i = 0; i < Math.min(reservations, 40); i++)
-    enrolments.push((await program.ok(201, 'POST', '/v1/kiosks', { name: 'Lifts' })).enrolment)
-  for (let i = 0; i < few; i++) {
-    const phone = `139${String(randomInt(1e8)).padStart(8, '0')}`
-    const { id, testCode } = await kiosk.ok(201, 'POST', '/v1/kiosk/challenges', { phone })
-    challenges.push({ challenge: id, code: testCode, phone })
-    cardCodes.push((await program.card(await program.member())).codes[0].code)
-  }
-  const topUp = await program.ok(201, 'POST', '/v1/topups', topUpOf(member.id))
-  const adjustment = await program.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)
-  // A program has the gift and the promotion from its first subject on.
-  await program.call('POST', '/v1/rewards', { code: GIFT, name: { en: 'Welcome' }, points: 0, stock: null })
-  await program.call('POST', '/v1/promotions', { code: DOUBLE, ...PROMOTION })
-  const redemptions: { id: string; code: string }[] = []
-  for (let i = 0; i < reservations; i++)
-    redemptions.push(await program.ok(201, 'POST', '/v1/redemptions', { memberId: member.id, reward: GIFT }))
-  const use = await program.ok(201, 'POST', '/v1/benefitUses', { memberId: member.id, benefit: RIGHT })
-  await program.call('POST', '/v1/coupons', {
-    code: COUPON,
-    name: { en: 'Welcome' },
-    off: { rate: 0.1 },
-    use: 'discount',
-    distribution: 'given',
-  })
-  const coupon = await program.ok(201, 'POST', `/v1/members/${member.id}/coupons`, { coupon: COUPON })
-  await program.call('POST', '/v1/customFields', { code: FIELD, ...FIELD_OF_A_LIST })
-  await program.ok(200, 'PUT', `/v1/members/${member.id}/tags/tagged`)
-  const relatives: string[] = []
-  const segments: string[] = []
-  // A program has only so many: those of subjects before make room, but for the first one’s.
-  const { data: kept } = await program.ok(200, 'GET', '/v1/segments?limit=100')
-  if (kept.length === 100) for (const { id } of kept.slice(40)) await program.ok(200, 'DELETE', `/v1/segments/${id}`)
-  for (let i = 0; i < Math.min(1 + reservations, 36); i++)
-    segments.push((await program.ok(201, 'POST', '/v1/segments', SEGMENT)).id)
-  const notes: string[] = []
-  for (let i = 0; i < Math.min(1 + reservations, 36); i++) {
-    relatives.push((await program.ok(201, 'POST', `/v1/members/${member.id}/family`, CHILD)).id)
-    notes.push((await program.ok(201, 'POST', `/v1/members/${member.id}/notes`, NOTE)).id)
-  }
-  const file = await program.ok(202, 'POST', '/v1/imports?kind=members', undefined, { csv: contacts() })
-  const over = await program.ok(202, 'POST', '/v1/imports?kind=members', undefined, { csv: contacts() })
-  await program.ok(200, 'POST', `/v1/imports/${over.id}/cancel`)
-  const staff = (more?: Record<string, unknown>) => program.ok(201, 'POST', '/v1/staff', staffOf('associate', more))
-  const [invited, signing] = [await staff(), await staff({ password: PASSWORD })]
-  const invitations: string[] = []
-  for (let i = 0; i < 5; i++) invitations.push((await staff()).invitation)
-  const associate = await program.staff('associate')
-  const approvals: string[] = []
-  for (let i = 0; i < reservations; i++)
-    approvals.push((await associate.ok(202, 'POST', `/v1/members/${member.id}/adjustments`, ADJUSTMENT)).id)
-  const strangers: string[] = []
-  for (let i = 0; i < reservations; i++) strangers.push((await program.member({ name: '韩冬' })).id)
-  const twins: string[] = []
-  for (let i = 0; i < Math.min(1 + reservations, 36); i++) twins.push((await program.member({ name: '梅' })).id)
-  await program.call('POST', '/v1/messageTemplates', { code: TEMPLATE, name: 'Autumn', channel: 'visit', texts: TEXTS })
-  const campaigns: string[] = []
-  const tasks: string[] = []
-  for (let i = 0; i < reservations; i++) {
-    const begun = await program.ok(201, 'POST', '/v1/campaigns', campaignOf(member.id))
-    await program.say()
-    tasks.push((await program.ok(200, 'GET', `/v1/campaigns/${begun.id}/messages`)).data[0].id)
-    const later = campaignOf(member.id, { startsAt: '2029-01-01T00:00:00+08:00' })
-    campaigns.push((await program.ok(201, 'POST', '/v1/campaigns', later)).id)
-  }
-  // A program has only so many: those of the subject before make room.
-  const { data: old } = await program.ok(200, 'GET', '/v1/webhooks?limit=100')
-  for (const { id } of old) await program.ok(200, 'DELETE', `/v1/webhooks/${id}`)
-  const webhooks: string[] = []
-  const mostDeleted = reservations > 1 ? 25 : 3
-  for (let i = 0; i < mostDeleted; i++) webhooks.push((await program.ok(201, 'POST', '/v1/webhooks', { url: HOOK })).id)
-  const { job } = await program.slowClock('2026-08-01T00:00:00+08:00', 0)
-  return {
-    memberId: member.id,
-    purchaseId: purchase.id,
-    cardNumber: member.cardNumber,
-    kioskId: spare.id,
-    kioskKey: kiosk.key,
-    nextEnrolment: () => (enrolments.length > 1 ? enrolments.shift()! : enrolments[0]!),
-    nextChallenge: () => (challenges.length > 1 ? challenges.shift()! : challenges[0]!),
-    nextCardCode: () => (cardCodes.length > 1 ? cardCodes.shift()! : cardCodes[0]!),
-    keyId: key.id,
-    topUpId: topUp.id,
-    adjustmentId: adjustment.id,
-    jobId: job.id,
-    pickUpCode: redemptions[0]!.code,
-    nextRedemptionId: () => (redemptions.length > 1 ? redemptions.shift()! : redemptions[0]!).id,
-    useId: use.id,
-    importId: file.id,
-    overImportId: over.id,
-    couponId: coupon.id,
-    segmentId: segments.pop()!,
-    nextSegmentId: () => (segments.length > 1 ? segments.shift()! : segments[0]!),
-    relativeId: relatives.pop()!,
-    nextRelativeId: () => (relatives.length > 1 ? relatives.shift()! : relatives[0]!),
-    nextNoteId: () => (notes.length > 1 ? notes.shift()! : notes[0]!),
-    webhookId: webhooks[0]!,
-    nextWebhookId: () => (webhooks.length > 1 ? webhooks.pop()! : webhooks[0]!),
-    eventId: `evt_${(purchase.id as string).slice(-11)}_06`,
-    programId: program.id,
-    staffId: invited.id,
-    staffEmail: signing.email,
-    campaignId: campaigns[0]!,
-    nextCampaignId: () => (campaigns.length > 1 ? campaigns.shift()! : campaigns[0]!),
-    nextTaskId: () => (tasks.length > 1 ? tasks.shift()! : tasks[0]!),
-    nextApprovalId: () => (approvals.length > 1 ? approvals.shift()! : approvals[0]!),
-    nextStranger: () => (strangers.length > 1 ? strangers.shift()! : strangers[0]!),
-    nextTwin: () => (twins.length > 1 ? twins.shift()! : twins[0]!),
-    nextInvitation: () => (invitations.length > 1 ? invitations.shift()! : invitations[0]!),
-  }
-}

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../test/answer-schemas.ts'
 import { expectProblem } from '../../test/expect-problem.ts'
 import { atOnce, OPERATOR_KEY, receipt, testApi, type TestProgram, type Wire } from '../../test/test-api.ts'
-import { contractProgram, makeSubject, validRequests } from '../../test/valid-requests.ts'
+import { makeSubject, namedBy } from '../../test/subject.ts'
+import { contractProgram, validRequests } from '../../test/valid-requests.ts'
 import { watchedDatabases } from '../../test/watched-databases.ts'
 
 const watched = watchedDatabases()
@@ -96,6 +97,7 @@ const shown = ({
 
 describe.each(Object.keys(another))('POST %s', path => {
   const { status, body: bodyOf, path: pathOf } = validRequests[`POST ${path}`]!
+  const [isMembers, isKiosks] = [path.startsWith('/v1/me/'), path.startsWith('/v1/kiosk/')]
   // One for each path: of some things a program may have so many.
   let program: TestProgram
   beforeAll(async () => {
@@ -105,15 +107,16 @@ describe.each(Object.keys(another))('POST %s', path => {
   const draw = async () => {
     // Each draw uses some of what a program may do in a minute.
     api.passSeconds(2)
-    const subject = await makeSubject(program)
+    const needed = namedBy(of => [pathOf(of), bodyOf!(of), isMembers && of.memberId, isKiosks && of.kioskKey])
+    const subject = await makeSubject(program, 1, needed)
     const key =
       path === '/v1/programs'
         ? OPERATOR_KEY
-        : path.startsWith('/v1/me/')
+        : isMembers
           ? await program.session({ id: subject.memberId })
           : path.startsWith('/v1/approvals/')
             ? (await program.staff('manager')).token
-            : path.startsWith('/v1/kiosk/')
+            : isKiosks
               ? subject.kioskKey
               : program.key
     const post = (body: unknown, idempotencyKey?: string) =>

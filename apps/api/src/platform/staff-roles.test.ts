@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectProblem } from '../../test/expect-problem.ts'
 import { receipt, testApi, type TestProgram, type Wire } from '../../test/test-api.ts'
-import { contractProgram, makeSubject, validRequests, type Subject } from '../../test/valid-requests.ts'
+import { makeSubject, type Subject } from '../../test/subject.ts'
+import { contractProgram, validRequests } from '../../test/valid-requests.ts'
 import { leastRole, roles, staffOperations } from './staff-roles.ts'
 
 const api = await testApi()
