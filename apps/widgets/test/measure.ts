@@ -1,8 +1,8 @@
 // How long a page with the elements keeps a slow phone from answering, and whether it moves:
 //   pnpm --filter @laurel/widgets measure
-// A task's length is its processor time, as often as this machine is faster than the phone: throttling by DevTools goes by
-// the wall clock, and would measure whatever else the machine does. The best of several visits counts, for a busy machine
-// is slower by its caches too.
+// A task's length is its processor time, as often as this machine is faster than the phone, by processor time too:
+// throttling by DevTools goes by the wall clock, and would measure whatever else the machine does. The best of several
+// visits counts, for a busy machine is slower by its caches too.
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js'
 import type { Browser, Page } from 'playwright-core'
 import { buildWidgets } from '../build.ts'
@@ -10,7 +10,7 @@ import { launchChromium } from './chromium.ts'
 import { MockStore } from './mock-store.ts'
 import { serveDemo } from './mock-shop.ts'
 import { summary } from './summaries.ts'
-import { longestTask, markBeginning } from './task-trace.ts'
+import { longestTask, markBeginning, processorShare } from './task-trace.ts'
 
 const SLOWDOWN = 4
 /** What Lighthouse's BenchmarkIndex says of the desktop whose fourth is its phone: the middle of 1500 to 2000. */
@@ -67,12 +67,18 @@ function tell(guarantee: string, holds: boolean): void {
   sum[holds ? 'passed' : 'failed'] += 1
 }
 
-/** How much faster than the phone this machine is at the moment. */
+/** How much faster than the phone this machine is at the moment: Lighthouse's index, were the processor the page's alone. */
 async function slowdownHere(browser: Browser): Promise<number> {
   const page = await browser.newPage()
-  const index = await page.evaluate<number>(`(${pageFunctions.computeBenchmarkIndex})()`)
+  await markBeginning(page)
+  await page.goto('about:blank')
+  let index = 0
+  const share = await processorShare(browser, async () => {
+    await page.reload()
+    index = await page.evaluate<number>(`(${pageFunctions.computeBenchmarkIndex})()`)
+  })
   await page.context().close()
-  return (SLOWDOWN * index) / DESKTOP_INDEX
+  return (SLOWDOWN * index) / share / DESKTOP_INDEX
 }
 
 async function longestTaskOf(browser: Browser, url: string, tags: readonly string[]): Promise<number> {

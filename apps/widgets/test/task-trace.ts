@@ -24,6 +24,22 @@ export async function markBeginning(page: Page): Promise<void> {
  * take from the machine meanwhile is not in it.
  */
 export async function longestTask(browser: Browser, visit: () => Promise<void>): Promise<number> {
+  return (await longestOf(browser, visit)).processor
+}
+
+/** Which share of a processor the longest task of the page's main thread has while `work` runs. */
+export async function processorShare(browser: Browser, work: () => Promise<void>): Promise<number> {
+  const { processor, clock } = await longestOf(browser, work)
+  return processor / clock
+}
+
+/** A task's length in milliseconds, by the processor and by the clock. */
+interface Task {
+  readonly processor: number
+  readonly clock: number
+}
+
+async function longestOf(browser: Browser, visit: () => Promise<void>): Promise<Task> {
   const session = await browser.newBrowserCDPSession()
   const events: TraceEvent[] = []
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
@@ -34,7 +50,7 @@ export async function longestTask(browser: Browser, visit: () => Promise<void>):
   await visit()
   await endTracing(session)
   await session.detach()
-  return longestOf(events)
+  return longestIn(events)
 }
 
 async function endTracing(session: CDPSession): Promise<void> {
@@ -43,11 +59,13 @@ async function endTracing(session: CDPSession): Promise<void> {
   await ended
 }
 
-function longestOf(events: readonly TraceEvent[]): number {
+function longestIn(events: readonly TraceEvent[]): Task {
   const beginning = events.findLast(event => event.name === BEGINNING)
   if (!beginning) throw new Error('The page has not begun.')
   const { pid, tid, ts } = beginning
-  const own = events.filter(event => event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts > ts)
   // Those inside another one are counted with it.
-  return Math.max(...own.map(event => (event.tdur ?? event.dur) / 1000))
+  return events
+    .filter(event => event.ph === 'X' && event.pid === pid && event.tid === tid && event.ts > ts)
+    .map(({ dur, tdur = dur }) => ({ processor: tdur / 1000, clock: dur / 1000 }))
+    .reduce((longest, task) => (task.processor > longest.processor ? task : longest))
 }

@@ -30,7 +30,7 @@ export class Language {
 
   /** Money from minor units of an ISO 4217 currency; whole amounts without decimals. */
   money(minor: number, currency: string): string {
-    const format = new Intl.NumberFormat(this.#tag, {
+    const format = Intl.NumberFormat(this.#tag, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
