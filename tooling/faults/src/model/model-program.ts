@@ -1,6 +1,7 @@
 import type { ProgramRules } from '@laurel/core'
 import { awardFor, brandCap, type Award, type Judged, type Promotion, type Tender } from './awards.ts'
 import { dayAt, isBirthday, monthsLater, startOf, yearlyAfter, type DateOfYear } from './days.ts'
+import { isRestedOn, type Entry } from './journal.ts'
 import { cardOn, isMore, rulesAt, type Act, type Card, type KeptSale, type Version } from './tiers.ts'
 import * as wallets from './wallet.ts'
 import type { Accounts, Lot, LotUnit, Taken, Unit, Wallet } from './wallet.ts'
@@ -60,11 +61,19 @@ export interface Reward {
   stock: number
 }
 
+/** Receipts that came in together by a file, in the order of its rows. */
+export interface ImportedFile {
+  readonly receipts: { readonly member: Member; readonly sale: Sale }[]
+  undone: boolean
+  id: string
+}
+
 /** By what somebody is found, and what acts for them. */
 export interface Name {
   readonly id: string
   readonly cardNumber: string
   readonly phone: string
+  readonly externalId: string
   readonly token: string
 }
 
@@ -75,6 +84,10 @@ export interface Member extends Wallet {
   acts: Act[]
   readonly coupons: Coupon[]
   readonly taken: Map<string, number>
+  readonly journal: Entry[]
+  /** Whose card it has become. */
+  mergedInto: Member | null
+  isErased: boolean
   id: string
   /** Their own names, then those of whom they are the survivor. */
   readonly names: Name[]
@@ -141,6 +154,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   const erased: Name[] = []
   const redemptions: Redemption[] = []
   const topUps: TopUp[] = []
+  const files: ImportedFile[] = []
   const settings: BrandSetting[] = []
   const promotions: PublishedPromotion[] = []
   const top = document.tiers.at(-1)!.code
@@ -156,6 +170,8 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   const today = () => dayAt(now)
   const rules = () => rulesAt(versions, now)
   const place = () => ++places
+  const post = (member: Member, file: ImportedFile | null = null): void =>
+    void member.journal.push({ file, undone: false })
 
   const cardAmong = (
     member: Member,
@@ -200,7 +216,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     if (worth < COUPON.minimum) throw new Refused('coupon_not_applicable')
   }
 
-  const buy = (member: Member, bought: Bought): Sale & { readonly before: Card } => {
+  const buy = (member: Member, bought: Bought, file: ImportedFile | null = null): Sale & { readonly before: Card } => {
     const { at, store, goods, tenders, coupon } = bought
     const before = card(member)
     const day = dayAt(at)
@@ -242,6 +258,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     const met = { points: { lapsed: 0, spent: 0 }, memberCash: { lapsed: 0, spent: 0 } }
     const sale = { ...judged, at, day, place: place(), kept, award, paidFrom, own, met, coupon, id: '' }
     member.sales.push(sale)
+    post(member, file)
     return Object.assign(sale, { before })
   }
 
@@ -285,11 +302,10 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
       })
   }
 
-  const giveBackGoods = (member: Member, sale: Sale, index: number, quantity: number) => {
+  /** Takes back what goods earned that came back, and pays it back: of each line so many stay. */
+  const keepOnly = (member: Member, sale: Sale, kept: readonly number[]) => {
     const before = card(member)
-    if (index >= sale.kept.length) throw new Refused('invalid_request')
-    if (quantity > sale.kept[index]!) throw new Refused('return_exceeds_purchase')
-    sale.kept[index]! -= quantity
+    for (const [index, quantity] of kept.entries()) sale.kept[index] = quantity
     const [had, has] = [sale.award, awardFor(sale, sale.kept)]
     sale.award = has
     const paid = (award: Award, kind: string) => sum(award.paid.filter((_, i) => sale.tenders[i]!.kind === kind))
@@ -322,6 +338,39 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     }
   }
 
+  const giveBackGoods = (member: Member, sale: Sale, index: number, quantity: number) => {
+    if (index >= sale.kept.length) throw new Refused('invalid_request')
+    if (quantity > sale.kept[index]!) throw new Refused('return_exceeds_purchase')
+    const given = keepOnly(member, sale, sale.kept.with(index, sale.kept[index]! - quantity))
+    post(member)
+    return given
+  }
+
+  const bringIn = (all: readonly { readonly member: Member; readonly bought: Bought }[]): ImportedFile => {
+    const file: ImportedFile = { receipts: [], undone: false, id: '' }
+    for (const { member, bought } of all) file.receipts.push({ member, sale: buy(member, bought, file) })
+    files.push(file)
+    return file
+  }
+
+  const ownerOf = (member: Member): Member => (member.mergedInto ? ownerOf(member.mergedInto) : member)
+
+  /** Takes back a file, from its last receipt to its first, as if it had never come; of who was erased nothing is left. */
+  const undo = (file: ImportedFile): void => {
+    if (file.undone) return
+    const left = file.receipts.filter(({ member }) => !ownerOf(member).isErased)
+    if (left.some(({ member }) => isRestedOn(member.journal, file))) throw new Refused('import_has_consequences')
+    for (const { member, sale } of left.toReversed()) {
+      keepOnly(
+        member,
+        sale,
+        sale.kept.map(() => 0),
+      )
+      for (const entry of member.journal) if (entry.file === file) entry.undone = true
+    }
+    file.undone = true
+  }
+
   const redeem = (member: Member, reward: Reward, quantity: number): Redemption => {
     const taken = (member.taken.get(reward.code) ?? 0) + quantity
     const points = reward.points * quantity
@@ -335,6 +384,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     const collectBy = today() + reward.holdDays
     const redemption: Redemption = { member, reward, quantity, from, collectBy, status: 'reserved', id: '' }
     redemptions.push(redemption)
+    post(member)
     return redemption
   }
 
@@ -350,6 +400,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     reward.stock += quantity
     member.taken.set(reward.code, member.taken.get(reward.code)! - quantity)
     redemption.status = status
+    post(member)
   }
 
   const requireReserved = ({ status }: Redemption): void => {
@@ -370,6 +421,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     member.acts.push(act)
     const made = { member, act, lot, points, prepaid: prepaidMinor, reversed: false, id: '', before }
     topUps.push(made)
+    post(member)
     return made
   }
 
@@ -381,6 +433,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     wallets.take(accounts, member, 'points', points, 'program:issuance', [lot])
     member.acts = member.acts.filter(act => act !== made.act)
     made.reversed = true
+    post(member)
   }
 
   const insufficient = { points: 'points', memberCash: 'member_cash', prepaid: 'prepaid' }
@@ -393,11 +446,13 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
       wallets.move(accounts, member, unit, amount, 'program:adjustment')
     } else if (amount > 0) earn(member, unit, amount, 'program:adjustment', now, today(), rules())
     else wallets.take(accounts, member, unit, -amount, 'program:adjustment')
+    post(member)
   }
 
   const refundPrepaid = (member: Member, amount: number): void => {
     if (amount > member.balances.prepaid) throw new Refused('insufficient_prepaid')
     wallets.move(accounts, member, 'prepaid', -amount, 'program:topups')
+    post(member)
   }
 
   const setTier = (member: Member, code: string | null, through: number | null): void => {
@@ -408,6 +463,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     if (tier && tier.rank > (held?.rank ?? 0) && !tier.entry.some(way => way.on === 'hand'))
       throw new Refused('tier_not_by_hand')
     member.acts.push({ at: now, place: place(), day: today(), rules: rules(), tier: code, through })
+    post(member)
   }
 
   /** The better of two cards: the higher with its dates; of equal tiers the later end, held since the earlier. */
@@ -431,6 +487,8 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     for (const [reward, taken] of from.taken) into.taken.set(reward, (into.taken.get(reward) ?? 0) + taken)
     for (const theirs of [...redemptions, ...topUps]) if (theirs.member === from) theirs.member = into
     members.splice(members.indexOf(from), 1)
+    for (const member of [from, into]) post(member)
+    from.mergedInto = into
     // Both together may come to less than the better card was: then that stays.
     if (best.tier !== null && isMore(rules(), best, card(into)))
       into.acts.push({ at: now, place: place(), day: today(), rules: rules(), kept: best })
@@ -458,6 +516,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     for (const unit of ['points', 'memberCash'] as const)
       wallets.move(accounts, member, unit, -member.balances[unit], 'program:breakage')
     members.splice(members.indexOf(member), 1)
+    member.isErased = true
     erased.push(...member.names)
     forget(redemptions, member)
     forget(topUps, member)
@@ -467,7 +526,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   const beginDay = (day: number): void => {
     for (const redemption of redemptions)
       if (redemption.status === 'reserved' && redemption.collectBy < day) giveBackPoints(redemption, 'lapsed', day)
-    for (const member of members) wallets.expire(accounts, member, member.lots, day)
+    for (const member of members) if (wallets.expire(accounts, member, member.lots, day)) post(member)
     const by = rulesAt(versions, startOf(day))
     for (const rebate of by.rebates)
       if (yearlyAfter(day - 1, rebate.on) === day)
@@ -478,6 +537,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
           wallets.take(accounts, member, 'points', times * rebate.perPoints, 'program:redemption')
           const at = startOf(day)
           earn(member, 'memberCash', times * rebate.memberCashMinor, 'program:issuance', at, day, by)
+          post(member)
         }
   }
 
@@ -488,6 +548,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     erased,
     redemptions,
     topUps,
+    files,
     rewards,
     promotions,
     now: () => now,
@@ -506,6 +567,9 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
         acts: [],
         coupons: [],
         taken: new Map(),
+        journal: [],
+        mergedInto: null,
+        isErased: false,
         id: '',
         names: [],
       }
@@ -514,6 +578,8 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     },
     buy,
     giveBackGoods,
+    bringIn,
+    undo,
     redeem,
     cancel: (redemption: Redemption): void => {
       if (redemption.status === 'cancelled') return

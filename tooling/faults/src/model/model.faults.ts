@@ -1,4 +1,5 @@
 import { testApi, type TestApi } from '@laurel/api/testing'
+import { workOff } from '@laurel/api/testing/import-file'
 import type { ProgramRules } from '@laurel/core'
 import { verifyProgram } from '@laurel/db'
 import fc from 'fast-check'
@@ -24,7 +25,7 @@ const BEGIN = Date.parse('2025-11-03T04:30:00Z')
 const newWorld = async (rules: ProgramRules): Promise<World> => {
   api.passSeconds(60)
   const p = await api.program('model', isoInstant(BEGIN), { preset: undefined, rules })
-  const world = { p, model: modelProgram(rules, BEGIN) }
+  const world = { p, model: modelProgram(rules, BEGIN), workOff: () => workOff(api, p.id) }
   for (const { code, points, perMember, tiers, holdDays, stock } of world.model.rewards) {
     const bounds = { ...(perMember !== null && { perMember }), ...(tiers && { tiers }) }
     await p.ok(201, 'POST', '/v1/rewards', { code, name: { en: code }, points, holdDays, stock, ...bounds })

@@ -30,11 +30,7 @@ export const decidedElsewhere: Readonly<Record<string, string>> = {
   'POST /v1/coupons': 'each life begins with one',
   'PATCH /v1/coupons/{code}': `${NO_BOOKS}: what is issued keeps its terms`,
   'PUT /v1/stores/{code}': NO_BOOKS,
-  'POST /v1/imports':
-    'its turns record receipts as `POST /v1/purchases` does, which is a step; moving-in.test.ts holds the rest to the books',
   'POST /v1/imports/{id}/cancel': NO_BOOKS,
-  'POST /v1/imports/{id}/undo':
-    'its turns return receipts and erase members by the functions of the steps that do; undo-import.test.ts holds all of it to the books',
   'POST /v1/kiosks': NO_BOOKS,
   'DELETE /v1/kiosks/{id}': NO_BOOKS,
   'POST /v1/kiosks/enroll': NO_BOOKS,

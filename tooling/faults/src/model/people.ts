@@ -22,11 +22,12 @@ export const enrol = async (world: World, { which }: Draw): Promise<void> => {
   const { birthday, text } = birthdayOf(which)
   const enrolled = model.erased.length + model.members.flatMap(({ names }) => names).length
   const phone = `+861380000${String(enrolled).padStart(4, '0')}`
-  const body = { birthday: text, phone }
+  const externalId = `e${enrolled}`
+  const body = { birthday: text, phone, externalId }
   const done = await both(world, () => model.enrol(birthday), { method: 'POST', path: '/v1/members', body })
   const { id, cardNumber } = done!.answer
   done!.made.id = id
-  done!.made.names.push({ id, cardNumber, phone, token: await p.session({ id }) })
+  done!.made.names.push({ id, cardNumber, phone, externalId, token: await p.session({ id }) })
 }
 
 const foundBy = async ({ p }: World, query: string): Promise<readonly string[]> =>

@@ -115,12 +115,15 @@ export const pour = (into: Wallet, from: Wallet): void => {
 
 export const isOver = (lot: Lot, day: number): boolean => lot.expiresOn !== null && lot.expiresOn <= day
 
-/** Clears what lots hold whose day has come. */
-export const expire = (accounts: Accounts, wallet: Wallet, lots: readonly Lot[], day: number): void => {
+/** Clears what lots hold whose day has come; tells whether that was anything. */
+export const expire = (accounts: Accounts, wallet: Wallet, lots: readonly Lot[], day: number): boolean => {
+  let isAny = false
   for (const lot of lots) {
     if (!isOver(lot, day)) continue
     move(accounts, wallet, lot.unit, -lot.left, 'program:breakage')
     lot.expired += lot.left
+    isAny ||= lot.left > 0
     lot.left = 0
   }
+  return isAny
 }

@@ -6,6 +6,8 @@ import { Refused, type Coupon, type Member, type ModelProgram, type Name, type S
 export interface World {
   readonly p: TestProgram
   readonly model: ModelProgram
+  /** Has what goes on in the background done to its end. */
+  readonly workOff: () => Promise<void>
 }
 
 /** What a step is drawn with; each takes from it what it needs. */
