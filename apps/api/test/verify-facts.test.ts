@@ -34,6 +34,17 @@ const crimes: readonly Crime[] = [
     "UPDATE goods_codes SET value = 's9' WHERE kind = 'store'",
     /text of goods is not/,
   ],
+  ['goods of nobody', 'UPDATE member_goods SET member_id = 99', /1 texts of goods without a member/],
+  [
+    'a day for a code',
+    "UPDATE goods_codes SET code = 17000 WHERE kind = 'store'",
+    /1 codes of goods that are no codes/,
+  ],
+  [
+    'a code that stands for any',
+    "INSERT INTO goods_codes (code, kind, value) VALUES (42, 'store', 's9')",
+    /1 codes of goods that are no codes/,
+  ],
   ['goods of who is not known', 'DELETE FROM member_facts', /has a text of goods without facts/],
   ['a basket more', 'UPDATE member_baskets SET receipts = receipts + 1', /baskets are not those/],
 ]

@@ -29,7 +29,7 @@ const FIRST_DAY_CHARACTER = 0x4000
 const LAST_DAY_CHARACTER = 0xd7ff
 
 /** The code points that are codes: neither days nor what GLOB reads as more than itself. */
-const CODE_RANGES = [
+export const CODE_RANGES = [
   [0x60, 0x7e],
   [0xa0, FIRST_DAY_CHARACTER - 1],
   [0x1_0000, 0x10_ffff],

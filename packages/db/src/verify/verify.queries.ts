@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, sql, type Column } from 'drizzle-orm'
 import { adjustments } from '../adjustments/adjustments.tables.ts'
 import { benefitClaims, benefitUndos, benefitUses } from '../benefits/benefits.tables.ts'
+import { CODE_RANGES } from '../insight/goods-text.ts'
 import { memberBaskets, memberFacts, memberGoods, memberPreferences } from '../insight/insight.tables.ts'
 import { lotFields, moveFields, transactionKind, transferFields } from '../ledger/journal-fields.ts'
 import { lotMoves, lots, transactions, transfers } from '../ledger/ledger.tables.ts'
@@ -260,6 +261,8 @@ export const miscountedRewards = select<Record<string, never>>()(
 /** Whose a transaction is by now. */
 const OWNER = '(SELECT coalesce(m.merged_into, m.id) FROM members m WHERE m.id = t.member_id)'
 
+const isCode = CODE_RANGES.map(([first, last]) => `code BETWEEN ${first} AND ${last}`).join(' OR ')
+
 /** Rows that no member leads to: each kind with how many there are. */
 export const countStrays = select<Record<string, never>>()(
   { kind: sql<string>`kind`, count: sql<number>`count` },
@@ -315,6 +318,8 @@ export const countStrays = select<Record<string, never>>()(
       UNION ALL SELECT 'merged members without a merge', count(*) FROM members WHERE status = 'merged' AND id NOT IN (SELECT from_id FROM merges)
       UNION ALL SELECT 'merges without a merged member', count(*) FROM merges WHERE from_id NOT IN (SELECT id FROM members WHERE status = 'merged')
         OR into_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'texts of goods without a member', count(*) FROM member_goods WHERE member_id NOT IN (SELECT id FROM members)
+      UNION ALL SELECT 'codes of goods that are no codes', count(*) FROM goods_codes WHERE NOT (${isCode})
       UNION ALL SELECT 'things that a merged card has kept', sum(count) FROM (${followed.map(table => `SELECT count(*) AS count FROM ${table} WHERE member_id IN (SELECT id FROM members WHERE status = 'merged')`).join(' UNION ALL ')})`,
       params: [],
     }),
