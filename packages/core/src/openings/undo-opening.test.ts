@@ -74,3 +74,11 @@ test('prepaid goes back to the account of opening balances', () => {
   expect(wallet.balances.prepaid).toBe(20)
   expect(transfers).toEqual([{ debit: 'member:prepaid', credit: 'program:opening', unit: 'prepaid', amount: 50 }])
 })
+
+test('a debt goes back to the account of opening balances, and opens no lot of its own', () => {
+  const brought = { id: 1, unit: 'points', amount: -50, drawn: [] } as const
+  const { wallet, transfers, opened } = undoOpening(walletOf({ points: -50 }), brought, on)
+  expect(wallet.balances.points).toBe(0)
+  expect(transfers).toEqual([{ debit: 'program:opening', credit: 'member:points', unit: 'points', amount: 50 }])
+  expect(opened).toEqual([])
+})
