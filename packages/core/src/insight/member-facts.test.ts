@@ -50,6 +50,31 @@ test('the first day of purchase has the kept goods of all its receipts, and of n
   expect(facts).toMatchObject({ firstDayMinor: 15_000, salesMinor: 25_000 })
 })
 
+test('what receipts came to is summed, of those of which something was kept', () => {
+  const facts = memberFacts(ZONE, [
+    { ...on('2026-03-02', line({ promotional: true }), line()), spendMinor: 15_000, points: 150, memberCashMinor: 70 },
+    {
+      ...on('2026-03-09', line({ promotional: true, quantity: 2 })),
+      spendMinor: 20_000,
+      points: 7,
+      memberCashMinor: 5,
+    },
+    { ...on('2026-03-10', line({ returned: 1 })), spendMinor: 4, points: 4, memberCashMinor: 4 },
+  ])
+  expect(facts).toMatchObject({ promotionalMinor: 30_000, points: 157, memberCashMinor: 75, spendMinor: 35_000 })
+})
+
+test('receipts that come out of order have their days in order', () => {
+  const days = ['2026-03-16', '2026-03-02', '2026-03-09']
+  const facts = memberFacts(
+    ZONE,
+    days.map(day => on(day, line())),
+    30,
+  )
+  expect(facts.purchaseDays).toEqual(days.toSorted().map(day => parseDay(day)))
+  expect(facts).toMatchObject({ firstDayMinor: 10_000, preferences: { cycleDaysX2: 14 } })
+})
+
 describe('what returned goods leave', () => {
   test('a receipt that was wholly returned counts only as what it took to serve', () => {
     const kept = on('2026-03-02', line({ size: 'L' }))
