@@ -1,5 +1,6 @@
 import type { ApiOperation } from '@laurel/api/testing/operations'
-import type { Subject, ValidRequest } from '@laurel/api/testing/valid-requests'
+import type { Subject } from '@laurel/api/testing/subject'
+import type { ValidRequest } from '@laurel/api/testing/valid-requests'
 import fc from 'fast-check'
 import { bodyText, hostile, TEXTS, withFaults } from './hostile.ts'
 import { valuesOf, type Json } from './values-of-schema.ts'

@@ -14,7 +14,8 @@ import {
 } from '@laurel/api/testing'
 import type { OpenApiDocument } from '@laurel/api/testing/answer-schemas'
 import { operationsOf, sendValid, type KeyKind } from '@laurel/api/testing/operations'
-import { contractProgram, makeSubject, validRequests } from '@laurel/api/testing/valid-requests'
+import { makeSubject } from '@laurel/api/testing/subject'
+import { contractProgram, validRequests } from '@laurel/api/testing/valid-requests'
 import { startNodeServer } from '@laurel/load/node-server'
 import { expect, test, vi } from 'vitest'
 
