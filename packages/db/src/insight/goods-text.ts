@@ -100,6 +100,7 @@ export const goodsText = (receipts: readonly ReceiptOfGoods[], codes: ReadonlyMa
 
 /** Whether two texts tell the same, in whatever order their receipts and lines are. */
 export const sameGoods = (a: string, b: string): boolean => {
+  if (a === b) return true
   const [one, other] = [a, b].map(text =>
     text
       .split(RECEIPT)

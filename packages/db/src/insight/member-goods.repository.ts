@@ -23,13 +23,25 @@ const forgetGoods = write<{ memberIds: string }>(
   raw(sql`DELETE FROM member_goods WHERE member_id IN (SELECT value FROM json_each(${$('memberIds')}))`),
 )
 
-/** The codes of those values of some receipts that have one. */
-export const codesOf = async (
-  database: Database,
-  values: readonly (readonly [GoodsKind, string])[],
-): Promise<ReadonlyMap<string, number>> => {
-  const [known] = await readAll(database, [listCodesOf({ values: JSON.stringify(values) })])
-  return codesByKey(known)
+/** So many codes are remembered at once. */
+const MOST_KNOWN = 200_000
+
+/** The codes of values, which never change once there are any: what was read once is not asked for again. */
+export class KnownCodes {
+  #codes = new Map<string, number>()
+
+  /** The codes of those of some values that have one, among others. */
+  async of(
+    database: Database,
+    values: readonly (readonly [GoodsKind, string])[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (this.#codes.size > MOST_KNOWN) this.#codes = new Map()
+    const unknown = values.filter(([kind, value]) => !this.#codes.has(goodsKey(kind, value)))
+    if (unknown.length === 0) return this.#codes
+    const [found] = await readAll(database, [listCodesOf({ values: JSON.stringify(unknown) })])
+    for (const [key, code] of codesByKey(found)) this.#codes.set(key, code)
+    return this.#codes
+  }
 }
 
 /** Codes for values that have none yet, as far as there are codes left. */

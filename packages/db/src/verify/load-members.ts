@@ -11,7 +11,7 @@ import {
 } from '../members/member-range.ts'
 import { readWithCards, type MergeRow } from '../members/read-with-cards.ts'
 import { goodsKinds, type GoodsKind } from '../insight/goods-text.ts'
-import { codesOf } from '../insight/member-goods.repository.ts'
+import type { KnownCodes } from '../insight/member-goods.repository.ts'
 import { grouped, inTurn } from './grouped.ts'
 import { giftsOf, giftStatements } from './kept-gifts.ts'
 import type { MergedCards } from './merged-cards.ts'
@@ -129,16 +129,22 @@ const valuesSold = (
     return [...new Set(values)].flatMap(value => (value === null ? [] : [[kind, value] as const]))
   })
 
+/** What is read once for all ranges. */
+export interface KnownThroughout {
+  readonly revisions: KnownRevisions
+  readonly codes: KnownCodes
+}
+
 /** The members of a range with all that is kept of them, read on one snapshot. */
 export const loadMembers = async (
   database: Database,
   range: MemberRange,
-  revisions: KnownRevisions,
+  known: KnownThroughout,
 ): Promise<readonly (KeptMember & { readonly id: number })[]> => {
   const { own, merges, cards } = await readWithCards(
     database,
     range,
-    [...journalStatements(range), ...statements(range), revisions.later, ...giftStatements(range)],
+    [...journalStatements(range), ...statements(range), known.revisions.later, ...giftStatements(range)],
     journalStatements,
   )
   const [
@@ -174,7 +180,7 @@ export const loadMembers = async (
     published,
     ...gifts
   ] = own
-  revisions.add(published)
+  known.revisions.add(published)
   const giftsBy = giftsOf(gifts)
   const standing = grouped(standings, row => row.memberId)
   const daysBy = inTurn(days, row => row.memberId)
@@ -205,7 +211,8 @@ export const loadMembers = async (
   const basketsBy = grouped(baskets, row => row.memberId)
   const goodsOf = new Map(goods.map(row => [row.memberId, row.goods]))
   // A value once has one code for good: what was read with the texts has those that they are made of.
-  const codes = goods.length === 0 ? new Map<string, number>() : await codesOf(database, valuesSold(purchases, lines))
+  const codes =
+    goods.length === 0 ? new Map<string, number>() : await known.codes.of(database, valuesSold(purchases, lines))
   const keptMember = ({ id, status, registeredAt, registeredOn, erasedBy }: (typeof members)[number]) => ({
     ...giftsBy(id),
     id,
@@ -230,7 +237,7 @@ export const loadMembers = async (
         lines: returnLinesBy(row.id),
         refunds: returnRefundsBy(row.id),
       })),
-      promotions: lookingPromotions(promotionsBy(purchase.id), revisions.byId),
+      promotions: lookingPromotions(promotionsBy(purchase.id), known.revisions.byId),
       promotionGifts: {
         given: promotionGiftsBy(purchase.id),
         returned: returnsBy(purchase.id).flatMap(row => returnGiftsBy(row.id)),

@@ -7,7 +7,8 @@ import { newProgram } from '../migrations.generated.ts'
 import { findProgram } from '../program/program.repository.ts'
 import { readAll } from '../statement.ts'
 import { miscountedCoupons } from './coupons.queries.ts'
-import { loadMembers } from './load-members.ts'
+import { KnownCodes } from '../insight/member-goods.repository.ts'
+import { loadMembers, type KnownThroughout } from './load-members.ts'
 import { countLost } from './persons.queries.ts'
 import { KnownRevisions } from './verify-promotions.ts'
 import { verifyActors } from './verify-actors.ts'
@@ -71,11 +72,11 @@ const verifyWhole = async (database: Database): Promise<string[]> => {
 }
 
 /** The members page by page; the next page is read while one is looked at. */
-async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
+async function* pagesOfMembers(database: Database, known: KnownThroughout) {
   const pageAfter = async (after: number) => {
     const [[end]] = await readAll(database, [findEndOfChunk({ after, limit: PAGE })])
     const last = end?.last ?? null
-    return last === null ? null : { last, members: await loadMembers(database, { after, last }, revisions) }
+    return last === null ? null : { last, members: await loadMembers(database, { after, last }, known) }
   }
   for (let page = await pageAfter(-1); page;) {
     const next = pageAfter(page.last)
@@ -90,7 +91,8 @@ async function* pagesOfMembers(database: Database, revisions: KnownRevisions) {
 const verifyByRules = async (database: Database, timeline: PublishedTimeline) => {
   const differences: string[] = []
   const counts = { members: 0, transactions: 0, purchases: 0 }
-  for await (const page of pagesOfMembers(database, new KnownRevisions(timeline.timeZone)))
+  const known = { revisions: new KnownRevisions(timeline.timeZone), codes: new KnownCodes() }
+  for await (const page of pagesOfMembers(database, known))
     for (const member of page) {
       counts.members++
       counts.transactions += member.journal.length
