@@ -261,6 +261,14 @@ const runThrough = async (world: World, program: Program, known: Known, readings
   if (failure) throw failure
 }
 
+/** What was decided before a midnight and written after it may have come into a lot that had lapsed: the next night clears it. */
+const letANightPass = async (world: World, program: Program, known: Known): Promise<void> => {
+  const { call } = world.processes[0]!
+  const now = new Date(known.clock + 86_400_000).toISOString()
+  const moved = await drive(world, call('POST', '/v1/program/clock', { key: program.key, body: { now } }))
+  if (moved.status !== 200) throw new Error(`the night answered ${moved.status} ${moved.text}`)
+}
+
 /** Plays what a seed says: so many messages and readings, among faults and deaths; the books are true at the end. */
 export const simulate = async (seed: number, count: number): Promise<Simulated> => {
   const databases = await temporaryDatabases()
@@ -280,6 +288,7 @@ export const simulate = async (seed: number, count: number): Promise<Simulated> 
     for (let i = 0; i < 3; i++) await enrolFirst(world, program, known)
     const readings: Reading[] = []
     await runThrough(world, program, known, readings, count)
+    await letANightPass(world, program, known)
     const database = await databases.open(program.id)
     const get = (path: string) => drive(world, world.processes[0]!.call('GET', path, { key: program.key }))
     const [members] = await database.read([{ sql: 'SELECT count(*) FROM members', args: [] }])
