@@ -228,6 +228,16 @@ const condition = fc.oneof(
   ),
   kind('rewarded', fc.constant({})),
   kind(
+    'contribution',
+    fc
+      .tuple(fc.constantFrom('amount', 'costToServe'), numbers(-2_000, 30_000))
+      .map(([of, range]) => ({ of, ...range })),
+  ),
+  kind(
+    'effort',
+    fc.subarray(['win', 'keep', 'waste'], { minLength: 1 }).map(classes => ({ in: classes })),
+  ),
+  kind(
     'loyalty',
     fc.subarray(['absolute', 'habitual', 'potential', 'none'], { minLength: 1 }).map(kinds => ({ in: kinds })),
   ),

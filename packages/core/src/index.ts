@@ -287,11 +287,13 @@ export {
   holdsFor,
   memberFactNames,
   memberSets,
+  WEIGHED_SCALE,
   nobody,
   type MemberFactName,
   type KnownMember,
   type MemberFactValue,
   type MemberSetName,
   type MemberTest,
+  type WeighedFact,
   type ValueTest,
 } from './segments/member-test.ts'

@@ -1,3 +1,5 @@
+import { SCALE } from '../money/scaled.ts'
+
 /** What is known of a member once, by its name: a number, a day, a code; null where it is not known. */
 export const memberFactNames = [
   'tier',
@@ -25,6 +27,10 @@ export const memberFactNames = [
   'receipts',
   'units',
   'salesMinor',
+  /** Of the sales, what was bought at regular price, and on promotion. */
+  'regularMinor',
+  'promotionalMinor',
+  'returnedMinor',
   'spendMinor',
   'earnedPoints',
   'earnedMemberCash',
@@ -86,6 +92,18 @@ export type MemberColumn<S extends MemberSetName = MemberSetName> = (typeof memb
 
 export type MemberFactValue = string | number | null
 
+/** What sums of weighed facts are compared in: half a ten-thousandth, so that a bound may lie between two of them. */
+export const WEIGHED_SCALE = 2 * SCALE
+
+/** A part of a sum: a fact by a rate, added or, below zero, taken away. */
+export interface WeighedFact {
+  readonly fact: MemberFactName
+  /** Scaled by 10,000. */
+  readonly rate: number
+  /** Whether the part alone is rounded to a whole number, half up. */
+  readonly isWhole: boolean
+}
+
 /** Whether a value is one of some, or a number from one through another; what is not known is neither. */
 export type ValueTest =
   { readonly in: readonly (string | number)[] } | { readonly from: number | null; readonly through: number | null }
@@ -99,6 +117,12 @@ export type MemberTest =
   | { readonly op: 'not'; readonly of: MemberTest }
   | { readonly op: 'fact'; readonly fact: MemberFactName; readonly is: ValueTest }
   | { readonly op: 'unknown'; readonly fact: MemberFactName }
+  /** A sum of facts that are all known lies in a range, scaled by {@link WEIGHED_SCALE}; its parts are added in their order. */
+  | {
+      readonly op: 'weighed'
+      readonly of: readonly WeighedFact[]
+      readonly is: { readonly from: number | null; readonly through: number | null }
+    }
   | {
       readonly op: 'some'
       readonly set: MemberSetName
@@ -121,6 +145,18 @@ const isSo = (is: ValueTest, value: MemberFactValue | undefined): boolean => {
   return typeof value === 'number' && value >= (is.from ?? -Infinity) && value <= (is.through ?? Infinity)
 }
 
+const weighed = (of: readonly WeighedFact[], { facts }: KnownMember): number | null => {
+  let sum = 0
+  for (const { fact, rate, isWhole } of of) {
+    const value = facts[fact]
+    if (typeof value !== 'number') return null
+    const part = value * Math.abs(rate)
+    const added = isWhole ? Math.floor((part + SCALE / 2) / SCALE) : part / SCALE
+    sum += rate < 0 ? -added : added
+  }
+  return sum * WEIGHED_SCALE
+}
+
 /** Whether a test holds for one member. */
 export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
   switch (test.op) {
@@ -134,6 +170,8 @@ export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
       return isSo(test.is, member.facts[test.fact])
     case 'unknown':
       return member.facts[test.fact] === null
+    case 'weighed':
+      return isSo(test.is, weighed(test.of, member))
     case 'some': {
       const found = member.sets[test.set].filter(row => test.where.every(({ column, is }) => isSo(is, row[column])))
       const { distinct, sum } = test

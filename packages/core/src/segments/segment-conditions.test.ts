@@ -65,6 +65,18 @@ const faultsOf = (filter: unknown, within: SegmentContext = context) => {
   return 'faults' in told ? told.faults.map(({ path, message }) => `${path.join('.')}: ${message}`) : []
 }
 
+/** A buyer who is served: what is not named is as in the example of the first case. */
+const served = (more: Partial<KnownMember['facts']>) =>
+  who({
+    purchaseDays: 1,
+    regularMinor: 100,
+    promotionalMinor: 100,
+    returnedMinor: 50,
+    earnedMemberCash: 3,
+    earnedPoints: 2,
+    ...more,
+  })
+
 interface Case {
   readonly filter: object
   readonly found: readonly KnownMember[]
@@ -762,6 +774,37 @@ const cases: Readonly<Record<string, Case>> = {
     filter: { kind: 'loyalty', in: ['habitual'] },
     found: [who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 5_000 })],
     not: [who({ purchaseDays: 3, lastOn: loyalFrom, promotionShare: 4_999 }), stranger],
+  },
+  // 0.4 of what was regular and 0.1 of what was on promotion, less 0.1 of what came back and the member cash.
+  'what somebody brings': {
+    filter: { kind: 'contribution', atLeast: 42, atMost: 42 },
+    found: [served({}), served({ regularMinor: 101 })],
+    not: [served({ regularMinor: 102 }), served({ earnedMemberCash: 4 }), served({ returnedMinor: null }), stranger],
+  },
+  'what it takes to serve somebody': {
+    filter: { kind: 'contribution', of: 'costToServe', atMost: 8 },
+    found: [served({}), served({ regularMinor: 9_999 }), served({ returnedMinor: 54 })],
+    not: [served({ returnedMinor: 55 }), served({ earnedMemberCash: 4 }), stranger],
+  },
+  'who costs more than they bring': {
+    filter: { kind: 'contribution', atMost: -1 },
+    found: [served({ earnedMemberCash: 46 })],
+    not: [served({ earnedMemberCash: 45 }), stranger],
+  },
+  'whom to win': {
+    filter: { kind: 'effort', in: ['win'] },
+    found: [served({ regularMinor: 900_00 * 2.5 }), served({ regularMinor: 2_300_00 })],
+    not: [served({}), served({ regularMinor: 900_00 * 2.5 - 101 }), stranger],
+  },
+  'whom to keep, and who wastes effort': {
+    filter: { kind: 'effort', in: ['keep'] },
+    found: [served({ regularMinor: 10_00 * 2.5 + 6 })],
+    not: [served({ regularMinor: 2_300_00 }), served({}), stranger],
+  },
+  'who wastes effort': {
+    filter: { kind: 'effort', in: ['waste'] },
+    found: [served({}), served({ earnedMemberCash: 46 })],
+    not: [served({ regularMinor: 2_300_00 }), served({ regularMinor: 100_00 }), stranger],
   },
   'to be won by loyalty': {
     filter: { kind: 'loyalty', in: ['potential'] },

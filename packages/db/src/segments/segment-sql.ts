@@ -1,11 +1,14 @@
 import {
   memberFactNames,
+  SCALE,
+  WEIGHED_SCALE,
   memberSets,
   type KnownMember,
   type MemberFactValue,
   type MemberSetName,
   type MemberTest,
   type ValueTest,
+  type WeighedFact,
 } from '@laurel/core'
 import type { BindValue, Database, SqlValue } from '../database.ts'
 import { RECEIPTS_MOVED } from '../insight/member-facts.repository.ts'
@@ -126,6 +129,18 @@ const goodsOf = (test: SetTest): Rendered => {
   }
 }
 
+/** In the floating point of core, so that both come to the same. What is added is of no sign, and a whole part is cut. */
+const weighedOf = (of: readonly WeighedFact[]): Rendered => ({
+  sql: of
+    .map(({ fact, rate, isWhole }) => {
+      const part = `CAST(${FACTS[fact]} AS REAL) * ?`
+      const added = isWhole ? `CAST((${part} + ${SCALE / 2}) / ${SCALE}.0 AS INTEGER)` : `${part} / ${SCALE}.0`
+      return `${rate < 0 ? '-' : '+'} ${added}`
+    })
+    .join(' '),
+  args: of.map(({ rate }) => Math.abs(rate)),
+})
+
 /** What a test asks of `m` in {@link MEMBERS}: 0 or 1, never NULL. */
 export const renderTest = (test: MemberTest): Rendered => {
   switch (test.op) {
@@ -138,6 +153,11 @@ export const renderTest = (test: MemberTest): Rendered => {
     }
     case 'fact':
       return value(FACTS[test.fact], test.is)
+    case 'weighed': {
+      const { sql, args } = weighedOf(test.of)
+      const bounds = value(`(0 ${sql}) * ${WEIGHED_SCALE}`, test.is)
+      return { ...bounds, args: Object.values(test.is).flatMap(bound => (bound === null ? [] : [...args, bound])) }
+    }
     case 'unknown':
       return { sql: `(${FACTS[test.fact]}) IS NULL`, args: [] }
     case 'some':

@@ -273,6 +273,8 @@ describe('a filter over what receipts say', () => {
     const insights = await Promise.all(
       buyers.map(async ({ id }) => ({ id, ...(await p.ok(200, 'GET', `/v1/members/${id}/insight`)) })),
     )
+    const amountOf = ({ pyramid }: Wire): number => pyramid.because.contribution.amount
+    const costOf = ({ pyramid }: Wire): number => pyramid.because.costToServe.amount
     const those = (of: (insight: Wire) => boolean) => insights.filter(of).map(({ id }) => id)
     const asked: [object, (insight: Wire) => boolean][] = [
       ...['active', 'edge', 'sleeping', 'lost'].map((one): [object, (insight: Wire) => boolean] => [
@@ -288,6 +290,18 @@ describe('a filter over what receipts say', () => {
         ({ loyalty }) => loyalty === one,
       ]),
       [{ kind: 'rewarded' }, ({ rewarded }) => rewarded],
+      ...['win', 'keep', 'waste'].map((one): [object, (insight: Wire) => boolean] => [
+        { kind: 'effort', in: [one] },
+        ({ effort }) => effort === one,
+      ]),
+      ...insights.flatMap((of): [object, (insight: Wire) => boolean][] => {
+        const [brought, cost] = [amountOf(of), costOf(of)]
+        return [
+          [{ kind: 'contribution', atLeast: brought, atMost: brought }, one => amountOf(one) === brought],
+          [{ kind: 'contribution', atLeast: brought + 1 }, one => amountOf(one) > brought],
+          [{ kind: 'contribution', of: 'costToServe', atMost: cost }, one => costOf(one) <= cost],
+        ]
+      }),
       ...['A', 'B', 'C', 'D'].map((one): [object, (insight: Wire) => boolean] => [
         { kind: 'pyramid', in: [one] },
         ({ pyramid }) => pyramid.class === one,

@@ -13,12 +13,14 @@ import { brandCard } from './brand-card.ts'
 import { brought } from './brought.ts'
 import { consent } from './consent.ts'
 import { contact } from './contact.ts'
+import { contribution } from './contribution.ts'
 import { coupon } from './coupon.ts'
 import { couponUsed } from './coupon-used.ts'
 import { cycle } from './cycle.ts'
 import { described } from './described.ts'
 import { dossierChanged } from './dossier-changed.ts'
 import { earned } from './earned.ts'
+import { effort } from './effort.ts'
 import { expiring } from './expiring.ts'
 import { field } from './field.ts'
 import { firstPurchase } from './first-purchase.ts'
@@ -99,6 +101,8 @@ const kinds = [
   lifecycle,
   rfm,
   pyramid,
+  contribution,
+  effort,
   importance,
   loyalty,
   rewarded,
