@@ -192,19 +192,29 @@ export const not = (of: MemberTest): MemberTest => ({ op: 'not', of })
 export const fact = (fact: MemberFactName, is: ValueTest): MemberTest => ({ op: 'fact', fact, is })
 export const known = (fact: MemberFactName): MemberTest => not({ op: 'unknown', fact })
 
-/** Whether there is one in a set of which all that is named is so. */
+/** A count that is asked for; where it is not said how many, none is. */
+const asked = <Column extends string>(
+  count: { readonly column: Column; readonly atLeast: number | undefined } | undefined,
+): { readonly column: Column; readonly atLeast: number } | null =>
+  count?.atLeast === undefined ? null : { column: count.column, atLeast: count.atLeast }
+
+/** Whether there is one in a set of which all that is named is so; or so many or so much, where `atLeast` says it. */
 export const some = <S extends MemberSetName>(
   set: S,
   where: Readonly<Partial<Record<MemberColumn<S>, ValueTest | undefined>>>,
   count: {
-    readonly distinct?: { readonly column: MemberColumn<S>; readonly atLeast: number }
-    readonly sum?: { readonly column: MemberColumn<S>; readonly atLeast: number }
+    readonly distinct?: { readonly column: MemberColumn<S>; readonly atLeast: number | undefined }
+    readonly sum?: { readonly column: MemberColumn<S>; readonly atLeast: number | undefined }
   } = {},
-): MemberTest => ({
-  op: 'some',
-  set,
-  where: Object.entries<ValueTest | undefined>(where as Record<string, ValueTest | undefined>).flatMap(
-    ([column, is]) => (is === undefined ? [] : [{ column, is }]),
-  ),
-  ...count,
-})
+): MemberTest => {
+  const [distinct, sum] = [asked(count.distinct), asked(count.sum)]
+  return {
+    op: 'some',
+    set,
+    where: Object.entries<ValueTest | undefined>(where as Record<string, ValueTest | undefined>).flatMap(
+      ([column, is]) => (is === undefined ? [] : [{ column, is }]),
+    ),
+    ...(distinct && { distinct }),
+    ...(sum && { sum }),
+  }
+}

@@ -86,8 +86,11 @@ export const isSomeDayRange = (words: DayRangeWords): boolean => {
 }
 
 /** Whether no days are named. */
-export const isWhenever = (words: DayRangeWords): boolean =>
+const isWhenever = (words: DayRangeWords): boolean =>
   [words.from, words.through, words.withinDays, words.notForDays].every(one => one === undefined)
+
+/** The same of words that may name no days, and mean whenever then. */
+export const isDayRangeIfAny = (words: DayRangeWords): boolean => isWhenever(words) || isSomeDayRange(words)
 
 /** What is wrong with words that {@link isSomeDayRange} refuses. */
 export const NO_DAY_RANGE = 'must name from and through, or withinDays, or notForDays'
@@ -115,3 +118,11 @@ export const instantsBetween = (words: DayRangeWords, today: Day, timeZone: stri
     through: through === null ? null : startOfDay(through + 1, timeZone) - 1,
   }
 }
+
+/** Undefined where no days are named. */
+export const daysIfAny = (words: DayRangeWords, today: Day): DaysTest | undefined =>
+  isWhenever(words) ? undefined : daysBetween(words, today)
+
+/** Undefined where no days are named. */
+export const instantsIfAny = (words: DayRangeWords, today: Day, timeZone: string): ValueTest | undefined =>
+  isWhenever(words) ? undefined : instantsBetween(words, today, timeZone)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { codes, dayRange, daysBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, texts } from '../value-schemas.ts'
+import { codes, dayRange, daysIfAny, isDayRangeIfAny, NO_DAY_RANGE, texts } from '../value-schemas.ts'
 
 /**
  * Who bought such goods, on so many receipts, and kept some of them: of brands, categories, articles, sizes, colours or styles,
@@ -22,7 +22,7 @@ export const bought = segmentConditionKind({
       ...dayRange,
       receipts: z.int().min(1).max(10_000).optional(),
     })
-    .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
+    .refine(isDayRangeIfAny, NO_DAY_RANGE),
   compile: ({ brands, categories, skus, sizes, colors, styles, stores, receipts, ...words }, { today }) => {
     const among = (values: readonly string[] | undefined) => values && { in: values }
     return some(
@@ -35,9 +35,9 @@ export const bought = segmentConditionKind({
         color: among(colors),
         style: among(styles),
         store: among(stores),
-        day: isWhenever(words) ? undefined : daysBetween(words, today),
+        day: daysIfAny(words, today),
       },
-      receipts === undefined ? {} : { distinct: { column: 'purchase', atLeast: receipts } },
+      { distinct: { column: 'purchase', atLeast: receipts } },
     )
   },
 })

@@ -20,6 +20,6 @@ export const expiring = segmentConditionKind({
         expiresOn: { from: today + 1, through: today + withinDays },
         remaining: { from: 1, through: null },
       },
-      atLeast === undefined ? {} : { sum: { column: 'remaining', atLeast } },
+      { sum: { column: 'remaining', atLeast } },
     ),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { messageChannels } from '../../messages/message-template.schema.ts'
 import { some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { dayRange, instantsBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, times } from '../value-schemas.ts'
+import { dayRange, instantsIfAny, isDayRangeIfAny, NO_DAY_RANGE, times } from '../value-schemas.ts'
 
 /** To whom campaigns have spoken on one of these channels, or any, so many times or once: who was held out was not (S15). */
 export const messaged = segmentConditionKind({
@@ -14,14 +14,14 @@ export const messaged = segmentConditionKind({
       ...dayRange,
       times: times.optional(),
     })
-    .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
+    .refine(isDayRangeIfAny, NO_DAY_RANGE),
   compile: ({ channels, times: atLeast, ...words }, { today, timeZone }) =>
     some(
       'messages',
       {
         channel: channels && { in: channels },
-        sentAt: isWhenever(words) ? undefined : instantsBetween(words, today, timeZone),
+        sentAt: instantsIfAny(words, today, timeZone),
       },
-      atLeast === undefined ? {} : { distinct: { column: 'message', atLeast } },
+      { distinct: { column: 'message', atLeast } },
     ),
 })

@@ -17,6 +17,6 @@ export const relative = segmentConditionKind({
     some(
       'family',
       { relation: { in: relations }, bornOn: age && agedBetween(age, today) },
-      persons === undefined ? {} : { distinct: { column: 'person', atLeast: persons } },
+      { distinct: { column: 'person', atLeast: persons } },
     ),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { and, some } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
-import { codes, dayRange, instantsBetween, isSomeDayRange, isWhenever, NO_DAY_RANGE, times } from '../value-schemas.ts'
+import { codes, dayRange, instantsIfAny, isDayRangeIfAny, NO_DAY_RANGE, times } from '../value-schemas.ts'
 
 /**
  * Who topped up by one of these plans, or any: so many times or once, and with so much paid in minor units altogether. What was
@@ -17,13 +17,13 @@ export const toppedUp = segmentConditionKind({
       times: times.optional(),
       paid: z.int().min(1).optional(),
     })
-    .refine(words => isWhenever(words) || isSomeDayRange(words), NO_DAY_RANGE),
+    .refine(isDayRangeIfAny, NO_DAY_RANGE),
   compile: ({ plans, times: atLeast, paid, ...words }, { today, timeZone }) => {
     const which = {
       plan: plans && { in: plans },
-      toppedUpAt: isWhenever(words) ? undefined : instantsBetween(words, today, timeZone),
+      toppedUpAt: instantsIfAny(words, today, timeZone),
     }
-    const done = some('topUps', which, atLeast === undefined ? {} : { distinct: { column: 'topUp', atLeast } })
+    const done = some('topUps', which, { distinct: { column: 'topUp', atLeast } })
     return paid === undefined ? done : and(done, some('topUps', which, { sum: { column: 'paid', atLeast: paid } }))
   },
 })
