@@ -20,19 +20,41 @@ export interface Contribution {
   readonly costToServeMinor: number
 }
 
-const part = (amount: number, rate: number): number => mulDiv(amount, toScaled(rate) ?? 0, SCALE, 'halfUp')
+/** A part of a contribution: something of what was {@link Served} by a rate. */
+export interface ContributionPart {
+  readonly of: 'regularMinor' | 'promotionalMinor' | 'returnedMinor' | 'memberCashMinor' | 'points'
+  /** Scaled by 10,000. */
+  readonly rate: number
+  /** Whether the part alone is rounded to a minor unit, half up. */
+  readonly isWhole: boolean
+}
+
+/** What a contribution is made of by the rates of the rules: what the goods bring, and what it takes to serve. */
+export const contributionParts = (
+  insight: InsightRules,
+): { readonly brought: readonly ContributionPart[]; readonly cost: readonly ContributionPart[] } => {
+  const whole = (of: ContributionPart['of'], rate: number) => ({ of, rate: toScaled(rate) ?? 0, isWhole: true })
+  return {
+    brought: [whole('regularMinor', insight.marginRate), whole('promotionalMinor', insight.promotionalMarginRate)],
+    cost: [
+      whole('returnedMinor', insight.returnCostRate),
+      whole('memberCashMinor', 1),
+      { of: 'points', rate: toScaled(insight.pointCost) ?? 0, isWhole: false },
+    ],
+  }
+}
 
 const upTo = (amount: number): number => Math.min(amount, Number.MAX_SAFE_INTEGER)
 
 /** A member's contribution by the rates of the rules. Figures stop at 2^53 − 1. */
 export const contributionOf = (insight: InsightRules, served: Served): Contribution => {
-  const regularMinor = served.salesMinor - served.promotionalMinor
-  const costToServeMinor = upTo(
-    part(served.returnedMinor, insight.returnCostRate) +
-      served.memberCashMinor +
-      upTo((served.points * (toScaled(insight.pointCost) ?? 0)) / SCALE),
-  )
-  const broughtMinor =
-    part(regularMinor, insight.marginRate) + part(served.promotionalMinor, insight.promotionalMarginRate)
-  return { amountMinor: Math.round(broughtMinor - costToServeMinor), costToServeMinor: Math.round(costToServeMinor) }
+  const amounts = { ...served, regularMinor: served.salesMinor - served.promotionalMinor }
+  const sumOf = (parts: readonly ContributionPart[]): number =>
+    parts.reduce((sum, { of, rate, isWhole }) => {
+      const part = isWhole ? mulDiv(amounts[of], rate, SCALE, 'halfUp') : (amounts[of] * rate) / SCALE
+      return upTo(sum + part)
+    }, 0)
+  const { brought, cost } = contributionParts(insight)
+  const [broughtMinor, costMinor] = [sumOf(brought), sumOf(cost)]
+  return { amountMinor: Math.round(broughtMinor - costMinor), costToServeMinor: Math.round(costMinor) }
 }

@@ -1,21 +1,19 @@
-import { SCALE, toScaled } from '../money/scaled.ts'
+import { contributionParts, type ContributionPart } from '../insight/contribution.ts'
 import type { InsightRules } from '../program/rules.schema.ts'
-import { WEIGHED_SCALE, type MemberTest, type WeighedFact } from './member-test.ts'
+import { WEIGHED_SCALE, type MemberFactName, type MemberTest, type WeighedFact } from './member-test.ts'
 
-const rateOf = (decimal: number): number => toScaled(decimal) ?? 0
+/** Under which name a member's facts have it. */
+const FACT = {
+  regularMinor: 'regularMinor',
+  promotionalMinor: 'promotionalMinor',
+  returnedMinor: 'returnedMinor',
+  memberCashMinor: 'earnedMemberCash',
+  points: 'earnedPoints',
+} as const satisfies Readonly<Record<ContributionPart['of'], MemberFactName>>
 
-/** What it takes to serve a member, as {@link contributionOf} has it: `sign` is -1 where it is taken away. */
-const costToServe = ({ returnCostRate, pointCost }: InsightRules, sign: 1 | -1): readonly WeighedFact[] => [
-  { fact: 'returnedMinor', rate: sign * rateOf(returnCostRate), isWhole: true },
-  { fact: 'earnedMemberCash', rate: sign * SCALE, isWhole: true },
-  { fact: 'earnedPoints', rate: sign * rateOf(pointCost), isWhole: false },
-]
-
-const contribution = (insight: InsightRules): readonly WeighedFact[] => [
-  { fact: 'regularMinor', rate: rateOf(insight.marginRate), isWhole: true },
-  { fact: 'promotionalMinor', rate: rateOf(insight.promotionalMarginRate), isWhole: true },
-  ...costToServe(insight, -1),
-]
+/** Parts as facts, added, or with a `sign` of -1 taken away. */
+const weighed = (parts: readonly ContributionPart[], sign: 1 | -1 = 1): readonly WeighedFact[] =>
+  parts.map(({ of, rate, isWhole }) => ({ fact: FACT[of], rate: sign * rate, isWhole }))
 
 /** The most that a bound may be, in minor units: of more nobody is asked. */
 export const MOST_CONTRIBUTION = 400_000_000_000
@@ -29,8 +27,11 @@ export const contributes = (
   insight: InsightRules,
   of: 'amount' | 'costToServe',
   { from, through }: { readonly from: number | null; readonly through: number | null },
-): MemberTest => ({
-  op: 'weighed',
-  of: of === 'amount' ? contribution(insight) : costToServe(insight, 1),
-  is: { from: bound(from, -WEIGHED_SCALE / 2 - 1), through: bound(through, WEIGHED_SCALE / 2 - 1) },
-})
+): MemberTest => {
+  const parts = contributionParts(insight)
+  return {
+    op: 'weighed',
+    of: of === 'amount' ? [...weighed(parts.brought), ...weighed(parts.cost, -1)] : weighed(parts.cost),
+    is: { from: bound(from, -WEIGHED_SCALE / 2 - 1), through: bound(through, WEIGHED_SCALE / 2 - 1) },
+  }
+}
