@@ -80,6 +80,7 @@ export const rewardsStyles = css`
   .price {
     margin-block: 0.125em calc(2 * var(--_space));
     font-size: 0.9375em;
+    word-break: keep-all;
     color: var(--_accent);
   }
   .reason {
