@@ -367,9 +367,11 @@ const condition = fc.oneof(
   ),
 )
 
+/** A filter is read down to its eighth level, the first of which is no depth yet. */
+const DEEPEST = 7
 const { filter } = fc.letrec<{ filter: object }>(tie => ({
   filter: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
+    { depthSize: 'small', maxDepth: DEEPEST, withCrossShrink: true },
     condition,
     fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map(and => ({ and })),
     fc.array(tie('filter'), { minLength: 1, maxLength: 3 }).map(or => ({ or })),

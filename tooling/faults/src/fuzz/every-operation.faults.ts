@@ -22,13 +22,16 @@ const operations = operationsOf(document)
 const expectDocumented = answerSchemas(document)
 const AT = '2026-03-10T23:00:00+08:00'
 /** Where a try is counted before it is judged, and a lock told in the audit trail. */
-const OF_TRIES = ['sign_in_attempts', 'audit_entries']
+const OF_SIGNING_IN = ['sign_in_attempts', 'audit_entries']
+const OF_CODES = ['kiosk_challenges']
 /** These count tries, so that a refusal writes there, and nowhere else. */
-const COUNTS_TRIES = new Set([
-  'POST /v1/staff/sessions',
-  'POST /v1/staff/invitations/taken',
-  'POST /v1/staff/me/password',
-])
+const COUNTS_TRIES: Readonly<Record<string, readonly string[]>> = {
+  'POST /v1/staff/sessions': OF_SIGNING_IN,
+  'POST /v1/staff/invitations/taken': OF_SIGNING_IN,
+  'POST /v1/staff/me/password': OF_SIGNING_IN,
+  'POST /v1/kiosk/sessions': OF_CODES,
+  'POST /v1/kiosk/members': OF_CODES,
+}
 
 /** Much scheduled work may fall due at once where somebody moves a clock by years: a turn of it is enough. */
 api.jobTurn.chunks = 2
@@ -56,6 +59,7 @@ const total = { accepted: 0, refused: 0 }
 describe.each(operations)('$name', operation => {
   const { name, method, path, kinds } = operation
   const valid = validRequests[name]!
+  const ofTries = COUNTS_TRIES[name]
 
   test('is answered as documented whatever is sent, never by a fault of ours, and what is refused changes nothing', async () => {
     const [program, subject] = await groundOf(operation)
@@ -99,9 +103,9 @@ describe.each(operations)('$name', operation => {
     await fc.assert(
       fc.asyncProperty(drawnRequests(operation, valid, subject, document.components.schemas), async request => {
         // So long that an address which failed too often may try again.
-        if (COUNTS_TRIES.has(name)) api.passSeconds(3_700)
+        if (ofTries === OF_SIGNING_IN) api.passSeconds(3_700)
         const bearer = await key(kinds[0])
-        const before = COUNTS_TRIES.has(name) ? await rowsOf(await api.databases.open(program.id), OF_TRIES) : null
+        const before = ofTries && (await rowsOf(await api.databases.open(program.id), ofTries))
         watched.count()
         const answers =
           request.sent === 'atOnce'
@@ -110,7 +114,7 @@ describe.each(operations)('$name', operation => {
         const { stood } = watched.count()
         answers.forEach(answer => expectRight(answer, request))
         if (answers.every(({ status }) => status >= 400)) {
-          if (before) expect(await rowsOf(await api.databases.open(program.id), OF_TRIES)).toEqual(before)
+          if (before) expect(await rowsOf(await api.databases.open(program.id), ofTries!)).toEqual(before)
           else expect(stood, `${answers[0]!.text}: commits of a refused request`).toBe(0)
         }
         if (request.sent !== 'twice') return
