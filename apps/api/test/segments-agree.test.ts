@@ -562,6 +562,33 @@ describe('over a whole program and for one member', () => {
     expect(some, 'filters that part the members').toBeGreaterThan(100)
   }, 120_000)
 
+  // A pattern over the texts of goods is another one for each of these: chance need not find every one of them.
+  const places = ['sku', 'brand', 'category', 'size', 'color', 'style', 'store', 'day'] as const
+  const lines = [
+    {},
+    ...places.map(place => ({ [place]: 'one' })),
+    ...places.map(place => ({ [place]: 'some' })),
+    { store: 'one', day: 'some' },
+    { category: 'one', store: 'one' },
+    { brand: 'some', day: 'some' },
+  ] as readonly Partial<Record<(typeof places)[number], 'one' | 'some'>>[]
+  const valueOf = (place: (typeof places)[number], many: 'one' | 'some') => {
+    if (place === 'day') return many === 'one' ? { in: [DAY] } : { from: DAY - 300, through: DAY - 1 }
+    const values = place === 'sku' ? ['A1', 'B2'] : ['a', 'b']
+    return { in: values.slice(0, many === 'one' ? 1 : 2) }
+  }
+  test.each(lines)('receipts of such lines are counted alike: %j', async asked => {
+    const where = Object.entries(asked).map(([column, many]) => ({ column, is: valueOf(column as 'sku', many) }))
+    const found: number[] = []
+    for (const atLeast of [1, 2, 3, 4, 101]) {
+      const test: MemberTest = { op: 'some', set: 'lines', where, distinct: { column: 'purchase', atLeast } }
+      found.push(await expectAgreement(test))
+    }
+    expect(found, 'fewer of more').toEqual(found.toSorted((a, b) => b - a))
+    expect(found[0]).toBeGreaterThan(0)
+    expect(found.at(-1)).toBe(0)
+  })
+
   const receiptFacts = memberFactNames.slice(memberFactNames.indexOf('firstOn')).filter(name => name !== 'pyramid')
   /** What may be added up. */
   const SUMS = [

@@ -75,9 +75,11 @@ export const goodsPattern = (test: LinesTest): { readonly sql: string; readonly 
   const anchor = anchorOf(asked)
   const last = goodsPlaces.findLastIndex(place => asked[place])
   const begins = anchor === '' ? goodsPlaces.findIndex(place => asked[place]) : 0
+  // From one such line to one of another receipt; where a line is looked for at its receipt's beginning, that is another's.
+  const onward = anchor.startsWith(RECEIPT) ? '*' : `*${RECEIPT}*`
   const places = goodsPlaces.slice(begins, last + 1).map(place => asked[place] ?? { sql: `'?'`, args: [] })
   return {
-    sql: `(SELECT '*' || replace(hex(zeroblob(${receipts - 1})), '00', line || '*${RECEIPT}*') || line || '*'
+    sql: `(SELECT '*' || replace(hex(zeroblob(${receipts - 1})), '00', line || '${onward}') || line || '*'
       FROM (SELECT ${[`'${anchor}'`, ...places.map(({ sql }) => sql)].join(' || ')} AS line))`,
     args: places.flatMap(({ args }) => args),
   }
