@@ -1,23 +1,34 @@
-// Writes docs/errors/<code>.md from the table of errors. Run: node apps/api/scripts/error-pages.ts [--check]
+// Writes docs/errors/<code>.md and its translations from the table of errors. Run: node apps/api/scripts/error-pages.ts [--check]
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { problemTable } from '../src/platform/problem-table.ts'
+import { DOCS_LANGUAGES, type DocsLanguage } from '../src/features/docs/docs-languages.ts'
+import { ERROR_TEXTS } from '../src/features/docs/error-texts/error-texts.ts'
+import { problemTable, type ProblemCode } from '../src/platform/problem-table.ts'
 
 const folder = join(import.meta.dirname, '../../../docs/errors')
+const codes = Object.keys(problemTable) as ProblemCode[]
 
-const pages = new Map(
-  await Promise.all(
-    Object.entries(problemTable).map(async ([code, { status, title, mend }]) => {
-      const file = `${code}.md`
-      const text = `# ${title}\n\n\`${code}\`, HTTP ${status}\n\n${mend}\n`
-      return [file, await format(text, { ...(await resolveConfig(join(folder, file))), parser: 'markdown' })] as const
-    }),
-  ),
-)
+const pages = new Map(await Promise.all(codes.flatMap(code => DOCS_LANGUAGES.map(language => pageOf(code, language)))))
 
-await mkdir(folder, { recursive: true })
-const there = await readdir(folder)
+async function pageOf(code: ProblemCode, language: DocsLanguage) {
+  const { title, mend } = ERROR_TEXTS[code]
+  const file = fileOf(code, language)
+  const languages = DOCS_LANGUAGES.map(other =>
+    other === language ? other.name : `[${other.name}](${relative(dirname(file), fileOf(code, other))})`,
+  ).join(' · ')
+  const text = `${languages}\n\n# ${title[language.locale]}\n\n\`${code}\`, HTTP ${problemTable[code].status}\n\n${mend[language.locale]}\n`
+  const options = await resolveConfig(join(folder, file))
+  return [file, await format(text, { ...options, parser: 'markdown' })] as const
+}
+
+function fileOf(code: ProblemCode, language: DocsLanguage): string {
+  return `${language.folder}${code}.md`
+}
+
+await Promise.all(DOCS_LANGUAGES.map(language => mkdir(join(folder, language.folder), { recursive: true })))
+const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+const there = entries.filter(entry => entry.isFile()).map(entry => join(relative(folder, entry.parentPath), entry.name))
 if (process.argv.includes('--check')) {
   const wrong = [...new Set([...pages.keys(), ...there])]
   const stale = (

@@ -2,6 +2,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { makeRoutes, type Env } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { problemTable, type ProblemCode } from '../../platform/problem-table.ts'
+import { DOCS_LANGUAGES } from './docs-languages.ts'
+import { errorList, errorPage } from './error-page.ts'
 
 const REFERENCE_PAGE = `<!doctype html>
 <html lang="en">
@@ -13,8 +15,8 @@ const REFERENCE_PAGE = `<!doctype html>
 <link rel="stylesheet" href="/assets/reference/reference.css">
 </head>
 <body>
-<p class="languages" lang="zh-CN" hidden>API 参考仅有英文版。<a href="/docs/widgets/zh-CN/">会员组件文档有中文版</a>。</p>
-<p class="languages" lang="zh-TW" hidden>API 參考僅有英文版。<a href="/docs/widgets/zh-TW/">會員元件文件有中文版</a>。</p>
+<p class="languages" lang="zh-CN" hidden>API 参考仅有英文版。有中文版的是<a href="/docs/errors/zh-CN/">错误说明</a>和<a href="/docs/widgets/zh-CN/">会员组件文档</a>。</p>
+<p class="languages" lang="zh-TW" hidden>API 參考僅有英文版。有中文版的是<a href="/docs/errors/zh-TW/">錯誤說明</a>和<a href="/docs/widgets/zh-TW/">會員元件文件</a>。</p>
 <div id="reference" data-url="/openapi.json"></div>
 <noscript>
 <p>The reference needs JavaScript; the whole contract is <a href="/openapi.json">openapi.json</a>.</p>
@@ -27,38 +29,9 @@ const REFERENCE_PAGE = `<!doctype html>
 </html>
 `
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/`([^`]+)`/g, '<code>$1</code>')
-
-const errorPage = (code: ProblemCode): string => {
-  const { status, title, mend } = problemTable[code]
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${code} · Laurel</title>
-<link rel="icon" href="/assets/reference/mark.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/reference/errors.css">
-</head>
-<body>
-<main>
-<p><a href="/docs">API reference</a></p>
-<h1>${escaped(title)}</h1>
-<p><code>${code}</code> · HTTP ${status}</p>
-<p>${escaped(mend)}</p>
-</main>
-</body>
-</html>
-`
-}
-
 const isCode = (text: string): text is ProblemCode => Object.hasOwn(problemTable, text)
 
-/** The reference: its page, the document it shows, and a page for every error. */
+/** The reference: its page, the document it shows, and a page for every error, in every language. */
 export const docsRoutes = (document: () => object): OpenAPIHono<Env> => {
   const routes = makeRoutes()
   let text: string | undefined
@@ -70,10 +43,16 @@ export const docsRoutes = (document: () => object): OpenAPIHono<Env> => {
   )
   routes.get('/docs', c => c.html(REFERENCE_PAGE))
   routes.get('/docs/', c => c.redirect('/docs'))
-  routes.get('/docs/errors/:code', c => {
-    const code = c.req.param('code')
-    if (!isCode(code)) throw new Problem('not_found')
-    return c.html(errorPage(code))
-  })
+  for (const { locale, folder } of DOCS_LANGUAGES) {
+    const list = `/docs/errors/${folder}`
+    routes.get(list, c => c.html(errorList(locale)))
+    routes.get(list.slice(0, -1), c => c.redirect(list))
+  }
+  for (const { locale, folder } of DOCS_LANGUAGES)
+    routes.get(`/docs/errors/${folder}:code` as const, c => {
+      const code = c.req.param('code')
+      if (!isCode(code)) throw new Problem('not_found')
+      return c.html(errorPage(code, locale))
+    })
   return routes
 }
