@@ -7,7 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { DOCS_LANGUAGES, docsPage } from './docs/docs-page.ts'
 import type { Manifest } from './docs/manifest.ts'
+import { appManifest } from './kiosk/app-manifest.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
+import { manifestPath } from './kiosk/manifest-path.ts'
 import { loadPlainly, squeezeStyles, squeezeTemplates } from './squeeze.ts'
 
 const here = import.meta.dirname
@@ -91,14 +93,7 @@ const packaged: InlineConfig = {
   },
 }
 
-const KIOSK_FILES = [
-  'index.html',
-  'kiosk.css',
-  'icon.svg',
-  'icon-maskable.svg',
-  'manifest.webmanifest',
-  'shell-worker.js',
-]
+const KIOSK_FILES = ['index.html', 'kiosk.css', 'icon.svg', 'icon-maskable.svg', 'shell-worker.js']
 
 /**
  * Builds the script, the modules that it loads, the package for bundlers, the demo shop, the kiosk, the frame of isolated
@@ -123,6 +118,8 @@ export async function buildWidgets(): Promise<void> {
   await cp(join(here, 'frame/frame.css'), join(dist, 'assets/frame/frame.css'))
   await build(bundle('kiosk/kiosk.ts', 'kiosk/kiosk.js', [squeezeStyles]))
   for (const name of KIOSK_FILES) await cp(join(here, 'kiosk', name), join(dist, 'kiosk', name))
+  for (const { locale } of DOCS_LANGUAGES)
+    await writeFile(join(dist, manifestPath(locale)), JSON.stringify(appManifest(locale), null, 2))
   await buildCodeReader(join(dist, 'kiosk'))
   // Lit asks that its notice goes with every copy.
   await cp(join(here, 'node_modules/lit/LICENSE'), join(dist, 'widgets/laurel.js.LICENSE.txt'))

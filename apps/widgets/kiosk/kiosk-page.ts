@@ -15,6 +15,7 @@ import { camera } from './screens/camera.ts'
 import { overlays, top } from './screens/frame.ts'
 import { code, enrol, phone, register as registration } from './screens/identify.ts'
 import { member } from './screens/member.ts'
+import { tellLanguage } from './page-language.ts'
 import { listRewards, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
 import { NOBODY, type Actions, type Person, type Screen, type Tab, type View } from './view.ts'
 import { Speech } from './words.ts'
@@ -109,7 +110,7 @@ export class KioskPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    document.documentElement.lang = this.speech.locale
+    tellLanguage(this.speech)
     this.#device = readDevice()
     this.#stopScanner = listenToScanner(window, code => this.#scanned(code))
     this.#stopCameras = watchCameras(isThere => (this.hasCamera = isThere))
@@ -207,8 +208,9 @@ export class KioskPage extends LitElement {
   }
 
   #speak(locale: Locale): void {
-    document.documentElement.lang = locale
-    if (locale !== this.speech.locale) this.speech = new Speech(locale)
+    if (locale === this.speech.locale) return
+    this.speech = new Speech(locale)
+    tellLanguage(this.speech)
   }
 
   #resize(): void {

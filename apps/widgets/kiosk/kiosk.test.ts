@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { Locale } from '../src/i18n/locale.ts'
 import { leftInEnglish } from '../test/left-in-english.ts'
 import { PERSONAL, serveMall } from '../test/mock-mall.ts'
 import {
@@ -15,6 +16,7 @@ import {
   tab,
   useKiosk,
 } from '../test/use-kiosk.ts'
+import { KIOSK_WORDS } from './words.ts'
 
 const { store, visit, stand } = useKiosk()
 
@@ -56,6 +58,27 @@ describe('a device', () => {
 })
 
 describe('a member', () => {
+  test('who chooses a language is told the page’s name in it, and the next one in the machine’s again', async () => {
+    const { page } = await stand()
+    const told = () =>
+      page.evaluate(() => [
+        document.documentElement.lang,
+        document.title,
+        document.querySelector('meta[name="description"]')?.getAttribute('content'),
+        document.querySelector('link[rel="manifest"]')?.getAttribute('href'),
+      ])
+    const inWords = (lang: Locale) => [lang, KIOSK_WORDS[lang].app.name, KIOSK_WORDS[lang].app.description]
+    const manifest = '/kiosk/manifest.webmanifest'
+    expect(await told()).toEqual([...inWords('en'), manifest])
+    await page.getByRole('button', { name: '繁體中文' }).click()
+    expect(await told()).toEqual([...inWords('zh-TW'), manifest])
+    await page.locator('.attract button.wide').click()
+    await page.locator('.keypad').waitFor()
+    await pass(page, 61_000)
+    await page.locator('.attract').waitFor()
+    expect(await told()).toEqual([...inWords('en'), manifest])
+  })
+
   test('is let in by a scanner whatever has the focus, and what it typed into a field is taken back', async () => {
     const standing = await stand()
     const { page, mall } = standing
@@ -334,7 +357,7 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
     ['en-GB', 'en'],
     ['zh-CN', 'zh-CN'],
     ['zh-TW', 'zh-TW'],
-  ])(
+  ] as const)(
     'in %s every screen is clean to axe, keeps within itself, and can be hit',
     async (locale, lang) => {
       const standing = await stand({ viewport, locale })
@@ -350,6 +373,7 @@ describe.each(Object.entries(SIZES))('%s', (_, viewport) => {
       const lookOnce = async (name: string) => {
         expect(await violations(), name).toEqual([])
         if (lang !== 'en') expect(await leftInEnglish(page, ['Laurel', 'Wangfujing']), name).toEqual([])
+        expect(await page.title(), name).toBe(KIOSK_WORDS[lang].app.name)
         const small = await page.evaluate(() =>
           [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])]
             .flatMap(root => [...root.querySelectorAll('button, input, summary')])

@@ -3,7 +3,8 @@
 const SHELL = 'laurel-kiosk-1'
 /** Its name tells its contents: there is no newer one of that name. */
 const READER = /^\/kiosk\/zxing-\w+\.wasm$/
-const FILES = ['/kiosk/', '/kiosk/kiosk.js', '/kiosk/kiosk.css', '/kiosk/icon.svg', '/kiosk/manifest.webmanifest']
+const MANIFESTS = ['', '.zh-CN', '.zh-TW'].map(language => `/kiosk/manifest${language}.webmanifest`)
+const FILES = ['/kiosk/', '/kiosk/kiosk.js', '/kiosk/kiosk.css', '/kiosk/icon.svg', ...MANIFESTS]
 
 self.addEventListener('install', event => {
   event.waitUntil(

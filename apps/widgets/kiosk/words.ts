@@ -5,7 +5,8 @@ import type { KioskWords } from './texts/kiosk-words.ts'
 import { zhCn } from './texts/zh-cn.ts'
 import { zhTw } from './texts/zh-tw.ts'
 
-const ALL: Readonly<Record<Locale, KioskWords>> = { en, 'zh-CN': zhCn, 'zh-TW': zhTw }
+/** The texts of the kiosk by language. */
+export const KIOSK_WORDS: Readonly<Record<Locale, KioskWords>> = { en, 'zh-CN': zhCn, 'zh-TW': zhTw }
 
 /** One language of the kiosk: its texts, and how it writes numbers, money and days. */
 export class Speech {
@@ -14,7 +15,7 @@ export class Speech {
 
   constructor(locale: Locale) {
     this.locale = locale
-    this.words = ALL[locale]
+    this.words = KIOSK_WORDS[locale]
   }
 
   points(amount: number): string {

@@ -23,9 +23,9 @@ export function launchChromium(...switches: string[]): Promise<Browser> {
   return chromium.launch(launchOptions(switches))
 }
 
-/** Starts a browser that keeps what it learns in a folder, as one that somebody has at home. */
-export function openProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, launchOptions())
+/** Starts a browser that keeps what it learns in a folder, as one that somebody has at home, in their language. */
+export function openProfile(folder: string, locale = 'en-GB'): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), locale })
 }
 
 /** Starts a browser that all test files share. */

@@ -1,6 +1,7 @@
 import type { KioskWords } from './kiosk-words.ts'
 
 export const en: KioskWords = {
+  app: { name: 'Laurel kiosk', shortName: 'Kiosk', description: 'Members serve themselves at this screen.' },
   welcome: 'Your membership, at a touch',
   welcomeText: 'See your points and your tier, and choose a gift.',
   scanCard: 'Hold your card to the scanner',

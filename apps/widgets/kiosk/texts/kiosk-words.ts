@@ -1,5 +1,7 @@
 /** Every text of the kiosk. Amounts, dates and names arrive formatted. */
 export interface KioskWords {
+  /** What the page is called in a list of apps, and what it is for. */
+  readonly app: { readonly name: string; readonly shortName: string; readonly description: string }
   readonly welcome: string
   readonly welcomeText: string
   readonly scanCard: string

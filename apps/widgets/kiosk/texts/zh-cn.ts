@@ -1,6 +1,7 @@
 import type { KioskWords } from './kiosk-words.ts'
 
 export const zhCn: KioskWords = {
+  app: { name: 'Laurel 会员自助机', shortName: '自助机', description: '会员可在此屏幕自助查询和兑换。' },
   welcome: '会员服务，一触即达',
   welcomeText: '查积分、看等级、挑礼品。',
   scanCard: '请将会员码对准扫描口',

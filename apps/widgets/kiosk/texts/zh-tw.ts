@@ -1,6 +1,7 @@
 import type { KioskWords } from './kiosk-words.ts'
 
 export const zhTw: KioskWords = {
+  app: { name: 'Laurel 會員自助機', shortName: '自助機', description: '會員可在此螢幕自助查詢和兌換。' },
   welcome: '會員服務，一觸即達',
   welcomeText: '查點數、看等級、挑禮品。',
   scanCard: '請將會員碼對準掃描口',
