@@ -7,7 +7,7 @@ import {
   memberFactNames,
   memberSets,
   readSegmentFilter,
-  type CustomField,
+  type AskedField,
   type MemberSetName,
   type MemberTest,
   type SegmentContext,
@@ -15,6 +15,7 @@ import {
 import { findLatestCuts, listMatching, previewMatching, readAll, readKnownMembers } from '@laurel/db'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeId } from '../src/platform/ids.ts'
 import { testApi, type TestProgram, type Wire } from './test-api.ts'
 
 const api = await testApi()
@@ -69,6 +70,14 @@ const life = fc.record({
     preferredChannel: maybe(channel),
     language: maybe(fc.constantFrom('en', 'zh-TW')),
     interests: maybe(someCodes),
+    habits: maybe(someOrNone),
+    quietHours: maybe(
+      fc.constantFrom(
+        { from: '22:00', until: '08:30' },
+        { from: '12:00', until: '14:00' },
+        { from: '23:59', until: '00:00' },
+      ),
+    ),
     sizes: maybe(fc.dictionary(code, code)),
     fields: fc.record({
       text: maybe(code),
@@ -260,7 +269,31 @@ const condition = fc.oneof(
       ),
   ),
   kind('field', fieldWords),
-  kind('consent', fc.record({ channel, purpose: fc.constantFrom('marketing', 'service'), granted: fc.boolean() })),
+  kind(
+    'consent',
+    joint(
+      { granted: fc.boolean() },
+      fc
+        .tuple(fc.record({ channel, purpose: fc.constantFrom('marketing', 'service') }), sometime)
+        .map(([asked, days]) => ({ ...asked, ...days })),
+    ),
+  ),
+  kind(
+    'quietHours',
+    fc.record(
+      { at: fc.constantFrom('00:00', '08:29', '08:30', '12:30', '13:59', '22:00', '23:59') },
+      { requiredKeys: [] },
+    ),
+  ),
+  kind(
+    'completeness',
+    fc.oneof(
+      numbers(0, 100),
+      fc
+        .subarray(['email', 'habits', 'region', 'family', 'consents', 'fields.number', 'fields.text'], { minLength: 1 })
+        .map(missing => ({ missing })),
+    ),
+  ),
   kind(
     'bought',
     fc
@@ -459,16 +492,18 @@ describe('over a whole program and for one member', () => {
       ...usual,
       topUpPlans: plans,
       prepaid: { capMinor: null },
+      dossier: { weights: { email: 5, habits: 2, region: 0, name: 0 } },
       expiry: { ...usual.expiry, points: { kind: 'rolling', months: 4 } },
     }
     await program.ok(200, 'PUT', '/v1/program/rules', { rules })
     await program.clock(`${EVE}T20:00:00+08:00`)
     const options = CODES.map(code => ({ code, name: { en: code }, active: true }))
-    for (const type of FIELDS)
+    for (const [weight, type] of FIELDS.entries())
       await program.ok(201, 'POST', '/v1/customFields', {
         code: type,
         name: { en: type },
         type,
+        weight,
         ...(type.startsWith('choice') && { options }),
       })
     // One for ever, one for some days, one that is used twice.
@@ -517,12 +552,15 @@ describe('over a whole program and for one member', () => {
       if (i % 5 === 0 && kept[0])
         await program.ok(201, 'POST', `/v1/purchases/${kept[0]}/returns`, { lines: [{ index: 0, quantity: 1 }] })
     }
+    await program.ok(200, 'PATCH', '/v1/customFields/date', { active: false })
     const [[night]] = await readAll(await api.databases.open(program.id), [findLatestCuts()])
     context = {
       today: DAY,
       timeZone: 'Asia/Shanghai',
       rules: compileRules(rules, 1),
-      fields: new Map<string, CustomField>(FIELDS.map(type => [type, { type, options }])),
+      fields: new Map<string, AskedField>(
+        FIELDS.map((type, weight) => [type, { type, options, active: type !== 'date', weight }]),
+      ),
       cuts: night!.cuts!,
     }
   })
@@ -544,6 +582,39 @@ describe('over a whole program and for one member', () => {
     const known = await readKnownMembers(await api.databases.open(program.id), memberIds)
     const sets = Object.keys(memberSets) as MemberSetName[]
     expect(sets.filter(set => [...known.values()].every(({ sets }) => sets[set].length === 0))).toEqual([])
+  })
+
+  test('a dossier is as complete as it shows itself', async () => {
+    const shown = await Promise.all(
+      memberIds.map(async id => {
+        const { body } = await program.call('GET', `/v1/members/${encodeId('mem', id)}/dossier`)
+        return { id, ...(body.completeness as { percent: number; missing: string[] }) }
+      }),
+    )
+    const found = async (asked: object) => {
+      const made = compileSegmentFilter({ kind: 'completeness', ...asked }, context)
+      if ('faults' in made) throw new Error(JSON.stringify(made.faults))
+      await expectAgreement(made.test)
+      const all = listMatching(made.test, { beforeId: Number.MAX_SAFE_INTEGER, limit: 100 })
+      const [rows] = await readAll(await api.databases.open(program.id), [all])
+      return rows.map(({ id }) => id)
+    }
+    const those = (are: (one: (typeof shown)[number]) => boolean) =>
+      shown.flatMap(one => (are(one) ? [one.id] : [])).toSorted((a, b) => b - a)
+    const percents = [...new Set(shown.map(({ percent }) => percent))]
+    expect(percents.length, 'so many different ones').toBeGreaterThan(8)
+    for (const percent of percents) {
+      expect(await found({ atLeast: percent, atMost: percent })).toEqual(those(one => one.percent === percent))
+      expect(await found({ atLeast: percent + 1 })).toEqual(those(one => one.percent > percent))
+      expect(await found({ atMost: percent - 1 })).toEqual(those(one => one.percent < percent))
+    }
+    const missed = new Set(shown.flatMap(({ missing }) => missing))
+    expect(missed.size).toBeGreaterThan(12)
+    for (const name of missed)
+      expect(await found({ missing: [name], atLeast: 20 }), name).toEqual(
+        those(({ missing, percent }) => missing.includes(name) && percent >= 20),
+      )
+    expect(await found({ missing: ['region'] }), 'what counts nothing is missed by nobody').toEqual([])
   })
 
   test('a filter of any shape holds for the same members', async () => {
@@ -611,6 +682,11 @@ describe('over a whole program and for one member', () => {
       'bornOn',
       'referredBy',
       'dossierChangedAt',
+      'habits',
+      'quietFrom',
+      'quietUntil',
+      'quietTurns',
+      'saidAt',
     ].concat([
       'granted',
       'number',

@@ -282,7 +282,7 @@ export {
   type SegmentFilter,
 } from './segments/segment-filter.ts'
 export { occasionCodes, occasions, type OccasionCode } from './segments/occasions.ts'
-export type { SegmentContext } from './segments/segment-condition.ts'
+export type { AskedField, SegmentContext } from './segments/segment-condition.ts'
 export {
   holdsFor,
   memberFactNames,

@@ -2536,6 +2536,7 @@ END`,
       `CREATE UNIQUE INDEX \`goods_codes_of\` ON \`goods_codes\` (\`kind\`,\`value\`)`,
     ],
   },
+  { name: '0033_habits_counted', statements: [`ALTER TABLE \`dossiers\` ADD \`habits\` integer DEFAULT 0 NOT NULL`] },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3206,7 +3207,7 @@ export const newProgram: readonly string[] = [
 	\`quiet_until\` integer,
 	\`sealed\` blob NOT NULL,
 	\`revision\` integer NOT NULL,
-	\`changed_at\` integer NOT NULL, \`language\` text CHECK (\`language\` IN ('en', 'zh-CN', 'zh-TW')),
+	\`changed_at\` integer NOT NULL, \`language\` text CHECK (\`language\` IN ('en', 'zh-CN', 'zh-TW')), \`habits\` integer DEFAULT 0 NOT NULL,
 	CONSTRAINT \`quiet_hours_are_of_a_day\` CHECK ((\`quiet_from\` IS NULL) = (\`quiet_until\` IS NULL) AND (\`quiet_from\` IS NULL OR (\`quiet_from\` BETWEEN 0 AND 1439 AND \`quiet_until\` BETWEEN 0 AND 1439 AND \`quiet_from\` <> \`quiet_until\`)))
 ) STRICT`,
   `CREATE TABLE \`family_members\` (

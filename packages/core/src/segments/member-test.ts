@@ -18,6 +18,12 @@ export const memberFactNames = [
   'education',
   'preferredChannel',
   'language',
+  /** How many habits are known; what they are is sealed. */
+  'habits',
+  /** Minutes of the day from which until which the member is not to be disturbed, and 1 where they turn round midnight, else 0. */
+  'quietFrom',
+  'quietUntil',
+  'quietTurns',
   /** The instant of the last change of the dossier. */
   'dossierChangedAt',
   // Of receipts, as of the last night; unknown of who has kept nothing.
@@ -51,7 +57,8 @@ export type MemberFactName = (typeof memberFactNames)[number]
 
 /** What there may be several of, each with what is known of it. */
 export const memberSets = {
-  consents: ['channel', 'purpose', 'granted'],
+  /** The newest word for each channel and purpose. */
+  consents: ['channel', 'purpose', 'granted', 'saidAt'],
   tags: ['tag'],
   /** Coupons of which a use is left, through their last day: that of the calendar where they have none. */
   coupons: ['coupon', 'validThrough'],
@@ -123,6 +130,12 @@ export type MemberTest =
       readonly of: readonly WeighedFact[]
       readonly is: { readonly from: number | null; readonly through: number | null }
     }
+  /** The weights of the tests that hold, added up, lie in a range. */
+  | {
+      readonly op: 'score'
+      readonly of: readonly { readonly test: MemberTest; readonly weight: number }[]
+      readonly is: { readonly from: number | null; readonly through: number | null }
+    }
   | {
       readonly op: 'some'
       readonly set: MemberSetName
@@ -172,6 +185,11 @@ export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
       return member.facts[test.fact] === null
     case 'weighed':
       return isSo(test.is, weighed(test.of, member))
+    case 'score':
+      return isSo(
+        test.is,
+        test.of.reduce((sum, one) => sum + (holdsFor(one.test, member) ? one.weight : 0), 0),
+      )
     case 'some': {
       const found = member.sets[test.set].filter(row => test.where.every(({ column, is }) => isSo(is, row[column])))
       const { distinct, sum } = test
@@ -186,6 +204,8 @@ export const holdsFor = (test: MemberTest, member: KnownMember): boolean => {
 
 export const and = (...of: readonly MemberTest[]): MemberTest => ({ op: 'and', of })
 export const or = (...of: readonly MemberTest[]): MemberTest => ({ op: 'or', of })
+/** What holds for everybody. */
+export const everybody: MemberTest = { op: 'and', of: [] }
 /** What holds for nobody. */
 export const nobody: MemberTest = { op: 'or', of: [] }
 export const not = (of: MemberTest): MemberTest => ({ op: 'not', of })

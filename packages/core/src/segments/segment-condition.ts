@@ -5,6 +5,13 @@ import type { ProgramCuts } from '../insight/program-cuts.ts'
 import type { CompiledRules } from '../program/compile.ts'
 import type { MemberTest } from './member-test.ts'
 
+/** A custom field as a condition may ask of it. */
+export interface AskedField extends CustomField {
+  /** Whether it is in use, and how much it counts in the completeness of a dossier then. */
+  readonly active: boolean
+  readonly weight: number
+}
+
 /** What a condition may look at beside the member. */
 export interface SegmentContext {
   readonly today: Day
@@ -12,7 +19,7 @@ export interface SegmentContext {
   readonly timeZone: string
   readonly rules: CompiledRules
   /** The fields that the program has defined, by their code. */
-  readonly fields: ReadonlyMap<string, CustomField>
+  readonly fields: ReadonlyMap<string, AskedField>
   /** Where the program's buyers are parted since the last night; null before the first. */
   readonly cuts: ProgramCuts | null
 }

@@ -27,11 +27,11 @@ const context: SegmentContext = {
   timeZone: 'Asia/Shanghai',
   rules: compileRules(presets.wangfujing, 1),
   fields: new Map([
-    ['height', { type: 'number', options: [] }],
-    ['wedding', { type: 'date', options: [] }],
-    ['parks', { type: 'boolean', options: [] }],
-    ['style', { type: 'choice', options: [{ code: 'classic', active: true }] }],
-    ['remark', { type: 'text', options: [] }],
+    ['height', { type: 'number', options: [], active: true, weight: 3 }],
+    ['wedding', { type: 'date', options: [], active: true, weight: 0 }],
+    ['parks', { type: 'boolean', options: [], active: false, weight: 5 }],
+    ['style', { type: 'choice', options: [{ code: 'classic', active: true }], active: true, weight: 0 }],
+    ['remark', { type: 'text', options: [], active: true, weight: 0 }],
   ]),
   cuts,
 }
@@ -373,6 +373,91 @@ const cases: Readonly<Record<string, Case>> = {
     filter: { kind: 'consent', channel: 'sms', purpose: 'marketing', granted: false },
     found: [stranger, ...having('consents', { channel: 'sms', purpose: 'marketing', granted: 0 })],
     not: having('consents', { channel: 'sms', purpose: 'marketing', granted: 1 }),
+  },
+  'a consent of last week': {
+    filter: { kind: 'consent', channel: 'sms', purpose: 'marketing', withinDays: 7 },
+    found: having('consents', { channel: 'sms', purpose: 'marketing', granted: 1, saidAt: dawn('2026-06-09') }),
+    not: [
+      stranger,
+      ...having(
+        'consents',
+        { channel: 'sms', purpose: 'marketing', granted: 1, saidAt: dawn('2026-06-09') - 1 },
+        { channel: 'sms', purpose: 'marketing', granted: 0, saidAt: dawn('2026-06-09') },
+        { channel: 'email', purpose: 'marketing', granted: 1, saidAt: dawn('2026-06-09') },
+      ),
+    ],
+  },
+  'a consent taken back last week': {
+    filter: { kind: 'consent', channel: 'sms', purpose: 'marketing', granted: false, withinDays: 7 },
+    found: having('consents', { channel: 'sms', purpose: 'marketing', granted: 0, saidAt: dawn('2026-06-09') }),
+    not: [
+      stranger,
+      ...having(
+        'consents',
+        { channel: 'sms', purpose: 'marketing', granted: 0, saidAt: dawn('2026-06-09') - 1 },
+        { channel: 'sms', purpose: 'marketing', granted: 1, saidAt: dawn('2026-06-09') },
+      ),
+    ],
+  },
+  'quiet hours': {
+    filter: { kind: 'quietHours' },
+    found: [who({ quietFrom: 0, quietUntil: 60, quietTurns: 0 })],
+    not: [stranger],
+  },
+  'quiet at half past ten': {
+    filter: { kind: 'quietHours', at: '22:30' },
+    found: [
+      who({ quietFrom: 1350, quietUntil: 1351, quietTurns: 0 }),
+      who({ quietFrom: 1350, quietUntil: 480, quietTurns: 1 }),
+      who({ quietFrom: 1351, quietUntil: 1351, quietTurns: 1 }),
+    ],
+    not: [
+      stranger,
+      who({ quietFrom: 1200, quietUntil: 1350, quietTurns: 0 }),
+      who({ quietFrom: 1351, quietUntil: 1400, quietTurns: 0 }),
+      who({ quietFrom: 1351, quietUntil: 480, quietTurns: 1 }),
+    ],
+  },
+  // Of seventeen parts a gender and a region are two, 11.76 %, and the height three more, 29.41 %.
+  'so much of a dossier': {
+    filter: { kind: 'completeness', atLeast: 12, atMost: 29 },
+    found: [
+      who({ gender: 'female', region: 'a', habits: 1 }),
+      who({ gender: 'male', region: 'a' }, { fields: [{ field: 'height', code: '', number: 1 }] }),
+    ],
+    not: [
+      stranger,
+      who({ gender: 'female', region: 'a', habits: 0 }),
+      who({ gender: 'female', region: 'a' }, { fields: [{ field: 'parks', code: '', number: 1 }] }),
+      who({ gender: 'm', region: 'a', bornOn: 1, birthday: 1 }, { fields: [{ field: 'height', code: '', number: 1 }] }),
+    ],
+  },
+  'nearly nothing of a dossier': {
+    filter: { kind: 'completeness', atMost: 5 },
+    found: [stranger, who({ gender: 'female' })],
+    not: [who({ gender: 'female', region: 'a' })],
+  },
+  'a whole dossier': {
+    filter: { kind: 'completeness', atLeast: 100 },
+    found: [
+      who(
+        { birthday: 1, gender: 'f', region: 'a', occupation: 'a', education: 'a', habits: 2, preferredChannel: 'sms' },
+        {
+          contacts: ['name', 'phone', 'email'].map(contact => ({ contact })),
+          interests: [{ interest: 'a' }],
+          sizes: [{ garment: 'a', size: 'a' }],
+          family: [{ person: 1, relation: 'child', birthday: null, bornOn: null }],
+          consents: [{ channel: 'sms', purpose: 'service', granted: 0, saidAt: 1 }],
+          fields: [{ field: 'height', code: '', number: 1 }],
+        },
+      ),
+    ],
+    not: [stranger, who({ gender: 'f' })],
+  },
+  'a phone or a height missing': {
+    filter: { kind: 'completeness', missing: ['phone', 'fields.height', 'fields.wedding'] },
+    found: [stranger, ...having('contacts', { contact: 'phone' })],
+    not: [who({}, { contacts: [{ contact: 'phone' }], fields: [{ field: 'height', code: '', number: 1 }] })],
   },
   'a coupon in hand': {
     filter: { kind: 'coupon', in: ['ten-off', 'spring'] },
@@ -974,6 +1059,13 @@ describe('what is no filter is told with its path', () => {
     ],
     ['a whole share', { kind: 'tierNear', share: 1 }, ['share: must be between 0 and 1']],
     ['no such benefit', { not: { kind: 'benefit', code: 'none' } }, ['not: is no benefit of the program']],
+    ['no completeness', { kind: 'completeness' }, [': must name atLeast or atMost, and not the greater one first']],
+    [
+      'no part of a dossier',
+      { kind: 'completeness', missing: ['phone', 'fields.parks'] },
+      [': names nothing that a dossier of this program may miss'],
+    ],
+    ['no time of the day', { kind: 'quietHours', at: '24:00' }, ['at: must be a time of the day, such as 21:30']],
     ['no such field', { or: [{ kind: 'field', field: 'none' }] }, ['or.0: names no field of this program']],
     [
       'a text’s number',

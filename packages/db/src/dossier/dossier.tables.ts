@@ -13,6 +13,8 @@ export const dossiers = sqliteTable('dossiers', {
   /** Minutes of the day between which nobody is to be disturbed; over midnight where they turn round. */
   quietFrom: integer('quiet_from'),
   quietUntil: integer('quiet_until'),
+  /** How many habits are known; they themselves are free words, and sealed. */
+  habits: integer().notNull().default(0),
   /** Sealed JSON under the member's own key: habits, and the texts of custom fields. */
   sealed: bytes().notNull(),
   /** Raised by every change, so that none is lost to another made at once. */

@@ -25,6 +25,10 @@ export const FACTS: Readonly<Record<MemberFactName, string>> = {
   education: 'd.education',
   preferredChannel: 'd.preferred_channel',
   language: 'd.language',
+  habits: 'd.habits',
+  quietFrom: 'd.quiet_from',
+  quietUntil: 'd.quiet_until',
+  quietTurns: 'd.quiet_from >= d.quiet_until',
   dossierChangedAt: 'd.changed_at',
   firstOn: 'f.first_on',
   lastOn: 'f.last_on',
@@ -52,7 +56,7 @@ export const FACTS: Readonly<Record<MemberFactName, string>> = {
 
 /** Each set with the columns that core names, and whose it is. What no fact is asked of is not joined by the engine. */
 export const SETS: Readonly<Record<MemberSetName, string>> = {
-  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted FROM consents c WHERE NOT EXISTS (
+  consents: `SELECT c.member_id AS owner, c.channel, c.purpose, c.granted, c.at AS saidAt FROM consents c WHERE NOT EXISTS (
     SELECT 1 FROM consents n WHERE n.member_id = c.member_id AND n.id > c.id AND n.channel = c.channel AND n.purpose = c.purpose)`,
   coupons: `SELECT c.member_id AS owner, c.coupon, coalesce(c.valid_through, ${LAST_DAY}) AS validThrough
     FROM member_coupons c JOIN coupon_terms t ON t.coupon = c.coupon AND t.revision = c.revision

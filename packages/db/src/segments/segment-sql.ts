@@ -31,14 +31,9 @@ const comparison = (column: string, is: ValueTest): Rendered => {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, args: [JSON.stringify(is.in)] }
   }
   const { from, through } = is
-  const bounds = [
-    ...(from === null ? [] : [{ sql: '>= ?', arg: from }]),
-    ...(through === null ? [] : [{ sql: '<= ?', arg: through }]),
-  ]
-  return {
-    sql: bounds.map(({ sql }) => `${column} ${sql}`).join(' AND '),
-    args: bounds.map(({ arg }) => arg),
-  }
+  if (from === null) return { sql: `${column} <= ?`, args: [through] }
+  if (through === null) return { sql: `${column} >= ?`, args: [from] }
+  return { sql: `${column} BETWEEN ? AND ?`, args: [from, through] }
 }
 
 // A comparison with what is not known is no, as in core: never the NULL that NOT would pass on.
@@ -65,6 +60,8 @@ const costOf = (test: MemberTest): number => {
       return Math.max(0, ...test.of.map(costOf))
     case 'not':
       return costOf(test.of)
+    case 'score':
+      return Math.max(0, ...test.of.map(one => costOf(one.test)))
     case 'some':
       if (test.set !== 'lines') return 2
       return goodsPattern(test) ? 1 : 3
@@ -141,6 +138,19 @@ const weighedOf = (of: readonly WeighedFact[]): Rendered => ({
   args: of.map(({ rate }) => Math.abs(rate)),
 })
 
+const sumBetween = (sum: Rendered, is: ValueTest): Rendered => {
+  const { sql, args } = value(sum.sql, is)
+  return { sql, args: [...sum.args, ...args] }
+}
+
+const scoreOf = (of: Extract<MemberTest, { readonly op: 'score' }>['of']): Rendered => {
+  const parts = of.map(one => ({ weight: one.weight, ...renderTest(one.test) }))
+  return {
+    sql: parts.map(({ sql }) => `+ ? * (${sql})`).join(' '),
+    args: parts.flatMap(({ weight, args }) => [weight, ...args]),
+  }
+}
+
 /** What a test asks of `m` in {@link MEMBERS}: 0 or 1, never NULL. */
 export const renderTest = (test: MemberTest): Rendered => {
   switch (test.op) {
@@ -155,8 +165,11 @@ export const renderTest = (test: MemberTest): Rendered => {
       return value(FACTS[test.fact], test.is)
     case 'weighed': {
       const { sql, args } = weighedOf(test.of)
-      const bounds = value(`(0 ${sql}) * ${WEIGHED_SCALE}`, test.is)
-      return { ...bounds, args: Object.values(test.is).flatMap(bound => (bound === null ? [] : [...args, bound])) }
+      return sumBetween({ sql: `(0 ${sql}) * ${WEIGHED_SCALE}`, args }, test.is)
+    }
+    case 'score': {
+      const { sql, args } = scoreOf(test.of)
+      return sumBetween({ sql: `(0 ${sql})`, args }, test.is)
     }
     case 'unknown':
       return { sql: `(${FACTS[test.fact]}) IS NULL`, args: [] }

@@ -35,7 +35,7 @@ import { showRelative } from './relative-view.ts'
 export interface KeptDossier {
   readonly member: RowOf<typeof findMember>
   readonly wrappedKey: Uint8Array
-  readonly row: Omit<DossierRow, 'sealed'>
+  readonly row: Omit<DossierRow, 'sealed' | 'habits'>
   readonly habits: readonly string[]
   readonly texts: ReadonlyMap<string, string>
   readonly interests: readonly string[]

@@ -78,7 +78,7 @@ export const patchDossier = async (caller: Caller, id: string, body: PatchDossie
       const after = changed(before, body, program.now)
       return {
         statements: [
-          putDossier({ ...after.row, sealed: await sealWords(deps, after) }),
+          putDossier({ ...after.row, habits: after.habits.length, sealed: await sealWords(deps, after) }),
           ...(body.interests ? putInterests(memberId, after.interests) : []),
           ...(body.sizes
             ? putSizes(

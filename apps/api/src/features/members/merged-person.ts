@@ -84,6 +84,7 @@ const mergedDossier = async (
       language: own.language ?? other.language,
       quietFrom: quiet.quietFrom,
       quietUntil: quiet.quietUntil,
+      habits: both.habits.length,
       sealed,
       changedAt: Math.max(own.changedAt, other.changedAt),
       revision: own.revision + 1,

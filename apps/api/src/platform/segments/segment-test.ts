@@ -3,7 +3,7 @@ import {
   formatDay,
   formatInstant,
   nobody,
-  type CustomField,
+  type AskedField,
   type FilterFault,
   type MemberTest,
   type SegmentContext,
@@ -19,9 +19,11 @@ export const segmentStatements = () => [listCustomFields({}), findLatestCuts()] 
 type Night = ReturnType<ReturnType<typeof findLatestCuts>['decode']>[number]
 type SegmentRows = readonly [fields: readonly RowOf<typeof listCustomFields>[], nights: readonly Night[]]
 
-const defined = ({ type, options }: CustomFieldRow): CustomField => ({
+const defined = ({ type, options, active, weight }: CustomFieldRow): AskedField => ({
   type,
-  options: JSON.parse(options) as CustomField['options'],
+  options: JSON.parse(options) as AskedField['options'],
+  active,
+  weight,
 })
 
 /** What a filter may look at beside the members, on a day. */

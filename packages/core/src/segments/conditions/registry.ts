@@ -4,18 +4,19 @@ import type { MemberTest } from '../member-test.ts'
 import type { SegmentContext } from '../segment-condition.ts'
 import { age } from './age.ts'
 import { balance } from './balance.ts'
-import { benefit } from './benefit.ts'
 import { benefitUsed } from './benefit-used.ts'
+import { benefit } from './benefit.ts'
 import { birthday } from './birthday.ts'
-import { bought } from './bought.ts'
 import { boughtTogether } from './bought-together.ts'
+import { bought } from './bought.ts'
 import { brandCard } from './brand-card.ts'
 import { brought } from './brought.ts'
+import { completeness } from './completeness.ts'
 import { consent } from './consent.ts'
 import { contact } from './contact.ts'
 import { contribution } from './contribution.ts'
-import { coupon } from './coupon.ts'
 import { couponUsed } from './coupon-used.ts'
+import { coupon } from './coupon.ts'
 import { cycle } from './cycle.ts'
 import { described } from './described.ts'
 import { dossierChanged } from './dossier-changed.ts'
@@ -37,6 +38,7 @@ import { prefers } from './prefers.ts'
 import { priceBand } from './price-band.ts'
 import { promotionShare } from './promotion-share.ts'
 import { pyramid } from './pyramid.ts'
+import { quietHours } from './quiet-hours.ts'
 import { receipts } from './receipts.ts'
 import { redeemed } from './redeemed.ts'
 import { referred } from './referred.ts'
@@ -49,10 +51,10 @@ import { rfm } from './rfm.ts'
 import { size } from './size.ts'
 import { spent } from './spent.ts'
 import { tag } from './tag.ts'
-import { tier } from './tier.ts'
 import { tierEnds } from './tier-ends.ts'
 import { tierNear } from './tier-near.ts'
 import { tierSince } from './tier-since.ts'
+import { tier } from './tier.ts'
 import { toppedUp } from './topped-up.ts'
 import { units } from './units.ts'
 
@@ -70,6 +72,8 @@ const kinds = [
   birthday,
   described,
   dossierChanged,
+  completeness,
+  quietHours,
   relative,
   interest,
   size,

@@ -1,0 +1,1 @@
+ALTER TABLE `dossiers` ADD `habits` integer DEFAULT 0 NOT NULL;
