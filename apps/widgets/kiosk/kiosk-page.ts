@@ -76,7 +76,11 @@ export class KioskPage extends LitElement {
     speak: locale => this.#speak(locale),
     resize: () => this.#resize(),
     go: screen => this.#go(screen),
-    set: change => (this.person = { ...this.person, ...change }),
+    set: change => {
+      // What was refused of one gift is not said of another.
+      if ('wanted' in change) this.refused = ''
+      this.person = { ...this.person, ...change }
+    },
     typeEnrolment: text => (this.enrolment = text),
     enrol: () => void this.#work(() => this.#enrol()),
     showCard: code => this.#scanned(code),
@@ -276,7 +280,12 @@ export class KioskPage extends LitElement {
   readonly #beat = async (): Promise<void> => {
     const key = this.#device?.key
     if (!this.#device) return this.#go('noProgram')
-    if (!key) return this.#go('enrol')
+    if (!key) {
+      // Nobody can be asked yet: what the machine says of its network has to do.
+      this.isOffline = !navigator.onLine
+      if (this.isOffline) this.#nextBeat(LOST_MS)
+      return this.#go('enrol')
+    }
     try {
       this.kiosk = await ask<Kiosk>('GET', '/v1/kiosk', key)
       this.isOffline = false

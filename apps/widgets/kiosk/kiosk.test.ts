@@ -32,6 +32,11 @@ describe('a device', () => {
     const { page } = await visit(store.page('<!doctype html><title>t</title>'), { serviceWorkers: 'block' })
     const mall = await serveMall(page)
     await page.goto(`${store.url}/kiosk/?program=pk_test_mall`)
+    await page.locator('h1').waitFor()
+    await page.context().setOffline(true)
+    await page.locator('.offline').waitFor()
+    await page.context().setOffline(false)
+    await page.locator('.offline').waitFor({ state: 'detached' })
     mall.refuses.set('POST /v1/kiosks/enroll', [422, 'enrolment_invalid'])
     await press(page, 'ABCD2345')
     await page.locator('button.wide').click()
@@ -88,6 +93,21 @@ describe('a member', () => {
     await page.locator('.field input').focus()
     await enter(standing)
     expect(asked(mall, 'POST /v1/kiosk/sessions')).toMatchObject([{ body: { cardCode: CARD } }])
+  })
+
+  test('has nothing of a refused scan in what is sent afterwards', async () => {
+    const { page, mall } = await stand()
+    await page.locator('.attract button.wide').click()
+    await press(page, '139')
+    await page.locator('.field input').focus()
+    mall.refuses.set('POST /v1/kiosk/sessions', [404, 'not_found'])
+    await scan(page)
+    await page.locator('.refusal').waitFor()
+    mall.refuses.clear()
+    await press(page, '00001111')
+    await page.locator('button.wide').click()
+    await page.locator('.test', { hasText: '246810' }).waitFor()
+    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([{ body: { phone: '13900001111' } }])
   })
 
   test('is not let in by what fingers type', async () => {

@@ -29,7 +29,11 @@ export function listenToScanner(target: Window, onScan: (code: string) => void):
       if (!isBurst || scanned.length < SHORTEST_CODE) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      if (typedInto) typedInto.value = was
+      if (typedInto) {
+        typedInto.value = was
+        // Whoever has heard of the digits hears that they are gone.
+        typedInto.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+      }
       return onScan(scanned)
     }
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return forget()

@@ -134,7 +134,10 @@ find('#controls').addEventListener('reset', () => {
   for (const name of chosen.keys()) program.style.removeProperty(`--laurel-${name}`)
   chosen.clear()
   // A form is reset after those who hear of it.
-  setTimeout(tell)
+  setTimeout(() => {
+    tell()
+    showColours()
+  })
 })
 find('#colours').addEventListener('focusin', showColours)
 find('#colours').addEventListener('pointerenter', showColours)
