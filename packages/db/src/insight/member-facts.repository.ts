@@ -239,7 +239,7 @@ export const countBaskets = select<{ after: number; through: number }>()(
 )
 
 const favourites = sql<string>`(SELECT json_group_array(json_array(kind, value, share)) FROM (
-    SELECT kind, value, share FROM ${memberPreferences} WHERE member_id = ${memberFacts.memberId}
+    SELECT kind, value, share FROM ${memberPreferences} WHERE member_id = member_facts.member_id
     ORDER BY kind, share DESC, value))`.as('favourites')
 
 /** A page of all buyers with what is known of them, oldest first, from after one of them: an export's. */

@@ -29,7 +29,7 @@ export const countMembers = select<Record<string, never>>()({ count: sql<number>
 
 /** Of a card that others were merged into, when it was registered itself. */
 const own = (column: 'registered_on' | 'registered_at') =>
-  sql<number>`coalesce((SELECT ${sql.raw(column)} FROM merges WHERE into_id = ${members.id} ORDER BY id LIMIT 1), ${sql.raw(`members.${column}`)})`
+  sql<number>`coalesce((SELECT ${sql.raw(column)} FROM merges WHERE into_id = members.id ORDER BY id LIMIT 1), ${sql.raw(`members.${column}`)})`
 
 export const membersWithin = select<MemberRange>()(
   {

@@ -33,6 +33,27 @@ describe('the file of insight', () => {
     expect(text).not.toContain('王芳')
   })
 
+  test('tells of each buyer what they like themselves, and of nobody else', async () => {
+    const p = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
+    const likes = new Map<string, string>()
+    for (const [size, brand] of [
+      ['M', 'acme'],
+      ['XS', 'nova'],
+    ]) {
+      const buyer = await p.member()
+      await p.buy(buyer, 600, '2026-03-10T10:00:00+08:00', { line: { size, brand } })
+      likes.set(buyer.id, `${size} ${brand}`)
+    }
+    await p.clock('2026-03-11T12:00:00+08:00')
+    const [head, ...rows] = (await p.call('GET', '/v1/exports/insight')).text.trimEnd().split('\r\n')
+    const names = head!.split(',')
+    const told = rows.map(row => {
+      const of = (name: string) => row.split(',')[names.indexOf(name)]!
+      return [of('member'), `${of('sizes')} ${of('brands')}`] as const
+    })
+    expect(new Map(told)).toEqual(likes)
+  })
+
   test('is for managers to whom the whole program is open', async () => {
     const p = await api.program('wangfujing', '2026-03-10T23:00:00+08:00')
     const [manager, associate] = [await p.staff('manager'), await p.staff('associate')]
