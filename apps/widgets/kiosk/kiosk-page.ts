@@ -76,10 +76,11 @@ export class KioskPage extends LitElement {
     speak: locale => this.#speak(locale),
     resize: () => this.#resize(),
     go: screen => this.#go(screen),
-    set: change => {
+    set: change => (this.person = { ...this.person, ...change }),
+    want: wanted => {
       // What was refused of one gift is not said of another.
-      if ('wanted' in change) this.refused = ''
-      this.person = { ...this.person, ...change }
+      this.refused = ''
+      this.person = { ...this.person, wanted }
     },
     typeEnrolment: text => (this.enrolment = text),
     enrol: () => void this.#work(() => this.#enrol()),

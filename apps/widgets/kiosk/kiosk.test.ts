@@ -180,6 +180,21 @@ describe('a member', () => {
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
+  test('is not told of one gift what was refused of another', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    await enter(standing)
+    await tab(page, 'Gifts')
+    mall.refuses.set('POST /v1/me/redemptions', [409, 'out_of_stock'])
+    await page.locator('.gifts .primary').first().click()
+    await page.locator('dialog .primary').click()
+    await page.locator('dialog .refusal', { hasText: /\S/ }).waitFor()
+    await page.locator('dialog .secondary').click()
+    await page.locator('.gifts .primary').nth(1).click()
+    expect(await page.locator('dialog h2').textContent()).toContain('Silk scarf')
+    expect(await page.locator('dialog .refusal').textContent()).toBe('')
+  })
+
   test('sees where points came from, receipts, and a card whose QR code and bars change with the half minute', async () => {
     const standing = await stand()
     const { page } = standing

@@ -62,7 +62,8 @@ export interface Actions {
   speak(locale: Locale): void
   resize(): void
   go(screen: Screen): void
-  set(change: Partial<Person>): void
+  set(change: Partial<Omit<Person, 'wanted'>>): void
+  want(reward: Reward | null): void
   typeEnrolment(text: string): void
   enrol(): void
   showCard(code: string): void

@@ -76,7 +76,7 @@ function rewards(view: View): TemplateResult {
         <p class="price">${priceOf(view, reward)}</p>
         ${
           reward.available
-            ? html`<button type="button" class="primary" @click=${() => act.set({ wanted: reward })}>
+            ? html`<button type="button" class="primary" @click=${() => act.want(reward)}>
                 ${speech.words.redeem}<span class="unseen"> ${name}</span>
               </button>`
             : html`<p class="why-not">${obstacle(view, reward)}</p>`
@@ -98,7 +98,7 @@ function confirm(view: View): TemplateResult | typeof nothing {
   const { speech, person, act, isBusy, refused } = view
   const { words } = speech
   if (!person.wanted) return nothing
-  const close = () => act.set({ wanted: null })
+  const close = () => act.want(null)
   return html`<dialog aria-labelledby="confirm-title" @cancel=${close}>
     <h2 id="confirm-title">${words.confirmTitle(speech.name(person.wanted.name))}</h2>
     <p class="lead">${words.confirmText(priceOf(view, person.wanted))}</p>

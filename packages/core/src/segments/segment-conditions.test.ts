@@ -455,7 +455,7 @@ const cases: Readonly<Record<string, Case>> = {
     not: [stranger, who({ gender: 'f' })],
   },
   'a phone or a height missing': {
-    filter: { kind: 'completeness', missing: ['phone', 'fields.height', 'fields.wedding'] },
+    filter: { kind: 'completeness', missing: ['phone', 'fields.height', 'fields.wedding', 'fields.parks'] },
     found: [stranger, ...having('contacts', { contact: 'phone' })],
     not: [who({}, { contacts: [{ contact: 'phone' }], fields: [{ field: 'height', code: '', number: 1 }] })],
   },
@@ -1062,7 +1062,7 @@ describe('what is no filter is told with its path', () => {
     ['no completeness', { kind: 'completeness' }, [': must name atLeast or atMost, and not the greater one first']],
     [
       'no part of a dossier',
-      { kind: 'completeness', missing: ['phone', 'fields.parks'] },
+      { kind: 'completeness', missing: ['phone', 'fields.none'] },
       [': names nothing that a dossier of this program may miss'],
     ],
     ['no time of the day', { kind: 'quietHours', at: '24:00' }, ['at: must be a time of the day, such as 21:30']],

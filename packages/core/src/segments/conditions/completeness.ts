@@ -32,8 +32,9 @@ interface Percents {
 const isUnasked = ({ atLeast, atMost }: Percents): boolean => atLeast === undefined && atMost === undefined
 
 const itemsOf = ({ fields, rules }: SegmentContext) => {
-  const active = [...fields].flatMap(([code, { active, weight }]) => (active ? [{ code, weight }] : []))
-  const items = weighedItems(active, rules.document.dossier?.weights)
+  // One that is out of use counts nothing any more; whoever asked for it before may go on.
+  const all = [...fields].map(([code, { active, weight }]) => ({ code, weight: active ? weight : 0 }))
+  const items = weighedItems(all, rules.document.dossier?.weights)
   return items.map(({ item, field, ...weighed }) => ({
     ...weighed,
     test: item ? KNOWN[item] : some('fields', { field: { in: [field] } }),
