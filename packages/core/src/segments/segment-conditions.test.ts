@@ -1059,13 +1059,17 @@ describe('what is no filter is told with its path', () => {
     ],
     ['a whole share', { kind: 'tierNear', share: 1 }, ['share: must be between 0 and 1']],
     ['no such benefit', { not: { kind: 'benefit', code: 'none' } }, ['not: is no benefit of the program']],
-    ['no completeness', { kind: 'completeness' }, [': must name atLeast or atMost, and not the greater one first']],
+    [
+      'no completeness',
+      { kind: 'completeness' },
+      [': must name missing, or atLeast or atMost and not the greater one first'],
+    ],
     [
       'no part of a dossier',
       { kind: 'completeness', missing: ['phone', 'fields.none'] },
       [': names nothing that a dossier of this program may miss'],
     ],
-    ['no time of the day', { kind: 'quietHours', at: '24:00' }, ['at: must be a time of the day, such as 21:30']],
+    ['no time of the day', { kind: 'quietHours', at: '24:00' }, ['at: must be a time such as 21:30']],
     ['no such field', { or: [{ kind: 'field', field: 'none' }] }, ['or.0: names no field of this program']],
     [
       'a text’s number',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { educationLevels, messageLocales, relations } from '@laurel/core'
+import { clockTimeSchema, educationLevels, messageLocales, relations } from '@laurel/core'
 import { channel, heldConsent } from '../../platform/consents.ts'
 import { actorView, birthday, code, lunarBirthday, paragraphs, words } from '../../platform/wire.ts'
 
@@ -7,10 +7,7 @@ const education = z.enum(educationLevels)
 
 const relation = z.enum(relations)
 
-const timeOfDay = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 21:30')
-  .openapi({ example: '21:30' })
+const timeOfDay = clockTimeSchema.clone().openapi({ example: '21:30' })
 
 const quietHours = z
   .strictObject({ from: timeOfDay, until: timeOfDay })

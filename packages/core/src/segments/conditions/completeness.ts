@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { weighedItems, type DossierItem } from '../../dossier/completeness.ts'
 import { and, everybody, fact, known, nobody, not, or, some, type MemberTest } from '../member-test.ts'
 import { segmentConditionKind, type SegmentContext } from '../segment-condition.ts'
-import { isSomeRange, NO_RANGE, range } from '../value-schemas.ts'
+import { isSomeRange, range } from '../value-schemas.ts'
 
 /** What tells that something of a dossier is known. */
 const KNOWN: Readonly<Record<DossierItem, MemberTest>> = {
@@ -62,7 +62,10 @@ export const completeness = segmentConditionKind({
       /** As the dossier names what is missing: `phone`, `fields.height`. */
       missing: z.array(z.string().min(1).max(80)).min(1).max(50).optional(),
     })
-    .refine(asked => isSomeRange(asked) || (asked.missing !== undefined && isUnasked(asked)), NO_RANGE),
+    .refine(
+      asked => isSomeRange(asked) || (asked.missing !== undefined && isUnasked(asked)),
+      'must name missing, or atLeast or atMost and not the greater one first',
+    ),
   compile: ({ missing, ...asked }, context) => {
     const items = itemsOf(context)
     const complete = isUnasked(asked) ? [] : [completeBetween(items, asked)]

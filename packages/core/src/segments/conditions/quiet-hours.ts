@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { minutesOfTime, timeOfDaySchema } from '../../calendar/time-of-day.ts'
+import { clockTimeSchema, minutesOfTime } from '../../calendar/time-of-day.ts'
 import { and, fact, known, or } from '../member-test.ts'
 import { segmentConditionKind } from '../segment-condition.ts'
 
@@ -8,7 +8,7 @@ export const quietHours = segmentConditionKind({
   kind: 'quietHours',
   schema: z.strictObject({
     kind: z.literal('quietHours'),
-    at: timeOfDaySchema.refine(time => time !== '24:00', 'must be a time of the day, such as 21:30').optional(),
+    at: clockTimeSchema.optional(),
   }),
   compile: ({ at }) => {
     if (at === undefined) return known('quietFrom')
