@@ -14,6 +14,9 @@ async function enter(locale = 'en-GB', width = 1280) {
 
 test('what is chosen is seen at once, and is the CSS that is offered', async () => {
   const { page } = await enter()
+  const accent = () => page.getByLabel('Accent', { exact: true }).inputValue()
+  await expect.poll(accent).not.toBe('#000000')
+  const usual = await accent()
   await page.getByLabel('Preset').selectOption('gold')
   await page.getByLabel('Appearance').selectOption('dark')
   await page.getByLabel('Accent', { exact: true }).fill('#ff8800')
@@ -25,6 +28,7 @@ test('what is chosen is seen at once, and is the CSS that is offered', async () 
   expect(await fill.evaluate(node => getComputedStyle(node).backgroundColor)).toBe('rgb(255, 136, 0)')
   await page.getByRole('button', { name: 'Start over' }).click()
   await page.locator('#css', { hasText: '<laurel-program theme="auto">…</laurel-program>' }).waitFor()
+  await expect.poll(accent).toBe(usual)
 })
 
 test.each([

@@ -124,20 +124,18 @@ language.addEventListener('change', speak)
 speak()
 tell()
 
-for (const select of [preset, scheme])
-  select.addEventListener('change', () => {
-    tell()
-    // A preset is a module: its colours are there when it has come.
-    setTimeout(showColours, 500)
-  })
+/** Another look: its colours are there at once, or when the module of its preset has come. */
+function changeLook(): void {
+  tell()
+  showColours()
+  setTimeout(showColours, 500)
+}
+for (const select of [preset, scheme]) select.addEventListener('change', changeLook)
 find('#controls').addEventListener('reset', () => {
   for (const name of chosen.keys()) program.style.removeProperty(`--laurel-${name}`)
   chosen.clear()
   // A form is reset after those who hear of it.
-  setTimeout(() => {
-    tell()
-    showColours()
-  })
+  setTimeout(changeLook)
 })
 find('#colours').addEventListener('focusin', showColours)
 find('#colours').addEventListener('pointerenter', showColours)
