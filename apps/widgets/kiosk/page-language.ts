@@ -9,7 +9,13 @@ export function tellLanguage({ locale, words: { app } }: Speech): void {
   document.querySelector('meta[name="description"]')?.setAttribute('content', app.description)
 }
 
-/** Whoever installs the page finds it again under a name in the machine's language. Browsers look once it has loaded. */
+/**
+ * Whoever installs the page finds it again under a name in the machine's language. The page itself names no manifest: a
+ * browser that had read that one would go on with it for a while.
+ */
 export function offerManifest(locale: Locale): void {
-  document.querySelector('link[rel="manifest"]')?.setAttribute('href', manifestPath(locale))
+  const link = document.createElement('link')
+  link.rel = 'manifest'
+  link.href = manifestPath(locale)
+  document.head.append(link)
 }

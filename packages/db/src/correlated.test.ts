@@ -9,7 +9,13 @@ const anything: object = new Proxy({}, { get: (_, name) => (typeof name === 'sym
 const textsOf = (prepare: unknown): readonly string[] => {
   if (typeof prepare !== 'function') return []
   try {
-    return [prepare(anything)].flat().flatMap(one => (typeof one?.sql === 'string' ? [one.sql as string] : []))
+    const prepared: unknown = prepare(anything)
+    // Who reads by itself prepares nothing, and finds no database here.
+    if (prepared instanceof Promise) void prepared.catch(() => {})
+    return [prepared].flat().flatMap(one => {
+      const { sql } = (one ?? {}) as { sql?: unknown }
+      return typeof sql === 'string' ? [sql] : []
+    })
   } catch {
     return []
   }
