@@ -9,6 +9,7 @@ import { openApiDocument } from './openapi-document.ts'
 import { limitBody } from './platform/body-limit.ts'
 import { crossOrigin } from './platform/cross-origin.ts'
 import { countFailure, patternOf, type Env } from './platform/http.ts'
+import { kioskHeaders, readerHeaders } from './platform/kiosk-headers.ts'
 import { methodsOf } from './platform/methods-of.ts'
 import { Problem } from './platform/problem.ts'
 import { problemTable, type ProblemCode } from './platform/problem-table.ts'
@@ -57,20 +58,12 @@ const routeOf = (c: Context<Env>): string => {
   return patternOf(route?.path ?? '')
 }
 
-/**
- * The kiosk's reader of camera pictures compiles WebAssembly, which a page of ours may not: it is a worker of its own, and
- * may do that and fetch from us, nothing else.
- */
-const READER = '/kiosk/code-reader.js'
-const READER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"
-
 /** A file of ours. The widgets' script is a module of other sites' pages: without this header no browser runs it there. */
 const published = (c: Context<Env>, asset: Response): Response => {
   const { path } = c.req
   const response = new Response(asset.body, asset)
   response.headers.set('X-Request-Id', c.get('requestId'))
   response.headers.set('X-Content-Type-Options', 'nosniff')
-  if (path === READER) response.headers.set('Content-Security-Policy', READER_POLICY)
   if (path.startsWith('/widgets/')) {
     response.headers.set('Access-Control-Allow-Origin', '*')
     response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
@@ -103,6 +96,9 @@ export const createApp = (deps: Deps): OpenAPIHono<Env> => {
     })
   })
   app.use('/v1/*', crossOrigin, limitBody)
+  // Who comes first has the last word.
+  app.use('/kiosk/code-reader.js', readerHeaders)
+  app.use('/kiosk/*', kioskHeaders)
   for (const routes of features) app.route('/', routes)
   app.route(
     '/',

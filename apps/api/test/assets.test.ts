@@ -44,8 +44,33 @@ describe('files for browsers', () => {
     expect(await policy('/kiosk/code-reader.js')).toBe(
       "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'",
     )
-    expect(await policy('/kiosk/kiosk.js')).toBeNull()
+    expect(await policy('/kiosk/kiosk.js')).not.toContain('wasm')
+    expect(await policy('/demo/demo.js')).toBeNull()
   })
+
+  test.each(['/kiosk/', '/kiosk', '/kiosk/index.html', '/kiosk/%69ndex.html', '/%6Biosk/'])(
+    'the kiosk at %s stands in no other page, lends nothing to one, and says nowhere where one came from',
+    async path => {
+      const { headers } = await from(path)
+      expect({
+        policy: headers.get('content-security-policy'),
+        frame: headers.get('x-frame-options'),
+        resource: headers.get('cross-origin-resource-policy'),
+        opener: headers.get('cross-origin-opener-policy'),
+        sniff: headers.get('x-content-type-options'),
+        referrer: headers.get('referrer-policy'),
+        permissions: headers.get('permissions-policy'),
+      }).toEqual({
+        policy: "frame-ancestors 'none'",
+        frame: 'DENY',
+        resource: 'same-origin',
+        opener: 'same-origin',
+        sniff: 'nosniff',
+        referrer: 'no-referrer',
+        permissions: 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
+      })
+    },
+  )
 
   test('what is not there is a problem, not a page', async () => {
     const response = await from('/missing')
