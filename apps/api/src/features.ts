@@ -26,6 +26,7 @@ import { memberRoutes } from './features/members/routes.ts'
 import { programRoutes } from './features/programs/routes.ts'
 import { rulesRoutes } from './features/programs/rules-routes.ts'
 import { campaignRoutes } from './features/messages/campaign-routes.ts'
+import { taskRoutes } from './features/messages/task-routes.ts'
 import { channelRoutes } from './features/messages/channel-routes.ts'
 import { templateRoutes } from './features/messages/template-routes.ts'
 import { promotionRoutes } from './features/promotions/routes.ts'
@@ -86,6 +87,7 @@ export const features = [
   templateRoutes,
   channelRoutes,
   campaignRoutes,
+  taskRoutes,
   insightRoutes,
   figureRoutes,
   ledgerRoutes,

@@ -485,6 +485,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /v1/campaigns/{id}/results': { status: 200, path: ({ campaignId }) => `/v1/campaigns/${campaignId}/results` },
   'GET /v1/campaigns/{id}/messages': { status: 200, path: ({ campaignId }) => `/v1/campaigns/${campaignId}/messages` },
   'GET /v1/tasks': { status: 200, path: () => '/v1/tasks' },
+  'GET /v1/tasks/{id}': { status: 200, path: ({ nextTaskId }) => `/v1/tasks/${nextTaskId()}` },
   'POST /v1/tasks/{id}/done': {
     status: 200,
     path: ({ nextTaskId }) => `/v1/tasks/${nextTaskId()}/done`,

@@ -16,6 +16,7 @@ export { dayOf, isTimeZone, startOfDay } from './calendar/zone.ts'
 export { formatInstant, parseInstant } from './calendar/instant.ts'
 export { isBirthday, nextBirthday, type Birthday } from './calendar/birthday.ts'
 export { membershipYearOf, monthOf, validityFrom, yearlyOn, type YearStart } from './calendar/periods.ts'
+export { afterQuietHours, type QuietHours } from './messages/quiet-hours.ts'
 export { campaignResults, type CampaignResults, type CampaignSide } from './messages/campaign-results.ts'
 export { decideMessage, type CampaignTerms, type NotSentReason, type Recipient } from './messages/decide-message.ts'
 export {

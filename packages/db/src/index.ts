@@ -424,31 +424,47 @@ export type { KeptActor } from './actors/kept-actor.ts'
 export { soldReceipts, soldReceiptStatements } from './insight/sold-receipts.queries.ts'
 export {
   addCampaign,
-  addMessage,
-  countMessages,
   findCampaign,
   findCampaignWithOccasions,
   findNextCampaign,
-  findNextMessage,
-  findTask,
-  listAddressKinds,
   listCampaigns,
+  listOccasions,
+  moveCampaign,
+  takeOccasions,
+  type CampaignRow,
+} from './messages/campaigns.repository.ts'
+export {
+  addAnswers,
+  beginAnswers,
+  countAnswers,
+  findAnswersNight,
+  listAnswering,
+  sumAnswers,
+  tellAnswers,
+} from './messages/campaign-results.repository.ts'
+export {
+  addMessage,
+  cancelWaiting,
+  countMessages,
+  findTask,
+  findNextMessage,
+  findWaitingCancelled,
+  hasOpenMessages,
   listDueMessages,
+  listMessages,
+  listOpenTasks,
+  putMessage,
+  type MessageRow,
+  type TaskRow,
+} from './messages/messages.repository.ts'
+export {
+  listAddressKinds,
   listLastConsents,
   listMarketingSince,
   listMembersAfter,
   listMembersAmong,
-  listMessages,
   listMessageWishes,
-  listOccasions,
-  listOpenTasks,
-  moveCampaign,
-  putMessage,
-  sumResponses,
-  takeOccasions,
-  type CampaignRow,
-  type MessageRow,
-} from './messages/campaigns.repository.ts'
+} from './messages/recipients.queries.ts'
 export {
   listChannelAccounts,
   putChannelAccount,

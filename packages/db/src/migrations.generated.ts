@@ -2537,6 +2537,59 @@ END`,
     ],
   },
   { name: '0033_habits_counted', statements: [`ALTER TABLE \`dossiers\` ADD \`habits\` integer DEFAULT 0 NOT NULL`] },
+  {
+    name: '0034_campaign_results',
+    statements: [
+      `CREATE TABLE \`campaign_results\` (
+	\`campaign_id\` integer NOT NULL,
+	\`day\` integer NOT NULL,
+	\`side\` text NOT NULL,
+	\`is_told\` integer NOT NULL,
+	\`messages\` integer NOT NULL,
+	\`buyers\` integer NOT NULL,
+	\`sales_minor\` integer NOT NULL,
+	\`squared_sales\` real NOT NULL,
+	PRIMARY KEY(\`campaign_id\`, \`day\`, \`side\`, \`is_told\`),
+	CONSTRAINT \`campaign_side_is_known\` CHECK (\`side\` IN ('reached', 'missed', 'held_out')),
+	CONSTRAINT \`campaign_buyers_were_spoken_to\` CHECK (\`buyers\` BETWEEN 0 AND \`messages\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE \`messages_wider\` (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`campaign_id\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`occasion\` text NOT NULL,
+	\`status\` text NOT NULL,
+	\`decided_at\` integer NOT NULL,
+	\`send_at\` integer NOT NULL,
+	\`attempts\` integer NOT NULL,
+	\`next_at\` integer,
+	\`carrier_id\` text,
+	\`code\` text,
+	\`revision\` integer NOT NULL,
+	CONSTRAINT \`message_status_is_known\` CHECK (\`status\` IN ('waiting', 'sent', 'failed', 'task', 'done', 'held_out', 'unreachable', 'no_consent', 'frequency_cap', 'always_quiet', 'cancelled')),
+	CONSTRAINT \`waiting_is_tried_again\` CHECK ((\`status\` = 'waiting') = (\`next_at\` IS NOT NULL))
+) STRICT`,
+      `INSERT INTO \`messages_wider\` SELECT \`id\`, \`campaign_id\`, \`member_id\`, \`occasion\`, \`status\`, \`decided_at\`, \`send_at\`, \`attempts\`, \`next_at\`, \`carrier_id\`, \`code\`, \`revision\` FROM \`messages\``,
+      `DROP TABLE \`messages\``,
+      `ALTER TABLE \`messages_wider\` RENAME TO \`messages\``,
+      `CREATE UNIQUE INDEX \`messages_once\` ON \`messages\` (\`campaign_id\`,\`member_id\`,\`occasion\`)`,
+      `CREATE INDEX \`messages_by_status\` ON \`messages\` (\`campaign_id\`,\`status\`)`,
+      `CREATE INDEX \`messages_of_member\` ON \`messages\` (\`member_id\`,\`send_at\`)`,
+      `CREATE INDEX \`messages_due\` ON \`messages\` (\`next_at\`) WHERE next_at IS NOT NULL`,
+      `CREATE TRIGGER \`messages_in_order\` BEFORE UPDATE ON \`messages\`
+WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
+	SELECT RAISE(ABORT, 'the message was changed meanwhile');
+END`,
+      `CREATE TRIGGER \`messages_of_who_is_there\` BEFORE INSERT ON \`messages\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+      `DELETE FROM \`member_preferences\` WHERE \`member_id\` IN (SELECT \`member_id\` FROM \`purchases\` WHERE \`id\` IN (SELECT \`made_id\` FROM \`import_undone\`))`,
+      `DELETE FROM \`member_baskets\` WHERE \`member_id\` IN (SELECT \`member_id\` FROM \`purchases\` WHERE \`id\` IN (SELECT \`made_id\` FROM \`import_undone\`))`,
+      `DELETE FROM \`member_goods\` WHERE \`member_id\` IN (SELECT \`member_id\` FROM \`purchases\` WHERE \`id\` IN (SELECT \`made_id\` FROM \`import_undone\`))`,
+      `DELETE FROM \`member_facts\` WHERE \`member_id\` IN (SELECT \`member_id\` FROM \`purchases\` WHERE \`id\` IN (SELECT \`made_id\` FROM \`import_undone\`))`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3289,22 +3342,6 @@ export const newProgram: readonly string[] = [
 	\`active\` integer NOT NULL,
 	\`revision\` integer NOT NULL
 ) STRICT`,
-  `CREATE TABLE \`messages\` (
-	\`id\` integer PRIMARY KEY NOT NULL,
-	\`campaign_id\` integer NOT NULL,
-	\`member_id\` integer NOT NULL,
-	\`occasion\` text NOT NULL,
-	\`status\` text NOT NULL,
-	\`decided_at\` integer NOT NULL,
-	\`send_at\` integer NOT NULL,
-	\`attempts\` integer NOT NULL,
-	\`next_at\` integer,
-	\`carrier_id\` text,
-	\`code\` text,
-	\`revision\` integer NOT NULL,
-	CONSTRAINT \`message_status_is_known\` CHECK (\`status\` IN ('waiting', 'sent', 'failed', 'task', 'done', 'held_out', 'unreachable', 'no_consent', 'frequency_cap', 'always_quiet')),
-	CONSTRAINT \`waiting_is_tried_again\` CHECK ((\`status\` = 'waiting') = (\`next_at\` IS NOT NULL))
-) STRICT`,
   `CREATE TABLE \`import_made\` (
 	\`import_id\` integer NOT NULL,
 	\`row\` integer NOT NULL,
@@ -3633,6 +3670,35 @@ export const newProgram: readonly string[] = [
 	\`value\` text NOT NULL,
 	CONSTRAINT \`goods_kind\` CHECK (\`kind\` IN ('category', 'size', 'brand', 'color', 'style', 'store', 'sku'))
 ) STRICT`,
+  `CREATE TABLE \`campaign_results\` (
+	\`campaign_id\` integer NOT NULL,
+	\`day\` integer NOT NULL,
+	\`side\` text NOT NULL,
+	\`is_told\` integer NOT NULL,
+	\`messages\` integer NOT NULL,
+	\`buyers\` integer NOT NULL,
+	\`sales_minor\` integer NOT NULL,
+	\`squared_sales\` real NOT NULL,
+	PRIMARY KEY(\`campaign_id\`, \`day\`, \`side\`, \`is_told\`),
+	CONSTRAINT \`campaign_side_is_known\` CHECK (\`side\` IN ('reached', 'missed', 'held_out')),
+	CONSTRAINT \`campaign_buyers_were_spoken_to\` CHECK (\`buyers\` BETWEEN 0 AND \`messages\`)
+) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE "messages" (
+	\`id\` integer PRIMARY KEY NOT NULL,
+	\`campaign_id\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`occasion\` text NOT NULL,
+	\`status\` text NOT NULL,
+	\`decided_at\` integer NOT NULL,
+	\`send_at\` integer NOT NULL,
+	\`attempts\` integer NOT NULL,
+	\`next_at\` integer,
+	\`carrier_id\` text,
+	\`code\` text,
+	\`revision\` integer NOT NULL,
+	CONSTRAINT \`message_status_is_known\` CHECK (\`status\` IN ('waiting', 'sent', 'failed', 'task', 'done', 'held_out', 'unreachable', 'no_consent', 'frequency_cap', 'always_quiet', 'cancelled')),
+	CONSTRAINT \`waiting_is_tried_again\` CHECK ((\`status\` = 'waiting') = (\`next_at\` IS NOT NULL))
+) STRICT`,
   `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
   `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
@@ -3685,9 +3751,6 @@ export const newProgram: readonly string[] = [
   `CREATE UNIQUE INDEX \`erasures_member_id_unique\` ON \`erasures\` (\`member_id\`)`,
   `CREATE INDEX \`campaigns_waiting\` ON \`campaigns\` (\`starts_at\`) WHERE status = 'scheduled'`,
   `CREATE UNIQUE INDEX \`message_templates_code_unique\` ON \`message_templates\` (\`code\`)`,
-  `CREATE UNIQUE INDEX \`messages_once\` ON \`messages\` (\`campaign_id\`,\`member_id\`,\`occasion\`)`,
-  `CREATE INDEX \`messages_of_member\` ON \`messages\` (\`member_id\`,\`send_at\`)`,
-  `CREATE INDEX \`messages_due\` ON \`messages\` (\`next_at\`) WHERE next_at IS NOT NULL`,
   `CREATE INDEX \`import_made_of\` ON \`import_made\` (\`made_id\`)`,
   `CREATE INDEX \`webhook_deliveries_due\` ON \`webhook_deliveries\` (\`webhook_id\`,\`next_at\`) WHERE next_at IS NOT NULL`,
   `CREATE INDEX \`webhook_deliveries_of_member\` ON \`webhook_deliveries\` (\`webhook_id\`,\`member_id\`)`,
@@ -3727,6 +3790,10 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`purchases_external_id\` ON \`purchases\` (\`external_id\`) WHERE external_id IS NOT NULL`,
   `CREATE UNIQUE INDEX \`lookups_one_member\` ON \`lookups\` (\`kind\`,\`hash\`) WHERE kind IN ('phone', 'email', 'externalId', 'wechatOpenId')`,
   `CREATE UNIQUE INDEX \`goods_codes_of\` ON \`goods_codes\` (\`kind\`,\`value\`)`,
+  `CREATE UNIQUE INDEX \`messages_once\` ON \`messages\` (\`campaign_id\`,\`member_id\`,\`occasion\`)`,
+  `CREATE INDEX \`messages_by_status\` ON \`messages\` (\`campaign_id\`,\`status\`)`,
+  `CREATE INDEX \`messages_of_member\` ON \`messages\` (\`member_id\`,\`send_at\`)`,
+  `CREATE INDEX \`messages_due\` ON \`messages\` (\`next_at\`) WHERE next_at IS NOT NULL`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');
@@ -4267,14 +4334,6 @@ END`,
 WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
 	SELECT RAISE(ABORT, 'the campaign was changed meanwhile');
 END`,
-  `CREATE TRIGGER \`messages_in_order\` BEFORE UPDATE ON \`messages\`
-WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
-	SELECT RAISE(ABORT, 'the message was changed meanwhile');
-END`,
-  `CREATE TRIGGER \`messages_of_who_is_there\` BEFORE INSERT ON \`messages\`
-WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
-	SELECT RAISE(ABORT, 'the member is gone');
-END`,
   `CREATE TRIGGER \`event_marks_move_on\` BEFORE UPDATE ON \`event_marks\`
 WHEN NEW.\`through\` < OLD.\`through\` BEGIN
 	SELECT RAISE(IGNORE);
@@ -4580,6 +4639,14 @@ WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`st
 	SELECT RAISE(ABORT, 'the member is gone');
 END`,
   `CREATE TRIGGER \`member_preferences_of_who_is_there\` BEFORE INSERT ON \`member_preferences\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+  `CREATE TRIGGER \`messages_in_order\` BEFORE UPDATE ON \`messages\`
+WHEN NEW.\`revision\` <> OLD.\`revision\` + 1 BEGIN
+	SELECT RAISE(ABORT, 'the message was changed meanwhile');
+END`,
+  `CREATE TRIGGER \`messages_of_who_is_there\` BEFORE INSERT ON \`messages\`
 WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
 	SELECT RAISE(ABORT, 'the member is gone');
 END`,

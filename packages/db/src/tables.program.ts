@@ -81,6 +81,7 @@ export {
 } from './dossier/dossier.tables.ts'
 export {
   campaignOccasions,
+  campaignResults,
   campaigns,
   channelAccounts,
   messages,

@@ -7,6 +7,18 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
 })
 
+/** What a list is asked for. */
+export interface ListQuery {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** One page of a list. */
+export interface Page<Item> {
+  data: Item[]
+  nextCursor: string | null
+}
+
 /** The answer of every list. */
 export const listOf = <S extends z.ZodType>(schema: S) =>
   z.object({ data: z.array(schema), nextCursor: z.string().nullable() })
@@ -30,7 +42,7 @@ export const page = <Row, Item>(
   limit: number,
   cursor: (row: Row) => readonly number[],
   render: (row: Row) => Item,
-): { data: Item[]; nextCursor: string | null } => {
+): Page<Item> => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

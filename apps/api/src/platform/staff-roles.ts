@@ -69,6 +69,7 @@ const ASSOCIATE = [
   'GET /v1/approvals',
   'GET /v1/approvals/{id}',
   'GET /v1/tasks',
+  'GET /v1/tasks/{id}',
   'POST /v1/tasks/{id}/done',
   'GET /v1/staff/me',
   'POST /v1/staff/me/password',

@@ -14,6 +14,7 @@ const nothing: KeptDays = {
   lastActiveOn: { points: null, memberCash: null },
   hasPurchases: false,
   hasSegments: false,
+  hasCampaigns: false,
 }
 
 const like = (change: Partial<ProgramRules>): ProgramRules => ({ ...copyOf(presets.wangfujing), ...change })
@@ -65,6 +66,7 @@ describe('what falls due', () => {
       lastActiveOn: { points: day('2025-08-01'), memberCash: day('2025-08-01') },
       hasPurchases: true,
       hasSegments: true,
+      hasCampaigns: true,
     }
     for (;;) {
       const next = nextDue(timelineOf(document), place, shanghai('2026-08-01 00:00:00'), kept)
@@ -80,6 +82,7 @@ describe('what falls due', () => {
       'inactivity:points:2026-08-01',
       'tiers:2026-08-01',
       `rebate:${rebate}:2026-08-01`,
+      'insight:campaigns:2026-08-01',
       'insight:facts:2026-08-01',
       'insight:figures:2026-08-01',
       'forecast:2026-08-01',

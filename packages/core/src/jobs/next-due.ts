@@ -54,10 +54,15 @@ export interface KeptDays {
   readonly hasPurchases: boolean
   /** Whether there is a segment that somebody may enter or leave. */
   readonly hasSegments: boolean
+  /** Whether anything was ever said to many, of which results are told. */
+  readonly hasCampaigns: boolean
 }
 
-/** The parts of a night's insight, in their order: the facts of each member, then what they come to in the program. */
-const insightCodes = ['facts', 'figures'] as const
+/**
+ * The parts of a night's insight, in their order: what campaigns have brought, the facts of each member, then what they
+ * come to in the program.
+ */
+const insightCodes = ['campaigns', 'facts', 'figures'] as const
 
 const LAST_YEAR = 9999
 
@@ -176,7 +181,7 @@ export const nextDue = (timeline: RulesTimeline, after: Place, now: Instant, kep
   const last = Math.min(through, LAST_DAY)
   const onLast = (from: Day): Day | null => (from <= last ? last : null)
   if (kept.hasPurchases) {
-    for (const code of insightCodes) add('insight', code, onLast)
+    for (const code of insightCodes) if (code !== 'campaigns' || kept.hasCampaigns) add('insight', code, onLast)
     add('forecast', null, onLast)
   }
   if (kept.hasSegments) add('segments', null, onLast)

@@ -36,6 +36,7 @@ const NOTHING_KEPT: KeptDays = {
   lastActiveOn: { points: null, memberCash: null },
   hasPurchases: false,
   hasSegments: false,
+  hasCampaigns: false,
 }
 
 /** The scheduled work of one member: the draft's own, in its order, and what the journal has at its place there. */
@@ -155,6 +156,7 @@ export class ScheduledWork {
       lastActiveOn: { points: lastOf('points'), memberCash: lastOf('memberCash') },
       hasPurchases: false,
       hasSegments: false,
+      hasCampaigns: false,
     }
   }
 

@@ -41,6 +41,10 @@ const readyMade = {
     name: { en: 'Lost', 'zh-CN': '流失', 'zh-TW': '流失' },
     filter: { kind: 'lifecycle', in: ['lost'] },
   },
+  activeAgain: {
+    name: { en: 'Back after three months', 'zh-CN': '三个月后再次购买', 'zh-TW': '三個月後再次購買' },
+    filter: { kind: 'cameBack', withinDays: 7, afterMonths: 3 },
+  },
   broughtSomebody: {
     name: { en: 'Brought a new member', 'zh-CN': '推荐了新会员', 'zh-TW': '推薦了新會員' },
     filter: { kind: 'brought', withinDays: 3 },

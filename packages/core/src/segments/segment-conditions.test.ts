@@ -674,6 +674,25 @@ const cases: Readonly<Record<string, Case>> = {
     found: on('firstOn', '2026-06-15'),
     not: [...on('firstOn', '2026-06-14'), stranger],
   },
+  'a purchase after three months without one, the day of either end too': {
+    filter: { kind: 'cameBack', withinDays: 7, afterMonths: 3 },
+    found: [
+      who({}, { lines: [line(1, { day: day('2026-03-09') }), line(2, { day: day('2026-06-09') })] }),
+      who({}, { lines: [line(1, { day: day('2020-01-01') }), line(2, { day: day('2026-06-15') })] }),
+    ],
+    not: [
+      stranger,
+      ...having('lines', line(1, { day: day('2026-06-15') }), line(1, { day: day('2026-01-01') })),
+      who({}, { lines: [line(1, { day: day('2026-03-10') }), line(2, { day: day('2026-06-15') })] }),
+      who({}, { lines: [line(1, { day: day('2026-01-01') }), line(2, { day: day('2026-06-08') })] }),
+      who(
+        {},
+        {
+          lines: ['2026-01-01', '2026-06-08', '2026-06-15'].map((text, i) => line(i, { day: day(text) })),
+        },
+      ),
+    ],
+  },
   'no purchase for 90 days': {
     filter: { kind: 'lastPurchase', notForDays: 90 },
     found: on('lastOn', '2026-03-17'),

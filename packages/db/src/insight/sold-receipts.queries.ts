@@ -9,7 +9,9 @@ import type { ReceiptOfGoods } from './goods-text.ts'
 /** Whose receipts are read; a JSON array of ids. */
 type Whose = { readonly memberIds: string }
 
-const ofMembers = sql`${purchases.memberId} IN (SELECT value FROM json_each(${$('memberIds')}))`
+// What came with an import that was undone never was: neither a sale nor a return.
+const ofMembers = sql`${purchases.memberId} IN (SELECT value FROM json_each(${$('memberIds')}))
+  AND NOT EXISTS (SELECT 1 FROM import_undone WHERE made_id = purchases.id)`
 const inOrder = [asc(purchases.memberId), asc(purchases.occurredAt), asc(purchases.id)] as const
 
 const receiptsOf = selectMany<Whose>()(

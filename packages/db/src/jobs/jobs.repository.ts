@@ -50,7 +50,8 @@ export const appendJobEntries = insertAllInto(jobEntries)
 
 /**
  * When the first transaction that no seal covers was recorded, and the earliest days on which a reservation lapses, an
- * open lot is gone, and time alone may change a tier; whether anybody has bought anything, and there is any segment.
+ * open lot is gone, and time alone may change a tier; whether anybody has bought anything, and there is any segment, and
+ * any campaign.
  */
 export const findKeptDays = select<Record<string, never>>()(
   {
@@ -60,6 +61,7 @@ export const findKeptDays = select<Record<string, never>>()(
     tierNextOn: sql<number | null>`tier_next_on`,
     hasPurchases: sql<boolean>`has_purchases`.mapWith(value => value === 1),
     hasSegments: sql<boolean>`has_segments`.mapWith(value => value === 1),
+    hasCampaigns: sql<boolean>`has_campaigns`.mapWith(value => value === 1),
   },
   () =>
     raw(sql`SELECT (SELECT recorded_at FROM transactions WHERE id > coalesce((SELECT max(through) FROM seals), 0)
@@ -68,7 +70,7 @@ export const findKeptDays = select<Record<string, never>>()(
       (SELECT min(expires_on) FROM standings WHERE expires_on IS NOT NULL) AS expires_on,
       (SELECT min(tier_next_on) FROM standings) AS tier_next_on,
       EXISTS (SELECT 1 FROM purchases) AS has_purchases,
-      EXISTS (SELECT 1 FROM segments) AS has_segments`),
+      EXISTS (SELECT 1 FROM segments) AS has_segments, EXISTS (SELECT 1 FROM campaigns) AS has_campaigns`),
 )
 
 // A receipt's day, or the UTC day before an earning: not later than the business day in any zone.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { bytes, flag } from '../columns.ts'
 
 /** What is said on a channel, in the program's languages. */
@@ -95,6 +95,7 @@ export const messages = sqliteTable(
         'no_consent',
         'frequency_cap',
         'always_quiet',
+        'cancelled',
       ],
     }).notNull(),
     decidedAt: integer('decided_at').notNull(),
@@ -110,9 +111,32 @@ export const messages = sqliteTable(
   },
   table => [
     uniqueIndex('messages_once').on(table.campaignId, table.memberId, table.occasion),
+    index('messages_by_status').on(table.campaignId, table.status),
     index('messages_of_member').on(table.memberId, table.sendAt),
     index('messages_due')
       .on(table.nextAt)
       .where(sql`next_at IS NOT NULL`),
   ],
+)
+
+/**
+ * What those a campaign was for have bought after their messages, by the day (UTC) and by what became of the message:
+ * counted by night, and no longer once no late receipt is waited for. Money in minor units.
+ */
+export const campaignResults = sqliteTable(
+  'campaign_results',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    /** Of the planned hour of the messages: days since 1970. */
+    day: integer().notNull(),
+    side: text({ enum: ['reached', 'missed', 'held_out'] }).notNull(),
+    /** False while a night is still counting. */
+    isTold: flag('is_told').notNull(),
+    messages: integer().notNull(),
+    buyers: integer().notNull(),
+    salesMinor: integer('sales_minor').notNull(),
+    /** The sum of the squares of what each bought. */
+    squaredSales: real('squared_sales').notNull(),
+  },
+  table => [primaryKey({ columns: [table.campaignId, table.day, table.side, table.isTold] })],
 )

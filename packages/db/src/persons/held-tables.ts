@@ -161,6 +161,7 @@ export const impersonalTables: Readonly<Record<string, string>> = {
   api_keys: 'keys of the program',
   brand_settings: 'what brands give',
   brands: 'names of brands',
+  campaign_results: 'how many bought for how much after messages, day by day',
   campaigns: 'what is said to whom: whom by their ids, which lead nowhere once somebody is erased',
   channel_accounts: 'the program’s accounts at carriers',
   coupon_terms: 'terms of coupons',

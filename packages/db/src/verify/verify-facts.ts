@@ -43,7 +43,7 @@ const receiptsThrough = (
   const place = seq + cards.cardOf.size
   const known = new Set(journal.flatMap(t => (wasKnownOn(cards, byId, t, undefined, place) ? t.id : [])))
   return purchases
-    .filter(({ purchase }) => known.has(purchase.id))
+    .filter(({ purchase: { id, undoneBy } }) => known.has(id) && (undoneBy === null || !known.has(undoneBy)))
     .map(({ purchase, lines, returns }) => {
       const back = returns.filter(one => known.has(one.return.id))
       const sum = (of: 'cashMinor' | 'pointsReversed' | 'memberCashReversed') =>

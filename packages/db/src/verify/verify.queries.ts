@@ -102,6 +102,8 @@ export const purchasesWithin = selectMany<MemberRange>()(
     birthday: purchases.birthday,
     capLimit: purchases.capLimit,
     capRoom: purchases.capRoom,
+    /** What undid the import that it came with. */
+    undoneBy: sql<number | null>`(SELECT undone_id FROM import_undone WHERE made_id = purchases.id)`.as('undone_by'),
   },
   f =>
     builder

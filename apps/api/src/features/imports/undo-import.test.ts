@@ -74,6 +74,22 @@ test('what nights have made of an import goes with it: facts, tiers and seals ag
   expect((await p.ok(200, 'GET', `/v1/members/${b.id}/insight`)).lifecycle.lastPurchaseOn).toBeNull()
 })
 
+test('who brought nothing back has returned nothing: an undone receipt is no return', async () => {
+  const [p, without] = [await program(), await program()]
+  const imported = await importFile(api, p, 'kind=purchases', RECEIPTS)
+  expect((await undone(p, imported)).status).toBe('undone')
+  const classes = async (of: TestProgram) => {
+    await of.clock('2026-03-14T09:00:00+08:00')
+    const { rfm, pyramid } = await of.ok(200, 'GET', `/v1/members/${(await member(of, 'a')).id}/insight`)
+    const returned = { kind: 'returnedShare', atLeast: 0.01 }
+    return { rfm, pyramid, returned: (await of.ok(200, 'POST', '/v1/segments/preview', { filter: returned })).members }
+  }
+  const found = await classes(p)
+  expect(found).toMatchObject({ pyramid: { class: 'B' }, returned: 0 })
+  expect(found).toEqual(await classes(without))
+  expect(await differencesOf(api, p)).toBe('')
+})
+
 describe.each(KINDS)('an import of %s that is undone', kind => {
   test('leaves the program as it was, and its books agree', async () => {
     const p = await program()

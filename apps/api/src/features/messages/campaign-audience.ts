@@ -1,4 +1,4 @@
-import { messageRulesOf, occasions, type OccasionCode } from '@laurel/core'
+import { messageRulesOf, occasions, type OccasionCode, type SegmentFilter } from '@laurel/core'
 import type { SegmentRow } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
@@ -6,7 +6,7 @@ import { decodeId } from '../../platform/ids.ts'
 import type { Audience } from '../../platform/messages/expand-campaign.ts'
 import { Problem } from '../../platform/problem.ts'
 import { newSegment } from '../../platform/segments/new-segment.ts'
-import type { CreateCampaign } from './campaigns.schemas.ts'
+import type { CreateCampaign, NewArrival } from './campaigns.schemas.ts'
 
 export const invalid = (path: string, message: string): Problem =>
   new Problem('invalid_request', { errors: [{ path, message }] })
@@ -53,6 +53,13 @@ const memberIds = (texts: readonly string[]): readonly number[] => [
   ),
 ]
 
+/** Whom a new arrival suits (S15): who likes one of each kind that it is of. */
+const likersOf = ({ share, ...kinds }: NewArrival): SegmentFilter => ({
+  and: Object.entries(kinds).flatMap(([by, values]) =>
+    values === undefined ? [] : [{ kind: 'prefers', by: by as keyof typeof kinds, in: values, share }],
+  ),
+})
+
 /** Whom a request addresses. Throws invalid_request where it names what is not there. */
 export const addressed = (
   deps: Deps,
@@ -70,6 +77,7 @@ export const addressed = (
   if (audience?.members) return once({ kind: 'members', ids: memberIds(audience.members) })
   if (audience?.segment !== undefined)
     return once({ kind: 'segment', id: segmentId(audience.segment, 'audience.segment') })
+  if (audience?.arrival) return once({ kind: 'filter', filter: JSON.stringify(likersOf(audience.arrival)) })
   if (audience?.filter) return once({ kind: 'filter', filter: JSON.stringify(audience.filter) })
   return once({ kind: 'everybody' })
 }

@@ -2,24 +2,10 @@ import { createRoute } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems, replayed } from '../../platform/http.ts'
 import { listOf, listQuery } from '../../platform/lists.ts'
 import { idParam } from '../../platform/wire.ts'
-import {
-  campaignView,
-  createCampaignBody,
-  doneBody,
-  messagesQuery,
-  messageView,
-  resultsView,
-} from './campaigns.schemas.ts'
+import { campaignView, createCampaignBody, messagesQuery, messageView, resultsView } from './campaigns.schemas.ts'
 import { cancelCampaign } from './cancel-campaign.ts'
 import { createCampaign } from './create-campaign.ts'
-import { finishTask } from './finish-task.ts'
-import {
-  getCampaign,
-  getCampaignResults,
-  listCampaignMessages,
-  listProgramCampaigns,
-  listTasks,
-} from './read-campaigns.ts'
+import { getCampaign, getCampaignResults, listCampaignMessages, listProgramCampaigns } from './read-campaigns.ts'
 
 export const campaignRoutes = makeRoutes()
 
@@ -80,7 +66,8 @@ campaignRoutes.openapi(
     path: '/v1/campaigns/{id}/cancel',
     tags: ['Messages'],
     summary: 'Cancel a campaign',
-    description: 'Nobody else is decided on. What is on its way already goes.',
+    description:
+      'Nobody else is decided on, what waits does not go, and its tasks are no longer listed. What a carrier is being given at that moment goes.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
@@ -123,39 +110,4 @@ campaignRoutes.openapi(
     responses: { 200: json(listOf(messageView), 'A page of messages'), ...problems('not_found') },
   }),
   async c => c.json(await listCampaignMessages(await callerOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
-)
-
-campaignRoutes.openapi(
-  createRoute({
-    method: 'get',
-    path: '/v1/tasks',
-    tags: ['Messages'],
-    summary: 'Calls, letters and visits that wait for an associate, oldest first',
-    security: bearer('secret'),
-    middleware: allow('secret'),
-    request: { query: listQuery },
-    responses: { 200: json(listOf(messageView), 'A page of tasks'), ...problems() },
-  }),
-  async c => c.json(await listTasks(await callerOf(c), c.req.valid('query')), 200),
-)
-
-campaignRoutes.openapi(
-  createRoute({
-    method: 'post',
-    path: '/v1/tasks/{id}/done',
-    tags: ['Messages'],
-    summary: 'Say what came of a task',
-    security: bearer('secret'),
-    middleware: allow('secret'),
-    request: { params: idParam, body: body(doneBody) },
-    responses: {
-      200: json(messageView, 'The message'),
-      ...problems('invalid_request', 'not_found', 'task_over', 'own_account', 'idempotency_conflict'),
-    },
-  }),
-  async c => {
-    const answer = await finishTask(await callerOf(c), c.req.valid('param').id, c.req.valid('json'))
-    replayed(c, answer)
-    return c.json(answer.result, 200)
-  },
 )

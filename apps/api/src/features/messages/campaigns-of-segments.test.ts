@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { carrierServer } from '../../../test/carriers/carrier-server.ts'
 import { differencesOf } from '../../../test/crimes.ts'
+import { workOff } from '../../../test/import-file.ts'
 import { testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { dueProgramIds } from '../../platform/jobs/continue-program.ts'
 
 const api = await testApi()
 let carrier: Awaited<ReturnType<typeof carrierServer>>
@@ -102,9 +104,17 @@ describe('a campaign for a segment', () => {
         { kind: 'prefers', by: 'sizes', in: ['XL'] },
       ],
     }
-    const made = await campaign({ audience: { filter } })
+    const arrival = { categories: ['jeans', 'chinos'], sizes: ['XL'] }
+    for (const audience of [{ filter }, { arrival }]) {
+      const made = await campaign({ audience })
+      await p.say()
+      expect(await said(p, made)).toEqual([[jeans.id, 'sent']])
+    }
+    const suitsNobody = await campaign({ audience: { arrival: { ...arrival, colors: ['pink'] } } })
     await p.say()
-    expect(await said(p, made)).toEqual([[jeans.id, 'sent']])
+    expect(await said(p, suitsNobody)).toEqual([])
+    for (const audience of [{ arrival: {} }, { arrival: { share: 0.1 } }, { arrival, filter }])
+      await p.problem(422, 'invalid_request', 'POST', '/v1/campaigns', { name: 'x', template: 'hello', audience })
   })
 
   it('is refused where it names nobody, two at once, or what is not there', async () => {
@@ -129,6 +139,28 @@ describe('a campaign for a segment', () => {
 })
 
 describe('a campaign of an occasion', () => {
+  it('speaks by itself once a clock that was moved has brought the occasion', async () => {
+    const { p, person, campaign } = await shop('2026-03-10T23:00:00+08:00')
+    const member = await person()
+    await p.buy(member, 100, '2025-11-10T10:00:00+08:00')
+    const made = await campaign({ occasion: { code: 'activeAgain' } })
+    const waits = async () => (await dueProgramIds(api.deps)).includes(p.id)
+    const settle = async () => {
+      api.passSeconds(5)
+      await workOff(api, p.id)
+      expect(await waits()).toBe(false)
+    }
+    await p.clock('2026-03-11T10:00:00+08:00')
+    await settle()
+    await p.clock('2026-03-12T10:00:00+08:00')
+    await p.buy(member, 100, '2026-03-12T09:00:00+08:00')
+    expect(await waits()).toBe(false)
+    await p.clock('2026-03-13T10:00:00+08:00')
+    expect(await waits()).toBe(true)
+    await settle()
+    expect(await said(p, made)).toEqual([[member.id, 'sent']])
+  })
+
   it('speaks to each who enters the segment, once for each time, until it is cancelled', async () => {
     const { p, person, campaign } = await shop('2026-03-10T23:00:00+08:00')
     const [before, first, again] = [await person(), await person(), await person()]
@@ -197,6 +229,7 @@ describe('a campaign of an occasion', () => {
     expect(heldOut.length).toBeGreaterThan(0)
     await p.clock('2026-03-13T10:00:00+08:00')
     for (const member of reached) await p.buy(member, 300, '2026-03-13T09:00:00+08:00')
+    await p.clock('2026-03-14T10:00:00+08:00')
     expect(await p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)).toMatchObject({
       reached: reached.length,
       control: heldOut.length,

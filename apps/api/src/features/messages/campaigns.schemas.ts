@@ -8,14 +8,31 @@ const share = z.number().refine(n => n >= 0 && n <= 0.9 && toScaled(n) !== null,
 
 const isOne = (given: object): boolean => Object.values(given).filter(one => one !== undefined).length === 1
 
+const liked = z.array(words(100)).min(1).max(100).optional()
+
+const arrival = z
+  .strictObject({
+    brands: liked,
+    categories: liked,
+    sizes: liked,
+    colors: liked,
+    styles: liked,
+    share: share.default(0.2).openapi({ description: 'At least such a share of what they bought of its kind' }),
+  })
+  .refine(({ share: _, ...kinds }) => Object.values(kinds).some(one => one !== undefined), 'must name what has arrived')
+  .openapi('NewArrival', {
+    description: 'What has arrived. It is told to those who like one of each kind that is named, by what they bought',
+  })
+
 const audience = z
   .strictObject({
     members: z.array(z.string().max(64)).min(1).max(1_000).optional(),
     everybody: z.literal(true).optional(),
     segment: z.string().max(64).optional().openapi({ description: 'Whom it holds for when the campaign runs' }),
+    arrival: arrival.optional(),
     filter: filterSchema.optional(),
   })
-  .refine(isOne, 'must name members, everybody, a segment, or a filter')
+  .refine(isOne, 'must name members, everybody, a segment, an arrival, or a filter')
   .openapi('CampaignAudience', { description: 'To whom it speaks, once' })
 
 const occasion = z
@@ -78,16 +95,20 @@ export const campaignView = z
 export const resultsView = z
   .object({
     messages: counts.openapi({ description: 'How many of the audience came to what, by status of their message' }),
-    reached: z.int(),
-    control: z.int(),
-    response: z.number().nullable().openapi({ description: 'Of those reached, the share that bought in the window' }),
+    reached: z.int().openapi({ description: 'Messages that went' }),
+    missed: z.int().openapi({ description: 'Messages that were meant to go, and have not, or not yet' }),
+    control: z.int().openapi({ description: 'Messages that were held out' }),
+    response: z.number().nullable().openapi({
+      description: 'Of the messages that went, the share after which goods were bought in the window, and kept',
+    }),
     controlResponse: z.number().nullable(),
-    sales: z.int().openapi({ description: 'What those reached bought in the window, in minor units, net of returns' }),
+    sales: z.int().openapi({ description: 'What those reached bought in the window and kept, in minor units' }),
     extraSales: z.int().nullable().openapi({
-      description: 'Beyond what as many of the control group bought; null without one',
+      description:
+        'What all it was meant for bought beyond what as many of the control group did, reached or not; null without a control group',
     }),
     interval: z.array(z.int()).length(2).nullable().openapi({ description: 'Of the extra sales, 95 %' }),
-    asOf: z.string(),
+    asOf: z.string().nullable().openapi({ description: 'The night that counted purchases; null before the first' }),
   })
   .openapi('CampaignResults')
 
@@ -102,6 +123,7 @@ const statuses = [
   'no_consent',
   'frequency_cap',
   'always_quiet',
+  'cancelled',
 ] as const
 
 export const messageView = z
@@ -121,10 +143,7 @@ export const messageView = z
 
 export const messagesQuery = listQuery.extend({ status: z.enum(statuses).optional() })
 
-export const doneBody = z
-  .strictObject({ outcome: z.enum(['reached', 'not_reached', 'declined']) })
-  .openapi('TaskOutcome')
-
+export type NewArrival = z.output<typeof arrival>
 export type CreateCampaign = z.output<typeof createCampaignBody>
 export type CampaignView = z.infer<typeof campaignView>
 export type ResultsView = z.infer<typeof resultsView>

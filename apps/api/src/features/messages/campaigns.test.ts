@@ -136,6 +136,30 @@ describe('a campaign', () => {
     await p.problem(409, 'campaign_over', 'POST', `/v1/campaigns/${kept.id}/cancel`)
   })
 
+  it('that is decided is cancelled while its messages wait: for their hour, for the carrier, for an associate', async () => {
+    const { p, person, campaign, statuses } = await shop('2026-03-10T22:30:00+08:00')
+    const member = await person()
+    const asleep = await campaign()
+    await p.say()
+    expect((await p.ok(200, 'GET', `/v1/campaigns/${asleep.id}`)).status).toBe('done')
+    await p.ok(200, 'POST', `/v1/campaigns/${asleep.id}/cancel`)
+    await p.clock('2026-03-11T10:00:00+08:00')
+    await p.say()
+    expect(await statuses(asleep)).toEqual({ [member.id]: 'cancelled' })
+    expect(carrier.asked).toEqual([])
+    await p.problem(409, 'campaign_over', 'POST', `/v1/campaigns/${asleep.id}/cancel`)
+
+    answer = () => ({ json: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } })
+    const refused = await campaign()
+    await p.say()
+    answer = () => OK
+    await p.ok(200, 'POST', `/v1/campaigns/${refused.id}/cancel`)
+    await sayAgain(p, 3600)
+    expect(await statuses(refused)).toEqual({ [member.id]: 'cancelled' })
+    expect(carrier.asked).toHaveLength(1)
+    expect((await p.ok(200, 'GET', `/v1/campaigns/${refused.id}/results`)).messages).toEqual({ cancelled: 1 })
+  })
+
   it('is the fifth in a month that nobody hears, and a service message is never one too many', async () => {
     const { p, person, campaign, statuses } = await shop()
     const member = await person()
@@ -212,6 +236,32 @@ describe('a message', () => {
     ])
   })
 
+  it('that is late goes in nobody’s night: it waits for the end of quiet hours, and no try is counted', async () => {
+    const { p, person, campaign, statuses } = await shop('2026-03-10T20:30:00+08:00')
+    const [early, late] = [await person(), await person()]
+    await p.ok(200, 'PATCH', `/v1/members/${late.id}/dossier`, { quietHours: { from: '08:00', until: '10:30' } })
+    answer = () => ({ json: { Code: 'isp.SYSTEM_ERROR' } })
+    const made = await campaign()
+    await p.say()
+    expect(carrier.asked).toHaveLength(2)
+    answer = () => OK
+    await p.clock('2026-03-11T00:30:00+08:00')
+    await sayAgain(p, 4 * 3600)
+    expect(await statuses(made)).toEqual({ [early.id]: 'waiting', [late.id]: 'waiting' })
+    expect(carrier.asked).toHaveLength(2)
+    const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages`)
+    expect(data.map((m: Wire) => [m.attempts, m.sendAt])).toEqual([
+      [1, '2026-03-11T09:00:00+08:00'],
+      [1, '2026-03-11T10:30:00+08:00'],
+    ])
+    await p.clock('2026-03-11T09:00:00+08:00')
+    await p.say()
+    expect(await statuses(made)).toEqual({ [early.id]: 'sent', [late.id]: 'waiting' })
+    await p.clock('2026-03-11T10:30:00+08:00')
+    await p.say()
+    expect(await statuses(made)).toEqual({ [early.id]: 'sent', [late.id]: 'sent' })
+  })
+
   it('that the carrier refuses for good is not tried again', async () => {
     const { p, person, campaign, statuses } = await shop()
     const member = await person()
@@ -254,58 +304,144 @@ describe('a message', () => {
 })
 
 describe('a campaign’s results', () => {
-  it('compare those reached with a control group, net of what came back', async () => {
+  it('are counted by night: what was bought and kept, of those reached, of those missed, and of a control group', async () => {
     const { p, person, campaign } = await shop()
     const members = []
     for (let i = 0; i < 20; i++) members.push(await person())
+    answer = ({ url }) =>
+      /[0-4]$/.test(url.searchParams.get('PhoneNumbers') ?? '') ? { json: { Code: 'isv.MOBILE_NUMBER_ILLEGAL' } } : OK
     const made = await campaign({ controlShare: 0.5, responseDays: 7 })
     await p.say()
     const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages?limit=100`)
     const idsOf = (status: string) => data.filter((m: Wire) => m.status === status).map((m: Wire) => m.memberId)
-    const [reached, control] = [idsOf('sent'), idsOf('held_out')]
-    expect(Math.min(reached.length, control.length)).toBeGreaterThan(1)
-    await p.clock('2026-03-30T10:00:00+08:00')
-    await p.buy({ id: reached[0] }, 300, '2026-03-12T10:00:00+08:00')
+    const [reached, failed, control] = [idsOf('sent'), idsOf('failed'), idsOf('held_out')]
+    expect(Math.min(reached.length - 1, failed.length, control.length)).toBeGreaterThan(0)
+    const results = () => p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)
+    expect(await results()).toMatchObject({ reached: 0, sales: 0, response: null, asOf: null })
+    const wallet = [
+      { kind: 'prepaid', amount: 10_000 },
+      { kind: 'cash', amount: 20_000 },
+    ]
+    await p.ok(201, 'POST', `/v1/members/${reached[0]}/adjustments`, { unit: 'prepaid', amount: 10_000, reason: 'r' })
+    await p.clock('2026-03-29T10:00:00+08:00')
+    await p.buy({ id: reached[0] }, 300, '2026-03-12T10:00:00+08:00', { tenders: wallet })
     const back = await p.buy({ id: reached[1] }, 200, '2026-03-12T10:00:00+08:00')
     await p.ok(201, 'POST', `/v1/purchases/${back.id}/returns`, { lines: [{ index: 0, quantity: 1 }] })
     await p.buy({ id: reached[0] }, 900, '2026-03-17T10:00:01+08:00')
+    await p.buy({ id: failed[0] }, 70, '2026-03-12T10:00:00+08:00')
     await p.buy({ id: control[0] }, 50, '2026-03-11T10:00:00+08:00')
-    const results = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)
-    expect(results).toMatchObject({
-      messages: { sent: reached.length, held_out: control.length },
+    await p.clock('2026-03-30T10:00:00+08:00')
+    const meant = reached.length + failed.length
+    expect(await results()).toMatchObject({
+      messages: { sent: reached.length, failed: failed.length, held_out: control.length },
       reached: reached.length,
+      missed: failed.length,
       control: control.length,
       response: 1 / reached.length,
       controlResponse: 1 / control.length,
       sales: 30_000,
-      extraSales: Math.round(30_000 - (5_000 * reached.length) / control.length),
+      extraSales: Math.round(37_000 - (5_000 * meant) / control.length),
+      asOf: '2026-03-30T00:00:00+08:00',
     })
+  })
+
+  it('stay as they were once no late receipt is waited for, and count a purchase once where a campaign speaks again', async () => {
+    const { p, person, campaign } = await shop()
+    const member = await person()
+    const made = await campaign({ responseDays: 7 })
+    await p.say()
+    await p.clock('2026-03-12T10:00:00+08:00')
+    await p.buy(member, 300, '2026-03-12T09:00:00+08:00')
+    await p.clock('2026-06-16T10:00:00+08:00')
+    const results = async () => (await p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)).sales
+    expect(await results()).toBe(30_000)
+    await p.buy(member, 100, '2026-03-12T11:00:00+08:00')
+    await p.clock('2026-06-17T10:00:00+08:00')
+    expect(await results()).toBe(40_000)
+    await p.buy(member, 100, '2026-03-12T12:00:00+08:00')
+    await p.clock('2026-09-17T10:00:00+08:00')
+    expect(await results()).toBe(40_000)
   })
 })
 
 describe('what a shop’s people do', () => {
-  it('is a task until somebody says what came of it', async () => {
+  const calls = async (people: readonly Record<string, unknown>[]) => {
     const { p, person } = await shop()
-    const member = await person({ consents: [{ channel: 'phone', purpose: 'marketing', granted: true }] })
+    const consents = [{ channel: 'phone', purpose: 'marketing', granted: true }]
+    const members = []
+    for (const one of people) members.push(await person({ consents, ...one }))
     await p.ok(201, 'POST', '/v1/messageTemplates', {
       code: 'call',
       name: 'Call',
       channel: 'phone',
-      texts: { en: { body: 'Tell them of the fitting.' } },
+      texts: {
+        en: { body: 'Tell {{ member.name | default: "them" }} of the fitting.' },
+        'zh-CN': { body: '请告诉{{ member.name | default: "贵宾" }}试衣的事，可用积分 {{ points.available }}。' },
+      },
     })
     const made = await p.ok(201, 'POST', '/v1/campaigns', {
       name: 'Calls',
       template: 'call',
-      audience: { members: [member.id] },
+      audience: { members: members.map(({ id }) => id) },
     })
     await p.say()
     const associate = await p.staff('associate')
-    const { data } = await associate.ok(200, 'GET', '/v1/tasks')
-    expect(data).toMatchObject([{ memberId: member.id, channel: 'phone', status: 'task', campaignId: made.id }])
-    const done = await associate.ok(200, 'POST', `/v1/tasks/${data[0].id}/done`, { outcome: 'not_reached' })
+    const tasks = async (query = '') => (await associate.ok(200, 'GET', `/v1/tasks${query}`)).data
+    return { p, members, made, associate, tasks }
+  }
+
+  it('is a task until somebody says what came of it', async () => {
+    const { members, made, associate, tasks } = await calls([{}])
+    const [task, ...others] = await tasks()
+    expect(others).toEqual([])
+    expect(task).toMatchObject({ memberId: members[0]!.id, channel: 'phone', status: 'task', campaignId: made.id })
+    const done = await associate.ok(200, 'POST', `/v1/tasks/${task.id}/done`, { outcome: 'not_reached' })
     expect(done).toMatchObject({ status: 'done', code: 'not_reached' })
-    await associate.problem(409, 'task_over', 'POST', `/v1/tasks/${data[0].id}/done`, { outcome: 'reached' })
-    expect((await associate.ok(200, 'GET', '/v1/tasks')).data).toEqual([])
+    await associate.problem(409, 'task_over', 'POST', `/v1/tasks/${task.id}/done`, { outcome: 'reached' })
+    expect(await tasks()).toEqual([])
+  })
+
+  it('has the words to say, in the member’s language, and a masked name', async () => {
+    const { p, members, associate, tasks } = await calls([{ name: '欧阳锋' }])
+    await p.buy(members[0]!, 1200, AT)
+    const [task] = await tasks()
+    expect(task).toMatchObject({ campaign: 'Calls', purpose: 'marketing', name: '欧**' })
+    expect(await associate.ok(200, 'GET', `/v1/tasks/${task.id}`)).toEqual({
+      ...task,
+      locale: 'zh-CN',
+      subject: null,
+      body: '请告诉欧阳锋试衣的事，可用积分 1,200。',
+    })
+    await associate.problem(404, 'not_found', 'GET', '/v1/tasks/msg_none')
+    const reached = await associate.ok(200, 'POST', `/v1/tasks/${task.id}/done`, { outcome: 'reached' })
+    expect(reached.status).toBe('sent')
+    await associate.problem(409, 'task_over', 'POST', `/v1/tasks/${task.id}/done`, { outcome: 'declined' })
+  })
+
+  it('is nobody’s task once consent is taken back, or the campaign is cancelled', async () => {
+    const { p, members, made, tasks } = await calls([{}, {}])
+    await p.ok(200, 'PATCH', `/v1/members/${members[0]!.id}`, {
+      consents: [{ channel: 'phone', purpose: 'marketing', granted: false }],
+    })
+    expect((await tasks()).map((task: Wire) => task.memberId)).toEqual([members[1]!.id])
+    await p.ok(200, 'POST', `/v1/campaigns/${made.id}/cancel`)
+    expect(await tasks()).toEqual([])
+    await p.say()
+    expect((await p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)).messages).toEqual({ cancelled: 2 })
+  })
+
+  it('is asked for by campaign, by channel, and by the store where somebody buys most', async () => {
+    const { p, members, made, tasks } = await calls([{}, {}])
+    for (const store of ['a', 'a', 'b']) await p.buy(members[0]!, 100, AT, { store })
+    await p.buy(members[1]!, 100, AT, { store: 'b' })
+    await p.clock('2026-03-11T10:00:00+08:00')
+    const whose = async (query: string) => (await tasks(query)).map((task: Wire) => task.memberId)
+    const [one, other] = members.map(({ id }) => id)
+    expect(await whose(`?campaign=${made.id}&channel=phone`)).toEqual([one, other])
+    expect(await whose('?store=a')).toEqual([one])
+    expect(await whose('?store=b')).toEqual([other])
+    expect(await whose('?channel=visit')).toEqual([])
+    expect(await whose('?campaign=cmp_none')).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Instant } from '@laurel/core'
 import {
   addJob,
+  findCampaignWithOccasions,
   findFirstTransaction,
   findNextCampaign,
   findNextMessage,
@@ -11,8 +12,9 @@ import {
   putClock,
   readAll,
 } from '@laurel/db'
-import type { Caller } from '../../platform/caller.ts'
-import { requireStore, type OpenProgram } from '../../platform/enter-program.ts'
+import type { Deps } from '../../deps.ts'
+import { programCredential, type Caller } from '../../platform/caller.ts'
+import { readProgram, requireStore, type OpenProgram } from '../../platform/enter-program.ts'
 import { continueLater, turnBudget } from '../../platform/jobs/continue-program.ts'
 import { jobView, type JobView } from '../../platform/jobs/job-view.ts'
 import { doneBetween, type DoneJob } from '../../platform/jobs/done-jobs.ts'
@@ -62,21 +64,26 @@ const forwards = async (caller: Caller, program: OpenProgram, to: Instant): Prom
   return { statements: [addJob(job)], resource, result: { job: await jobView(program, job) } }
 }
 
+/** Whether campaigns or messages wait for nothing more: their hour has come, or a night has brought an occasion. */
+const hasToSpeak = async (deps: Deps, programId: string): Promise<boolean> => {
+  const { program, rows } = await readProgram(deps, programId, [findNextCampaign({}), findCampaignWithOccasions({})])
+  const [campaigns, occasions] = rows
+  const { now } = program
+  if (occasions.length > 0 || campaigns.some(({ startsAt }) => startsAt <= now)) return true
+  const [[message]] = await readAll(program.database, [findNextMessage({ programNow: now })])
+  return (message?.nextAt ?? null) !== null
+}
+
 /**
  * Moves a test program's time, never backwards once the journal has begun, and runs what falls due on the way, in order.
  * Cut off in between, the clock has not moved and what is done stays done: sent again it goes on.
  */
 export const moveClock = async (caller: Caller, body: { readonly now: Instant }): Promise<Answer<MovedClock>> => {
-  let isWaiting = false
+  const { deps } = caller
+  const { programId } = programCredential(caller)
   const answer = await writeOnce(caller, body, {
-    load: [
-      findFirstTransaction({}),
-      listLatestOccurrences({}),
-      findNextCampaign({}),
-      findNextMessage({ programNow: body.now }),
-    ],
-    decide: (program, [transactions, latest, campaigns, [message]]): Promise<Decided<MovedClock>> => {
-      isWaiting = campaigns.some(({ startsAt }) => startsAt <= body.now) || (message?.nextAt ?? null) !== null
+    load: [findFirstTransaction({}), listLatestOccurrences({})],
+    decide: (program, [transactions, latest]): Promise<Decided<MovedClock>> => {
       requireStore(program, null)
       if (program.mode === 'live') throw new Problem('live_program')
       const isBackwards = body.now < program.now || latest.some(occurrence => occurrence.at > body.now)
@@ -93,10 +100,7 @@ export const moveClock = async (caller: Caller, body: { readonly now: Instant })
     },
     stands: async (_, program) => program.clockAt === body.now,
   })
-  // What is left of the way, and messages whose hour has come with the new time, go on beside requests.
-  if (('job' in answer.result || isWaiting) && !answer.replayed) {
-    const { credential } = caller
-    if ('programId' in credential) await continueLater(caller.deps, credential.programId)
-  }
+  // What is left of the way goes on beside requests, and so does what there is to say by the new time.
+  if ('job' in answer.result || (await hasToSpeak(deps, programId))) await continueLater(deps, programId)
   return answer
 }

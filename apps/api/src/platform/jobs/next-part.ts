@@ -3,6 +3,7 @@ import { listOverdue, readAll } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { decideChunk } from './decide-chunk.ts'
 import { computeFacts } from './compute-facts.ts'
+import { countCampaigns } from './count-campaigns.ts'
 import { countFigures } from './count-figures.ts'
 import { followMembers } from './follow-members.ts'
 import { forecastMembers } from './forecast-members.ts'
@@ -11,6 +12,12 @@ import { sealJournal } from './seal-journal.ts'
 import { lapseReservations } from './lapse-reservations.ts'
 import { listCandidates } from './list-candidates.ts'
 import type { Part } from './part.ts'
+
+const insightPart: typeof nextPart = (deps, program, occurrence, ...range) => {
+  if (occurrence.code === 'campaigns') return countCampaigns(deps, program, occurrence, ...range)
+  const part = occurrence.code === 'facts' ? computeFacts : countFigures
+  return part(deps, program, occurrence, ...range)
+}
 
 /** The next part of an occurrence that stands at `after`, of `limit` members, reservations or transactions. */
 export const nextPart = async (
@@ -21,10 +28,7 @@ export const nextPart = async (
   limit: number,
 ): Promise<Part> => {
   if (occurrence.kind === 'seal') return sealJournal(deps, program, occurrence, limit)
-  if (occurrence.kind === 'insight')
-    return occurrence.code === 'facts'
-      ? computeFacts(deps, program, occurrence, after, limit)
-      : countFigures(deps, program, occurrence, after, limit)
+  if (occurrence.kind === 'insight') return insightPart(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'forecast') return forecastMembers(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'segments') return followMembers(deps, program, occurrence, after, limit)
   if (occurrence.kind === 'lapse') {

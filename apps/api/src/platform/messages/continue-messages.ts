@@ -1,9 +1,11 @@
 import { messageRulesOf, type CampaignTerms } from '@laurel/core'
 import {
+  cancelWaiting,
   ConstraintFailed,
   findCampaignWithOccasions,
   findNextCampaign,
   findNextMessage,
+  findWaitingCancelled,
   listChannelAccounts,
   listDueMessages,
   readAll,
@@ -33,10 +35,13 @@ const termsOf = ({ rules, timeline }: PresentProgram, campaign: CampaignRow): Ca
 }
 
 /** What another process has done meanwhile, or an erasure or a cancellation has overtaken, is looked at again. */
-const unlessOvertaken = (work: Promise<void>): Promise<void> =>
-  work.catch((error: unknown) => {
+const unlessOvertaken = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work
+  } catch (error) {
     if (!(error instanceof ConstraintFailed)) throw error
-  })
+  }
+}
 
 /** Sends what is due, each channel opened once. */
 const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly DueMessage[]): Promise<void> => {
@@ -52,14 +57,24 @@ const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly Due
 }
 
 /**
- * Goes on with a program's campaigns and messages: decides for the next of an audience, then sends what is due. Gives
+ * Goes on with a program's campaigns and messages: takes back what waits of one that was cancelled, decides for the next
+ * of an audience, then sends what is due. Gives
  * when to look again, in real time; null where nothing waits but for a test's clock.
  */
 export const continueMessages = async (deps: Deps, programId: string, budget: Budget): Promise<number | null> => {
   for (let chunks = 0; ; chunks++) {
-    const { program, rows } = await readProgram(deps, programId, [findNextCampaign({}), findCampaignWithOccasions({})])
-    const [[campaign], [occasional]] = rows
+    const { program, rows } = await readProgram(deps, programId, [
+      findNextCampaign({}),
+      findCampaignWithOccasions({}),
+      findWaitingCancelled({ realNow: deps.now() }),
+    ])
+    const [[campaign], [occasional], [cancelled]] = rows
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
+    if (cancelled) {
+      const taken = cancelWaiting({ ...cancelled, realNow: deps.now(), limit: budget.members })
+      await unlessOvertaken(program.database.commit([taken], []))
+      continue
+    }
     if (campaign && campaign.startsAt <= program.now) {
       await unlessOvertaken(expandCampaign(deps, program, campaign, termsOf(program, campaign), budget.members))
       continue

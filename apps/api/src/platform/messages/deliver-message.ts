@@ -1,20 +1,12 @@
-import { messageRulesOf, renderMessage, type MessageLocale, type MessageTemplate } from '@laurel/core'
-import {
-  findTemplate,
-  listLastConsents,
-  listMessageWishes,
-  putMessage,
-  readAll,
-  type RowOf,
-  type listDueMessages,
-} from '@laurel/db'
+import { afterQuietHours, type Instant } from '@laurel/core'
+import { listLastConsents, putMessage, readAll, type RowOf, type listDueMessages } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { Channel, Sent } from '../channels/channel.ts'
 import type { PresentProgram } from '../enter-program.ts'
 import { encodeId } from '../ids.ts'
 import { openIdentity } from '../person.ts'
 import type { AccountChannel } from './channel-account.ts'
-import { messageValues, valueStatements } from './message-values.ts'
+import { quietHoursOf, wordsFor, wordStatements } from './message-words.ts'
 
 export type DueMessage = RowOf<typeof listDueMessages>
 
@@ -42,33 +34,29 @@ export interface Way {
   readonly agreed: string
 }
 
-type Outcome = Sent | { readonly outcome: 'unreachable' | 'no_consent' }
+type Outcome =
+  | Sent
+  | { readonly outcome: 'unreachable' | 'no_consent' | 'always_quiet' | 'cancelled' }
+  | { readonly outcome: 'quiet'; readonly until: Instant }
 
 /** Says it, in the member's words; what has changed since it was decided is looked at once more. */
 const say = async (deps: Deps, program: PresentProgram, message: DueMessage, way: Way | null): Promise<Outcome> => {
-  const ids = JSON.stringify([message.memberId])
-  const [[template], [wishes], consents, ...rows] = await readAll(program.database, [
-    findTemplate({ code: message.template }),
-    listMessageWishes({ ids }),
-    listLastConsents({ ids, purpose: message.purpose }),
-    ...valueStatements(message.memberId),
+  if (message.campaignStatus === 'cancelled') return { outcome: 'cancelled' }
+  const [consents, ...rows] = await readAll(program.database, [
+    listLastConsents({ ids: JSON.stringify([message.memberId]), purpose: message.purpose }),
+    ...wordStatements(message),
   ])
   const consent = consents.find(row => row.channel === (way?.agreed ?? message.channel))?.granted
   if (message.purpose === 'marketing' ? consent !== true : consent === false) return { outcome: 'no_consent' }
+  // Late by an outage or a refusal, it may be the middle of the night by now.
+  const sendAt = afterQuietHours(program.now, quietHoursOf(program, rows), program.timeline.timeZone)
+  if (sendAt === null) return { outcome: 'always_quiet' }
+  if (sendAt > program.now) return { outcome: 'quiet', until: sendAt }
   const to = await addressOf(deps, message)
-  const document = template && (JSON.parse(template.document) as MessageTemplate)
-  const wanted: MessageLocale = wishes?.language ?? messageRulesOf(program.rules.document).language
-  const used = document?.texts[wanted] ? wanted : 'en'
-  const values = await messageValues(deps, program, rows, used)
-  if (!document || !values || to === null) return { outcome: 'unreachable' }
+  const words = await wordsFor(deps, program, message, rows)
+  if (words === null || to === null) return { outcome: 'unreachable' }
   if (!way?.channel) return { outcome: 'refused', forGood: false, code: 'channel_not_ready' }
-  const brought = Object.entries(JSON.parse(message.data) as Record<string, string>)
-  const data = Object.fromEntries(brought.map(([name, value]) => [`data.${name}`, value]))
-  return way.channel.send({
-    id: encodeId('msg', message.id),
-    to,
-    message: renderMessage(document, used, { ...values, ...data }),
-  })
+  return way.channel.send({ id: encodeId('msg', message.id), to, message: words })
 }
 
 /**
@@ -83,19 +71,20 @@ export const deliverMessage = async (
   way: Way | null,
 ): Promise<void> => {
   const attempts = message.attempts + 1
-  const { id } = message
+  const { id, sendAt, code } = message
   const put = (row: Pick<Parameters<typeof putMessage>[0], 'status' | 'nextAt' | 'carrierId' | 'code' | 'revision'>) =>
-    program.database.commit([putMessage({ id, attempts, ...row })], [])
-  await put({
-    status: 'waiting',
-    nextAt: deps.now() + LEASE_MS,
-    carrierId: null,
-    code: message.code,
-    revision: message.revision + 1,
-  })
+    program.database.commit([putMessage({ id, attempts, sendAt, ...row })], [])
+  await put({ status: 'waiting', nextAt: deps.now() + LEASE_MS, carrierId: null, code, revision: message.revision + 1 })
   const sent = await say(deps, program, message, way)
   const settled = { nextAt: null, carrierId: null, code: null, revision: message.revision + 2 }
   if (sent.outcome === 'sent') return void (await put({ ...settled, status: 'sent', carrierId: sent.carrierId }))
+  if (sent.outcome === 'quiet') {
+    const waits = { ...settled, status: 'waiting' as const, nextAt: deps.now(), code }
+    return void (await program.database.commit(
+      [putMessage({ id, attempts: message.attempts, sendAt: sent.until, ...waits })],
+      [],
+    ))
+  }
   if (sent.outcome !== 'refused') return void (await put({ ...settled, status: sent.outcome }))
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** message.attempts)
   const isOver = sent.forGood || attempts >= ATTEMPTS

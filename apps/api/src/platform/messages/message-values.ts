@@ -15,7 +15,10 @@ import { loadedMember, memberStatements } from '../member-write.ts'
 import { openIdentity } from '../person.ts'
 
 type Values = Readonly<Record<string, string | undefined>>
-type Rows<B extends readonly Bound<unknown>[]> = { [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never }
+/** What some statements give, in their order. */
+export type RowsOf<B extends readonly Bound<unknown>[]> = {
+  [K in keyof B]: B[K] extends Bound<infer R> ? readonly R[] : never
+}
 
 /** What is to be read for a member's figures. */
 export const valueStatements = (memberId: number) =>
@@ -40,7 +43,7 @@ const writing = (program: PresentProgram, locale: MessageLocale) => {
 export const messageValues = async (
   deps: Deps,
   program: PresentProgram,
-  rows: Rows<ReturnType<typeof valueStatements>>,
+  rows: RowsOf<ReturnType<typeof valueStatements>>,
   locale: MessageLocale,
 ): Promise<Values | null> => {
   const [[person], ...memberRows] = rows

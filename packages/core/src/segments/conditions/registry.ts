@@ -8,6 +8,7 @@ import { benefitUsed } from './benefit-used.ts'
 import { benefit } from './benefit.ts'
 import { birthday } from './birthday.ts'
 import { boughtTogether } from './bought-together.ts'
+import { cameBack } from './came-back.ts'
 import { bought } from './bought.ts'
 import { brandCard } from './brand-card.ts'
 import { brought } from './brought.ts'
@@ -92,6 +93,7 @@ const kinds = [
   bought,
   boughtTogether,
   firstPurchase,
+  cameBack,
   lastPurchase,
   receipts,
   units,

@@ -1,0 +1,181 @@
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gt,
+  isNotNull,
+  lte,
+  ne,
+  sql,
+  type Column,
+  type InferSelectModel,
+  type SQL,
+} from 'drizzle-orm'
+import { profiles } from '../members/members.tables.ts'
+import { $, builder, insertInto, orNull, raw, select, write, type RowOf } from '../statement.ts'
+import { campaigns, messages } from './messages.tables.ts'
+
+const messageFields = getTableColumns(messages)
+
+const said = {
+  channel: campaigns.channel,
+  purpose: campaigns.purpose,
+  template: campaigns.template,
+  data: campaigns.data,
+  campaignStatus: campaigns.status,
+}
+const whose = { wrappedKey: orNull(profiles.wrappedKey), identity: orNull(profiles.identity) }
+
+const taskFields = { ...messageFields, ...said, ...whose, campaign: campaigns.name }
+
+const withCampaign = () =>
+  builder
+    .select(taskFields)
+    .from(messages)
+    .innerJoin(campaigns, eq(campaigns.id, messages.campaignId))
+    .leftJoin(profiles, eq(profiles.memberId, messages.memberId))
+
+/** A message with what is said, by which channel, and to whom. */
+export const findTask = select<{ id: number }>()(taskFields, () => withCampaign().where(eq(messages.id, $('id'))))
+export type TaskRow = RowOf<typeof findTask>
+
+/** A page of the messages of a campaign that have come to something, by status where one is asked. */
+export const listMessages = select<{ campaignId: number; status: string | null; afterId: number; limit: number }>()(
+  messageFields,
+  f =>
+    builder
+      .select(f)
+      .from(messages)
+      .where(
+        and(
+          eq(messages.campaignId, $('campaignId')),
+          gt(messages.id, $('afterId')),
+          sql`(${$('status')} IS NULL OR ${messages.status} = ${$('status')})`,
+        ),
+      )
+      .orderBy(asc(messages.id))
+      .limit($('limit')),
+)
+
+// A visit is agreed on by phone. Silence is no consent to be advertised to; a service may be declined.
+const stillAgreed = sql`coalesce((SELECT granted FROM consents WHERE member_id = messages.member_id
+    AND channel = iif(campaigns.channel = 'visit', 'phone', campaigns.channel) AND purpose = campaigns.purpose
+    ORDER BY id DESC LIMIT 1), campaigns.purpose = 'service') = 1`
+const mostlyAt = sql`(SELECT value FROM member_preferences WHERE member_id = messages.member_id AND kind = 'stores'
+    ORDER BY share DESC, value LIMIT 1)`
+const among = (name: string, value: SQL | Column) => sql`(${$(name)} IS NULL OR ${value} = ${$(name)})`
+
+/**
+ * A page of the tasks that wait for an associate, the oldest first: of one campaign, of one channel, of those who buy
+ * mostly in one store. Who has taken consent back since is not called.
+ */
+export const listOpenTasks = select<{
+  campaignId: number | null
+  channel: string | null
+  store: string | null
+  afterId: number
+  limit: number
+}>()(taskFields, () =>
+  withCampaign()
+    .where(
+      and(
+        eq(messages.status, sql`'task'`),
+        ne(campaigns.status, sql`'cancelled'`),
+        among('campaignId', messages.campaignId),
+        among('channel', campaigns.channel),
+        among('store', mostlyAt),
+        stillAgreed,
+        gt(messages.id, $('afterId')),
+      ),
+    )
+    .orderBy(asc(messages.id))
+    .limit($('limit')),
+)
+
+/** How many messages of a campaign came to what. */
+export const countMessages = select<{ campaignId: number }>()(
+  { status: messages.status, count: sql<number>`count(*)`.as('count') },
+  f =>
+    builder
+      .select(f)
+      .from(messages)
+      .where(eq(messages.campaignId, $('campaignId')))
+      .groupBy(messages.status),
+)
+
+/** The messages that are to go now, with whom they go to: by the program's time, and by the real one. */
+export const listDueMessages = select<{ programNow: number; realNow: number; limit: number }>()(
+  {
+    ...messageFields,
+    ...said,
+    ...whose,
+  },
+  f =>
+    builder
+      .select(f)
+      .from(messages)
+      .innerJoin(campaigns, eq(campaigns.id, messages.campaignId))
+      .leftJoin(profiles, eq(profiles.memberId, messages.memberId))
+      .where(and(isNotNull(messages.nextAt), lte(messages.nextAt, $('realNow')), lte(messages.sendAt, $('programNow'))))
+      .orderBy(asc(messages.nextAt))
+      .limit($('limit')),
+)
+
+/** When the next message is to be tried, of those whose hour has come, and the next hour of the others. */
+export const findNextMessage = select<{ programNow: number }>()(
+  {
+    nextAt: sql<number | null>`min(CASE WHEN ${messages.sendAt} <= ${$('programNow')} THEN ${messages.nextAt} END)`.as(
+      'next_at',
+    ),
+    sendAt: sql<number | null>`min(CASE WHEN ${messages.sendAt} > ${$('programNow')} THEN ${messages.sendAt} END)`.as(
+      'send_at',
+    ),
+  },
+  f => builder.select(f).from(messages).where(isNotNull(messages.nextAt)),
+)
+
+export type MessageRow = InferSelectModel<typeof messages>
+
+export const addMessage = insertInto(messages)
+
+/** Says what has become of a message; a trigger refuses a revision that does not follow the last. */
+export const putMessage = write<
+  Pick<MessageRow, 'id' | 'status' | 'sendAt' | 'attempts' | 'nextAt' | 'carrierId' | 'code' | 'revision'>
+>(
+  builder
+    .update(messages)
+    .set({
+      status: $('status'),
+      sendAt: $('sendAt'),
+      attempts: $('attempts'),
+      nextAt: $('nextAt'),
+      carrierId: $('carrierId'),
+      code: $('code'),
+      revision: $('revision'),
+    } as never)
+    .where(eq(messages.id, $('id'))),
+)
+
+const isOpen = sql`status IN ('waiting', 'task')`
+
+/** Whether anything of a campaign is still to go, or to be done by somebody. */
+export const hasOpenMessages = select<{ campaignId: number }>()({ isOpen: sql`is_open`.mapWith(Boolean) }, () =>
+  raw(sql`SELECT EXISTS (SELECT 1 FROM messages WHERE campaign_id = ${$('campaignId')} AND ${isOpen}) AS is_open`),
+)
+
+/** A campaign that was cancelled, of which something waits that nobody tries just now. */
+export const findWaitingCancelled = select<{ realNow: number }>()({ campaignId: campaigns.id }, () =>
+  raw(sql`SELECT c.id FROM campaigns c WHERE c.status = 'cancelled' AND EXISTS (SELECT 1 FROM messages m
+    WHERE m.campaign_id = c.id AND m.${isOpen} AND coalesce(m.next_at, 0) <= ${$('realNow')}) LIMIT 1`),
+)
+
+/**
+ * Takes back some of what waits of a campaign; what is being tried just now is looked at once that is over, since it
+ * may have gone.
+ */
+export const cancelWaiting = write<{ campaignId: number; realNow: number; limit: number }>(
+  raw(sql`UPDATE messages SET status = 'cancelled', next_at = NULL, revision = revision + 1 WHERE id IN (
+    SELECT id FROM messages WHERE campaign_id = ${$('campaignId')} AND ${isOpen}
+      AND coalesce(next_at, 0) <= ${$('realNow')} LIMIT ${$('limit')})`),
+)
