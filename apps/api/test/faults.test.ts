@@ -163,9 +163,10 @@ describe('round trips', () => {
     // The member whose top-up it is, to wait in the right line.
     'POST /v1/topups/{id}/reverse': { reads: 2, commits: 1 },
     // Whom the results are of, then what they bought.
-    'GET /v1/campaigns/{id}/results': { reads: 2, commits: 0 },
+    // The words come from the member's books.
+    'GET /v1/tasks/{id}': { reads: 2, commits: 0 },
     // What falls due on the way, and what of it has run.
-    'POST /v1/program/clock': { reads: 3, commits: 1 },
+    'POST /v1/program/clock': { reads: 4, commits: 1 },
     'GET /v1/jobs/{id}': { reads: 2, commits: 0 },
     // How far scheduled work is; the members are read beside the tills.
     'POST /v1/program/rules/replay': { reads: 2, commits: 0 },

@@ -316,7 +316,10 @@ const condition = fc.oneof(
       .map(([goods, when]) => ({ ...goods, ...when })),
   ),
   kind('firstPurchase', days),
-  kind('cameBack', fc.record({ withinDays: fc.integer({ min: 1, max: 400 }), afterMonths: fc.integer({ min: 1, max: 14 }) })),
+  kind(
+    'cameBack',
+    fc.record({ withinDays: fc.integer({ min: 1, max: 400 }), afterMonths: fc.integer({ min: 1, max: 14 }) }),
+  ),
   kind('lastPurchase', days),
   kind('receipts', numbers(1, 4)),
   kind(

@@ -64,14 +64,16 @@ const forwards = async (caller: Caller, program: OpenProgram, to: Instant): Prom
   return { statements: [addJob(job)], resource, result: { job: await jobView(program, job) } }
 }
 
-/** Whether campaigns or messages wait for nothing more: their hour has come, or a night has brought an occasion. */
-const hasToSpeak = async (deps: Deps, programId: string): Promise<boolean> => {
-  const { program, rows } = await readProgram(deps, programId, [findNextCampaign({}), findCampaignWithOccasions({})])
-  const [campaigns, occasions] = rows
-  const { now } = program
-  if (occasions.length > 0 || campaigns.some(({ startsAt }) => startsAt <= now)) return true
-  const [[message]] = await readAll(program.database, [findNextMessage({ programNow: now })])
-  return (message?.nextAt ?? null) !== null
+/** Whether campaigns or messages wait for nothing more by an instant: it is their hour, or a night brought an occasion. */
+const hasToSpeak = async (deps: Deps, programId: string, at: Instant): Promise<boolean> => {
+  const { rows } = await readProgram(deps, programId, [
+    findNextCampaign({}),
+    findCampaignWithOccasions({}),
+    findNextMessage({ programNow: at }),
+  ])
+  const [campaigns, occasions, [message]] = rows
+  const isDue = (message?.nextAt ?? null) !== null
+  return isDue || occasions.length > 0 || campaigns.some(({ startsAt }) => startsAt <= at)
 }
 
 /**
@@ -101,6 +103,6 @@ export const moveClock = async (caller: Caller, body: { readonly now: Instant })
     stands: async (_, program) => program.clockAt === body.now,
   })
   // What is left of the way goes on beside requests, and so does what there is to say by the new time.
-  if ('job' in answer.result || (await hasToSpeak(deps, programId))) await continueLater(deps, programId)
+  if ('job' in answer.result || (await hasToSpeak(deps, programId, body.now))) await continueLater(deps, programId)
   return answer
 }
