@@ -162,7 +162,6 @@ describe('round trips', () => {
     'POST /v1/approvals/{id}/approve': { reads: 2, commits: 1 },
     // The member whose top-up it is, to wait in the right line.
     'POST /v1/topups/{id}/reverse': { reads: 2, commits: 1 },
-    // Whom the results are of, then what they bought.
     // The words come from the member's books.
     'GET /v1/tasks/{id}': { reads: 2, commits: 0 },
     // What falls due on the way, and what of it has run.
