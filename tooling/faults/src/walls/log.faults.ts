@@ -1,50 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  callOf,
-  clientOf,
-  HOST,
-  OPERATOR_KEY,
-  PASSWORD,
-  requestOf,
-  testApi,
-  type TestApi,
-  type TestProgram,
-} from '@laurel/api/testing'
+import { callOf, clientOf, HOST, OPERATOR_KEY, PASSWORD, requestOf, testApi, type TestApi } from '@laurel/api/testing'
 import type { OpenApiDocument } from '@laurel/api/testing/answer-schemas'
 import { operationsOf, sendValid, type KeyKind } from '@laurel/api/testing/operations'
-import { makeSubject } from '@laurel/api/testing/subject'
+import { makeSubject, namedBy } from '@laurel/api/testing/subject'
 import { contractProgram, validRequests } from '@laurel/api/testing/valid-requests'
+import { refuse, watchedDatabases } from '@laurel/api/testing/watched-databases'
 import { startNodeServer } from '@laurel/load/node-server'
 import { expect, test, vi } from 'vitest'
-
-/** Fields of bodies and answers that are a secret or tell of a person. */
-const TELLING = new Set([
-  'name',
-  'phone',
-  'email',
-  'externalId',
-  'wechatOpenId',
-  'password',
-  'current',
-  'next',
-  'token',
-  'key',
-  'secretKey',
-  'publishableKey',
-  'invitation',
-  'reason',
-  'cardNumber',
-])
-const MIN_LENGTH = 4
-
-/** All texts in such fields, wherever they stand. */
-const toldIn = (value: unknown, field = ''): string[] => {
-  if (typeof value === 'string') return TELLING.has(field) && value.length >= MIN_LENGTH ? [value] : []
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([name, of]) => toldIn(of, Array.isArray(value) ? field : name))
-}
+import { MARK, refusedWithMark } from './refused-with-mark.ts'
+import { foundIn, toldIn, wordsOf, type Told } from './told-in.ts'
 
 /** What a program is made on and asked: the app in this process, or a server in one of its own. */
 interface Ground {
@@ -52,70 +18,115 @@ interface Ground {
   readonly program: TestApi['program']
 }
 
-/** Asks every operation with every kind of key that it takes; gives all that was told on the way, there and back. */
-const askEverything = async ({ request, program: make }: Ground, isShared: boolean) => {
+const AT = '2026-03-10T23:00:00+08:00'
+/** What goes with use: enough for every kind of key, and once more. */
+const OF_EACH = 4
+
+/** Sets a fault of ours in the way of the next request, and gives what clears it away. */
+type Fault = () => () => void
+
+/**
+ * Asks every operation with every kind of key that it takes, or those of them that `asking` picks, once more amid each fault, then with much that is refused.
+ * Gives what was told on the way, there and back, and how many requests it were at least.
+ */
+const askEverything = async (
+  { request, program: make }: Ground,
+  {
+    faults = [],
+    asking = kinds => kinds,
+    never = [],
+  }: {
+    readonly faults?: readonly Fault[]
+    readonly asking?: (kinds: readonly KeyKind[]) => readonly KeyKind[]
+    readonly never?: readonly string[]
+  } = {},
+) => {
   const document = (await request('/openapi.json', {})).body as OpenApiDocument
-  const told = new Set([OPERATOR_KEY, PASSWORD])
-  let accepted = 0
-  const ground = async (of: number) => {
-    const program = await make('contract', '2026-03-10T23:00:00+08:00', contractProgram)
-    return [program, await makeSubject(program, of)] as const
-  }
-  // Where a password costs what it does in earnest, one subject with enough of everything serves them all.
-  const shared = await ground(2)
-  let admin: Promise<string> | undefined
-  const adminOf = async (program: TestProgram) => (await program.staff('admin')).token
-  for (const { name, method, kinds } of operationsOf(document)) {
-    const [program, subject] = isShared || method === 'GET' ? shared : await ground(2)
+  const operations = operationsOf(document)
+  const words = wordsOf(document)
+  const told: Told[] = [OPERATOR_KEY, PASSWORD].map(text => ({ field: 'key', text }))
+  const accepted = new Set<string>()
+  let refused = 0
+  let failed = 0
+  const read = await make('contract', AT, contractProgram)
+  const subjectOfReads = await makeSubject(read, OF_EACH)
+  for (const operation of operations) {
+    const { name, method, kinds } = operation
+    const valid = validRequests[name]!
+    const named = namedBy(of => [valid.path(of), valid.body?.(of), of.memberId, kinds.includes('kiosk') && of.kioskKey])
+    const program = method === 'GET' ? read : await make('contract', AT, contractProgram)
+    const subject = method === 'GET' ? subjectOfReads : await makeSubject(program, OF_EACH, named)
     const keyOf = async (kind: KeyKind | undefined) => {
       if (kind === 'operator') return OPERATOR_KEY
       if (kind === 'publishable') return program.publishableKey
-      if (kind === 'staff') return isShared ? (admin ??= adminOf(program)) : adminOf(program)
+      if (kind === 'kiosk') return subject.kioskKey
+      if (kind === 'staff') return (await program.staff('admin')).token
       return kind === 'member' ? program.session({ id: subject.memberId }) : program.key
     }
-    const valid = validRequests[name]!
-    const body = valid.body?.(subject)
-    for (const kind of kinds.length > 0 ? kinds : [undefined]) {
+    const ask = async (kind: KeyKind | undefined, fault: Fault = () => () => {}) => {
       const key = await keyOf(kind)
-      const about = { ...valid, ...(body && { body: () => body }) }
+      const [path, body] = [valid.path(subject), valid.body?.(subject)]
+      const about = { ...valid, path: () => path, ...(body && { body: () => body }) }
+      const heal = fault()
       const answer = await sendValid(request, method, about, subject, `Bearer ${key}`)
-      if (answer.status === valid.status) accepted++
-      for (const text of [
-        key,
-        program.key,
-        program.publishableKey,
-        subject.staffEmail,
-        ...toldIn(body),
-        ...toldIn(answer.body),
-      ])
-        told.add(text)
+      heal()
+      if (answer.status >= 500) failed++
+      if (answer.status === valid.status) accepted.add(name)
+      const keys = [key, program.key, program.publishableKey]
+      told.push(...keys.map(text => ({ field: 'key', text })), ...toldIn(body, words))
+      // What a refusal says is fixed.
+      if (answer.status < 400) told.push(...toldIn(answer.body, words))
     }
+    for (const kind of kinds.length > 0 ? asking(kinds) : [undefined]) await ask(kind)
+    for (const fault of faults) await ask(kinds[0], fault)
+    for (const asked of refusedWithMark(operation, valid, subject, await keyOf(kinds[0])))
+      if ((await request(...asked)).status >= 400) refused++
   }
-  expect(accepted, 'requests that were accepted').toBeGreaterThan(operationsOf(document).length / 2)
-  return { accepted, told: [...told].map(text => JSON.stringify(text).slice(1, -1)) }
+  const idle = operations.map(({ name }) => name).filter(name => !accepted.has(name) && !never.includes(name))
+  expect(idle, 'operations that were never accepted').toEqual([])
+  expect(failed).toBeGreaterThanOrEqual((faults.length * operations.length) / 3)
+  expect(refused).toBeGreaterThan(4 * operations.length)
+  told.push({ field: 'what was refused', text: MARK })
+  return { told, requests: operations.length + refused }
 }
 
-test('no key, token, password, name, phone number or address of any operation stands in the log', async () => {
-  const api = await testApi()
+test('no secret and nothing that tells of a person stands in the log, of any operation, done or refused', async () => {
+  const watched = watchedDatabases()
+  const api = await testApi(watched.wrap)
+  const broken = new Error('the disk said no')
+  const faults = [() => watched.failReads(broken), () => watched.next(refuse(broken))].map(fault => () => {
+    fault()
+    return watched.heal
+  })
   const said: string[] = []
   for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, way).mockImplementation((...words) => void said.push(JSON.stringify(words)))
-  const { accepted, told } = await askEverything(api, false)
+  const { requests, told } = await askEverything(api, { faults })
   vi.restoreAllMocks()
   await api.close()
-  const log = JSON.stringify(api.log) + said.join('\n')
-  expect(api.log.length).toBeGreaterThan(accepted)
-  expect(told.filter(text => log.includes(text))).toEqual([])
+  expect(api.log.length).toBeGreaterThan(requests)
+  expect(foundIn(JSON.stringify(api.log) + said.join('\n'), told)).toEqual([])
 })
+
+/** A server works off what is due on its own: no job is left to name, no file to cancel. */
+const DONE_BEFORE_ASKED = ['GET /v1/jobs/{id}', 'POST /v1/imports/{id}/cancel']
 
 test('nor in anything that a server with its log on writes to its output', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'laurel-log-'))
   let output = ''
   const onOutput = (text: string) => void (output += text)
-  const env = { LAUREL_LOG: 'on', LAUREL_OPERATOR_KEY: OPERATOR_KEY }
+  const env = { LAUREL_LOG: 'on', LAUREL_OPERATOR_KEY: OPERATOR_KEY, LAUREL_TRUSTED_PROXIES: '1' }
   const server = await startNodeServer({ dataDir, env, onOutput })
   try {
-    const asked = { request: (url: string, init: RequestInit) => fetch(url.replace(HOST, server.url), init) }
+    let sent = 0
+    const asked = {
+      request: (url: string, init: RequestInit) => {
+        const headers = new Headers(init.headers)
+        // Each from an address of its own: sign-ins are limited by it.
+        headers.set('x-forwarded-for', `2001:db8::${(sent++).toString(16)}`)
+        return fetch(url.replace(HOST, server.url), { ...init, headers })
+      },
+    }
     const { program: make } = clientOf(callOf(asked), { chunks: 0 })
     const program: TestApi['program'] = async (...how) => {
       const made = await make(...how)
@@ -131,11 +142,13 @@ test('nor in anything that a server with its log on writes to its output', async
       }
       return { ...made, slowClock, say }
     }
+    // Where a password costs what it does in earnest, nobody signs in but where nothing else will do.
+    const asking = (kinds: readonly KeyKind[]) => kinds.slice(0, 1)
     const request = (path: string, init: RequestInit) => requestOf(asked, path, init)
-    const { accepted, told } = await askEverything({ request, program }, true)
+    const { requests, told } = await askEverything({ request, program }, { asking, never: DONE_BEFORE_ASKED })
     await server.stop()
-    expect(output.split('\n').length).toBeGreaterThan(accepted)
-    expect(told.filter(text => output.includes(text))).toEqual([])
+    expect(output.split('\n').length).toBeGreaterThan(requests)
+    expect(foundIn(output, told)).toEqual([])
   } finally {
     await server.kill()
     rmSync(dataDir, { recursive: true, force: true })
