@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seedDemo } from '@laurel/api/demo'
-import { startLibsqlDev } from '@laurel/libsql-dev'
+import { startLibsqlDev, type LibsqlDev } from '@laurel/libsql-dev'
 import { bundleWorker } from './bundle-worker.ts'
 import { masterSecret } from './master-secret.ts'
 import { runWorker, type RunningWorker } from './run-worker.ts'
@@ -22,6 +22,8 @@ export interface EdgeOptions {
   readonly demo?: boolean
   /** Whether the Worker's isolate can be inspected. */
   readonly inspect?: boolean
+  /** A libSQL server that runs already, shared with other Workers, in place of one of its own. */
+  readonly libsql?: Pick<LibsqlDev, 'url' | 'adminUrl'>
   /** What stands between the Worker and the libSQL server: told where the server is, it gives where to send SQL. */
   readonly between?: (libsqlUrl: string) => string | Promise<string>
 }
@@ -46,12 +48,13 @@ async function seededDemo(dataDir: string, operatorKey: string, run: Run): Promi
 
 export const apiConfig: string = fileURLToPath(new URL('../../../apps/api/wrangler.jsonc', import.meta.url))
 
-/** Starts a local libSQL server and, on workerd, the Worker over it. Rejects when either cannot start. */
+/** Starts a local libSQL server, unless it is given one, and the Worker over it on workerd. Rejects when either cannot start. */
 export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
   const dataDir = resolve(options.dataDir)
   mkdirSync(dataDir, { recursive: true })
   const config = readWranglerConfig(options.config ?? apiConfig)
-  const libsql = await startLibsqlDev({ dataDir: join(dataDir, 'databases') })
+  const own = options.libsql ? null : await startLibsqlDev({ dataDir: join(dataDir, 'databases') })
+  const libsql = (options.libsql ?? own)!
   try {
     const script = await bundleWorker(config, join(dataDir, 'worker'))
     const {
@@ -79,11 +82,11 @@ export async function startEdge(options: EdgeOptions): Promise<RunningWorker> {
     const worker = await run(options.port, demo)
     const close = async () => {
       await worker.close()
-      await libsql.close()
+      await own?.close()
     }
     return { ...worker, close }
   } catch (error) {
-    await libsql.close()
+    await own?.close()
     throw error
   }
 }
