@@ -9,6 +9,7 @@ import { openApiDocument } from './openapi-document.ts'
 import { limitBody } from './platform/body-limit.ts'
 import { crossOrigin } from './platform/cross-origin.ts'
 import { countFailure, patternOf, type Env } from './platform/http.ts'
+import { cacheOf } from './platform/kept-files.ts'
 import { kioskHeaders, readerHeaders } from './platform/kiosk-headers.ts'
 import { methodsOf } from './platform/methods-of.ts'
 import { Problem } from './platform/problem.ts'
@@ -64,6 +65,8 @@ const published = (c: Context<Env>, asset: Response): Response => {
   const response = new Response(asset.body, asset)
   response.headers.set('X-Request-Id', c.get('requestId'))
   response.headers.set('X-Content-Type-Options', 'nosniff')
+  const cache = cacheOf(path)
+  if (cache !== null) response.headers.set('Cache-Control', cache)
   if (path.startsWith('/widgets/')) {
     response.headers.set('Access-Control-Allow-Origin', '*')
     response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')

@@ -35,6 +35,14 @@ describe('files for browsers', () => {
     expect(response.headers.get('etag')).toBe('"1"')
   })
 
+  test('a file whose name tells its contents is kept; what pages include is asked for again after minutes', async () => {
+    const cache = async (path: string) => (await from(path)).headers.get('cache-control')
+    expect(await cache('/widgets/elements/live-C88Cgfyv.js')).toBe('public, max-age=31536000, immutable')
+    for (const path of ['/widgets/laurel.js', '/widgets/laurel.css'])
+      expect(await cache(path)).toBe('public, max-age=300, stale-while-revalidate=600')
+    expect(await cache('/demo/demo.js')).toBeNull()
+  })
+
   test('the demo and the reference are not lent to other sites', async () => {
     expect((await from('/demo/demo.js')).headers.get('access-control-allow-origin')).toBeNull()
   })
