@@ -10,7 +10,7 @@ import type { Manifest } from './docs/manifest.ts'
 import { appManifest } from './kiosk/app-manifest.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
 import { manifestPath } from './kiosk/manifest-path.ts'
-import { loadPlainly, squeezeStyles, squeezeTemplates } from './squeeze.ts'
+import { loadPlainly, squeeze, squeezeStyles, squeezeTemplates } from './squeeze.ts'
 
 const here = import.meta.dirname
 /** Constructable style sheets, which let us live under a strict CSP, set the floor. */
@@ -96,7 +96,7 @@ const packaged: InlineConfig = {
 const KIOSK_FILES = ['index.html', 'kiosk.css', 'icon.svg', 'icon-maskable.svg', 'shell-worker.js']
 
 /**
- * Builds the script, the modules that it loads, the package for bundlers, the demo shop, the kiosk, the frame of isolated
+ * Builds the script, the modules that it loads, its style sheet, the package for bundlers, the demo shop, the kiosk, the frame of isolated
  * elements and the documentation into `dist/`.
  */
 export async function buildWidgets(): Promise<void> {
@@ -104,8 +104,13 @@ export async function buildWidgets(): Promise<void> {
   // The names of modules tell their contents: old ones would stay for ever.
   for (const folder of ['widgets', 'kiosk', 'assets']) await rm(join(dist, folder), { recursive: true, force: true })
   await build(bundle('src/laurel.ts', 'widgets/laurel.js', [squeezeStyles, squeezeTemplates, loadPlainly], SHARED))
+  await writeFile(
+    join(dist, 'widgets/laurel.css'),
+    squeeze(await readFile(join(here, 'src/laurel.css'), 'utf8')).trim(),
+  )
   await build(packaged)
   await build(bundle('demo/demo.ts', 'demo/demo.js'))
+  await build(bundle('demo/first.ts', 'demo/first.js', [], { format: 'iife' }))
   await build(bundle('demo/theme/theme.ts', 'demo/theme/theme.js'))
   await build(bundle('docs/docs.ts', 'docs/widgets/docs.js'))
   const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
@@ -137,10 +142,10 @@ async function buildCodeReader(target: string): Promise<void> {
   await cp(join(here, 'kiosk/camera/LICENSES.txt'), join(target, 'code-reader.js.LICENSE.txt'))
 }
 
-/** What each script weighs, gzip, in bytes. */
+/** What each file weighs, gzip, in bytes. */
 async function weigh(): Promise<Record<string, number>> {
   const folder = join(here, 'dist/widgets')
-  const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.js')).toSorted()
+  const files = (await readdir(folder, { recursive: true })).filter(file => /\.(js|css)$/.test(file)).toSorted()
   const weights = files.map(async file => [file, gzipSync(await readFile(join(folder, file))).length])
   return Object.fromEntries(await Promise.all(weights))
 }

@@ -28,6 +28,7 @@ export async function writePackage(): Promise<void> {
   ])
   await cp(join(here, 'types'), join(target, 'types/types'), { recursive: true })
   await cp(join(here, 'custom-elements.json'), join(target, 'custom-elements.json'))
+  await cp(join(here, 'src/laurel.css'), join(target, 'laurel.css'))
   const { name, version } = await readManifest(join(here, 'package.json'))
   const elements = await readdir(join(here, 'src/elements'))
   const bundled = await Promise.all(
@@ -50,10 +51,11 @@ export async function writePackage(): Promise<void> {
         ]),
       ),
       './custom-elements.json': './custom-elements.json',
+      './laurel.css': './laurel.css',
       './react': { types: './types/types/react.d.ts' },
       './vue': { types: './types/types/vue.d.ts' },
     },
-    sideEffects: ['./page-api.js', './elements/*.js'],
+    sideEffects: ['./page-api.js', './elements/*.js', './laurel.css'],
     dependencies: Object.fromEntries(bundled),
   }
   await writeFile(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

@@ -38,7 +38,8 @@ function edited(text: MagicString) {
   return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
 }
 
-function squeeze(css: string): string {
+/** A style sheet without its comments and its blank space. */
+export function squeeze(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')

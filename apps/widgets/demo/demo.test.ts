@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { leftInEnglish } from '../test/left-in-english.ts'
 import { serveDemo } from '../test/mock-shop.ts'
 import { useStore, type Visit } from '../test/use-store.ts'
+import { en } from './texts/en.ts'
 
 const { store, visit } = useStore()
 
@@ -17,12 +18,25 @@ async function enter(options: Visit = {}) {
     ...options,
   })
   await watched.page.locator('laurel-tier-progress .card.ready').waitFor()
-  await watched.page.locator('.product').nth(5).waitFor()
+  await watched.page.locator('.product button').nth(5).waitFor()
   return watched
 }
 
 const buyFirst = (page: Page, name: string) => page.getByRole('button', { name }).click()
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+test('an English visitor is told by the page itself what its English words are', async () => {
+  const { page } = await visit(`${store.url}/demo/`, { javaScriptEnabled: false })
+  const words = new Map<string, unknown>(Object.entries(en))
+  for (const [kind, read] of [
+    ['text', (node: Element) => node.textContent],
+    ['label', (node: Element) => node.getAttribute('aria-label')],
+  ] as const)
+    for (const node of await page.locator(`[data-${kind}]`).all()) {
+      const said = (await node.evaluate(read))?.replaceAll(/\s+/g, ' ').trim()
+      expect(said).toBe(words.get((await node.getAttribute(`data-${kind}`)) ?? ''))
+    }
+})
 
 test('buying moves the widgets and explains the award to the last point', async () => {
   const { page } = await enter({ reducedMotion: 'reduce' })
@@ -138,8 +152,12 @@ test.each([
   expect(found).toEqual({ overflow: 0, small: [] })
 })
 
-test.each([412, 800, 1350])('%d px wide, nothing moves while the shop and its widgets arrive', async width => {
-  const { page, shift } = await enter({ viewport: { width, height: 900 } })
+test.each(
+  (['en-GB', 'zh-CN', 'zh-TW'] as const).flatMap(locale =>
+    [320, 412, 800, 1350].map(width => [locale, width] as const),
+  ),
+)('in %s, %d px wide, nothing moves while the shop and its widgets arrive, down to its foot', async (locale, width) => {
+  const { page, shift } = await enter({ locale, viewport: { width, height: 6000 } })
   for (const name of ['member-card', 'rewards', 'history']) await page.locator(`laurel-${name} .card.ready`).waitFor()
   expect(await shift()).toBe(0)
 })
@@ -176,6 +194,6 @@ test('nothing comes from another host', async () => {
   const { page } = await visit('about:blank')
   page.on('request', request => hosts.add(new URL(request.url()).origin))
   await page.goto(`${store.url}/demo/`)
-  await page.locator('.product').nth(5).waitFor()
+  await page.locator('.product button').nth(5).waitFor()
   expect([...hosts]).toEqual([store.url])
 })

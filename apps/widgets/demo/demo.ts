@@ -1,6 +1,6 @@
 import type { LaurelApi } from '../src/page-api.ts'
 import { element } from './element.ts'
-import { setUpPreferences } from './preferences.ts'
+import { offerPreferences } from './preferences.ts'
 import { productCard } from './product-card.ts'
 import { buy, loadCatalogue, openSession, type Catalogue, type Product, type ShopSession } from './shop-api.ts'
 import { nameOf, number, words } from './shop-texts.ts'
@@ -100,7 +100,7 @@ new ResizeObserver(() => {
 
 const session = openSession()
 signIn(session)
-setUpPreferences(() => {
+offerPreferences(() => {
   showProducts()
   lastAward?.()
 })

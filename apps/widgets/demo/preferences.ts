@@ -3,37 +3,45 @@ import { translatePage } from './shop-texts.ts'
 
 const root = document.documentElement
 
-/** Language and appearance: chosen before, else what the browser prefers. `onLanguage` follows each change. */
-export function setUpPreferences(onLanguage: () => void): void {
-  const themeButton = document.querySelector<HTMLButtonElement>('#theme')
-  const languageButtons = document.querySelectorAll<HTMLButtonElement>('[data-language]')
-  const isDark = () =>
-    getComputedStyle(root).colorScheme === 'dark' ||
-    (!root.dataset['theme'] && matchMedia('(prefers-color-scheme: dark)').matches)
-  const showTheme = () => themeButton?.setAttribute('aria-pressed', String(isDark()))
-  const setLanguage = (language: string) => {
-    root.lang = language
-    for (const button of languageButtons)
-      button.setAttribute('aria-pressed', String(button.dataset['language'] === language))
-    translatePage()
-    onLanguage()
-  }
-
+/** Language and appearance as chosen before, else as the browser prefers: before the page is drawn. */
+export function takeUpPreferences(): void {
   const theme = recall('theme')
   if (theme) root.dataset['theme'] = theme
+  speak(recall('language') ?? preferredLanguage())
+}
+
+/** Lets the visitor choose, and keeps what they choose; `onLanguage` follows each change. */
+export function offerPreferences(onLanguage: () => void): void {
+  const themeButton = document.querySelector<HTMLButtonElement>('#theme')
+  const showTheme = () => themeButton?.setAttribute('aria-pressed', String(isDark()))
   showTheme()
   themeButton?.addEventListener('click', () => {
     root.dataset['theme'] = isDark() ? 'light' : 'dark'
     keep('theme', root.dataset['theme'])
     showTheme()
   })
-  for (const button of languageButtons)
+  for (const button of languageButtons())
     button.addEventListener('click', () => {
       const language = button.dataset['language'] ?? 'en'
       keep('language', language)
-      setLanguage(language)
+      speak(language)
+      onLanguage()
     })
-  setLanguage(recall('language') ?? preferredLanguage())
+}
+
+const languageButtons = () => document.querySelectorAll<HTMLButtonElement>('[data-language]')
+
+function speak(language: string): void {
+  for (const button of languageButtons())
+    button.setAttribute('aria-pressed', String(button.dataset['language'] === language))
+  if (root.lang === language) return
+  root.lang = language
+  translatePage()
+}
+
+function isDark(): boolean {
+  const { theme } = root.dataset
+  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
 }
 
 function preferredLanguage(): ShopLanguage {

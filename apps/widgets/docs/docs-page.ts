@@ -36,6 +36,7 @@ ${DOCS_LANGUAGES.map(({ locale: other, folder }) => `<link rel="alternate" hrefl
 <link rel="alternate" hreflang="x-default" href="/docs/widgets/">
 <link rel="icon" href="/demo/products/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/docs/widgets/docs.css">
+<link rel="stylesheet" href="/widgets/laurel.css">
 <script type="module" src="/widgets/laurel.js"></script>
 <script type="module" src="/docs/widgets/docs.js"></script>
 </head>

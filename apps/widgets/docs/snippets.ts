@@ -5,7 +5,8 @@ export function snippets(words: SnippetWords): readonly (readonly [name: string,
   return [
     [
       words.html,
-      `<script type="module" src="https://your-laurel.example/widgets/laurel.js"></script>
+      `<link rel="stylesheet" href="https://your-laurel.example/widgets/laurel.css">
+<script type="module" src="https://your-laurel.example/widgets/laurel.js"></script>
 <script type="module">
   window.Laurel.configure({
     tokenProvider: async ({ purpose }) => (await fetch('/laurel-token?purpose=' + purpose)).text(),
@@ -18,6 +19,7 @@ export function snippets(words: SnippetWords): readonly (readonly [name: string,
     [
       words.theme,
       `{% comment %} ${words.beforeHead} {% endcomment %}
+<link rel="stylesheet" href="https://your-laurel.example/widgets/laurel.css">
 <script type="module" src="https://your-laurel.example/widgets/laurel.js"></script>
 {{ 'laurel.js' | asset_url | script_tag }}
 
@@ -35,7 +37,8 @@ addEventListener('DOMContentLoaded', () => {
     ],
     [
       words.react,
-      `import '@laurel/widgets/elements/program'
+      `import '@laurel/widgets/laurel.css'
+import '@laurel/widgets/elements/program'
 import '@laurel/widgets/elements/rewards'
 import type {} from '@laurel/widgets/react'
 
@@ -49,6 +52,7 @@ export const Rewards = ({ token, onRedeem }) => (
       words.vue,
       `// vite.config.ts: vue({ template: { compilerOptions: { isCustomElement: tag => tag.startsWith('laurel-') } } })
 <script setup>
+import '@laurel/widgets/laurel.css'
 import '@laurel/widgets/elements/program'
 import '@laurel/widgets/elements/rewards'
 const { token } = defineProps(['token'])
@@ -62,7 +66,10 @@ const { token } = defineProps(['token'])
     ],
     [
       words.frame,
-      `<!-- ${words.frameReaches} -->
+      `<link rel="stylesheet" href="https://your-laurel.example/widgets/laurel.css">
+<script type="module" src="https://your-laurel.example/widgets/laurel.js"></script>
+
+<!-- ${words.frameReaches} -->
 <laurel-program api-url="https://your-laurel.example" publishable-key="pk_live_…">
   <laurel-rewards isolate token-url="/laurel-token">${words.rewardsFallback}</laurel-rewards>
 </laurel-program>
@@ -82,6 +89,7 @@ return respond(member ? 200 : 401, member && (await memberToken(member, purpose)
 <web-view src="https://your-shop.example/member"></web-view>
 
 <!-- ${words.webViewPage} -->
+<link rel="stylesheet" href="https://your-laurel.example/widgets/laurel.css">
 <script type="module" src="https://your-laurel.example/widgets/laurel.js"></script>
 <laurel-member-card locale="${words.locale}">${words.cardFallback}</laurel-member-card>`,
     ],

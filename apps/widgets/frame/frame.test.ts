@@ -38,10 +38,11 @@ async function openShop({ body, config, origins, lang = 'en', ...options }: Stor
       Laurel.configure(${config ?? `{ tokenProvider: async ({ purpose }) => (asked.push(purpose), 't') }`})`,
   }))
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Store</title>
-    <link rel="stylesheet" href="/page.css"><script type="module" src="${laurel.url}/widgets/laurel.js"></script>
+    <link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="${laurel.url}/widgets/laurel.css">
+    <script type="module" src="${laurel.url}/widgets/laurel.js"></script>
     <script type="module" src="/store.js"></script></head><body><main><h1>Store</h1><laurel-program
     publishable-key="${KEY}">${body ?? '<laurel-rewards isolate>Rewards wait</laurel-rewards>'}</laurel-program></main></body></html>`
-  const policy = `default-src 'self'; script-src 'self' ${laurel.url}; connect-src 'self' ${laurel.url}; frame-src ${laurel.url}; img-src ${laurel.url}`
+  const policy = `default-src 'self'; script-src 'self' ${laurel.url}; style-src 'self' ${laurel.url}; connect-src 'self' ${laurel.url}; frame-src ${laurel.url}; img-src ${laurel.url}`
   return visit(shop.page(html, policy), options)
 }
 

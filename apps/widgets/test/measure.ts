@@ -4,7 +4,7 @@
 // throttling by DevTools goes by the wall clock, and would measure whatever else the machine does. The best of several
 // visits counts, for a busy machine is slower by its caches too.
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { buildWidgets } from '../build.ts'
 import { launchChromium } from './chromium.ts'
 import { MockStore } from './mock-store.ts'
@@ -37,12 +37,16 @@ try {
   const elements = three.map(tag => `<${tag} member-token="t">Your membership</${tag}>`).join('')
   const page = (script: string, content: string) =>
     store.page(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Store</title>
-    <link rel="stylesheet" href="/demo/demo.css">${script}</head><body><h1>Store</h1>${content}</body></html>`)
+    <link rel="stylesheet" href="/widgets/laurel.css">${script}</head><body><h1>Store</h1>${content}</body></html>`)
   const bare = await leastTaskOf(browser, page('', '<p>Your membership</p>'), [])
   console.log(`· the same page without them: longest task ${bare.toFixed(1)} ms at that speed`)
   const plain = page('<script type="module" src="/widgets/laurel.js"></script>', elements)
   await measure(browser, 'a page with the three elements', plain, three)
   await measure(browser, 'the demo', `${store.url}/demo/`, all)
+  for (const locale of ['en-GB', 'zh-CN', 'zh-TW'])
+    await measureShift(browser, `the theme editor in ${locale}`, `${store.url}/demo/theme/`, all, locale)
+  for (const locale of ['zh-CN', 'zh-TW'])
+    await measureShift(browser, `the demo in ${locale}`, `${store.url}/demo/`, all, locale)
 } finally {
   await browser.close()
   await store.stop()
@@ -64,8 +68,18 @@ async function measure(browser: Browser, name: string, url: string, tags: readon
     `${name}: longest task ${least.toFixed(1)} of ${LONG_MS} ms at a ${SLOWDOWN}th of a desktop’s speed`,
     least <= LONG_MS * NOISE,
   )
+  await measureShift(browser, name, url, tags)
+}
+
+async function measureShift(
+  browser: Browser,
+  name: string,
+  url: string,
+  tags: readonly string[],
+  locale = 'en-GB',
+): Promise<void> {
   for (const width of WIDTHS) {
-    const shift = await shiftOf(browser, url, tags, width)
+    const shift = await shiftOf(browser, url, tags, { locale, viewport: { width, height: 900 } })
     tell(`${name}, ${width} px wide: layout shift ${shift}`, shift === 0)
   }
 }
@@ -98,8 +112,13 @@ async function longestTaskOf(browser: Browser, url: string, tags: readonly strin
 }
 
 /** The layout shift of a visit with a throttled processor, where what comes late would be seen to come. */
-async function shiftOf(browser: Browser, url: string, tags: readonly string[], width: number): Promise<number> {
-  const page = await browser.newPage({ locale: 'en-GB', viewport: { width, height: 900 } })
+async function shiftOf(
+  browser: Browser,
+  url: string,
+  tags: readonly string[],
+  visit: BrowserContextOptions,
+): Promise<number> {
+  const page = await browser.newPage(visit)
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
   await page.addInitScript(`

@@ -76,7 +76,7 @@ async function shootDemo(): Promise<void> {
     })
     const page = await context.newPage()
     await page.goto(`${store.url}/demo/`)
-    await page.locator('.product').nth(5).waitFor()
+    await page.locator('.product button').nth(5).waitFor()
     await page.locator('laurel-tier-progress >> css=.bar').first().waitFor()
     await page.screenshot({ path: join(SHOTS, `${file}.png`) })
     await page.locator('.product button').nth(5).click()

@@ -21,6 +21,10 @@ test('the script with its three elements and Lit weighs at most 15 kB, gzip', ()
   expect(gzipSync(readFileSync(join(dist, 'widgets/laurel.js'))).length).toBeLessThanOrEqual(15_000)
 })
 
+test('the style sheet, for which a page waits, weighs at most 600 B, gzip', () => {
+  expect(gzipSync(readFileSync(join(dist, 'widgets/laurel.css'))).length).toBeLessThanOrEqual(600)
+})
+
 test('every further element weighs at most 5 kB, gzip, with all that it brings', () => {
   const elements = names.filter(name => name.includes('.define-'))
   expect(elements.length).toBeGreaterThan(2)

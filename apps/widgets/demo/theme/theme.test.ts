@@ -5,9 +5,9 @@ import { useStore } from '../../test/use-store.ts'
 
 const { store, visit } = useStore()
 
-async function enter(locale = 'en-GB', width = 1280) {
+async function enter(locale = 'en-GB', width = 1280, height = 900) {
   serveDemo(store)
-  const watched = await visit(`${store.url}/demo/theme/`, { locale, viewport: { width, height: 900 } })
+  const watched = await visit(`${store.url}/demo/theme/`, { locale, viewport: { width, height } })
   await watched.page.locator('laurel-tier-progress .card.ready').waitFor()
   return watched
 }
@@ -29,6 +29,18 @@ test('what is chosen is seen at once, and is the CSS that is offered', async () 
   await page.getByRole('button', { name: 'Start over' }).click()
   await page.locator('#css', { hasText: '<laurel-program theme="auto">…</laurel-program>' }).waitFor()
   await expect.poll(accent).toBe(usual)
+})
+
+test.each(
+  (['en-GB', 'zh-CN', 'zh-TW'] as const).flatMap(locale =>
+    [320, 412, 800, 1350].map(width => [locale, width] as const),
+  ),
+)('in %s, %d px wide, nothing moves while the controls and the preview arrive', async (locale, width) => {
+  for (const height of [900, 6000]) {
+    const { page, shift } = await enter(locale, width, height)
+    for (const name of ['member-card', 'rewards', 'history']) await page.locator(`laurel-${name} .card.ready`).waitFor()
+    expect(await shift()).toBe(0)
+  }
 })
 
 test.each([
