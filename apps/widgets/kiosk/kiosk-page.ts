@@ -6,23 +6,30 @@ import '../src/elements/tier-progress/tier-progress.define.ts'
 import type { LaurelErrorEvent } from '../src/events/laurel-error.ts'
 import type { Locale } from '../src/i18n/locale.ts'
 import { watchCameras } from './camera/watch-cameras.ts'
+import { Countdown } from './countdown.ts'
 import { firstLocale, keepDevice, readDevice, type Device } from './device.ts'
+import { FocusKeeper } from './focus-keeper.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { ask, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
 import { listenToScanner } from './scanner.ts'
 import { attract } from './screens/attract.ts'
 import { camera } from './screens/camera.ts'
 import { overlays, top } from './screens/frame.ts'
-import { code, enrol, phone, register as registration } from './screens/identify.ts'
+import { code, enrol, phone } from './screens/identify.ts'
 import { member } from './screens/member.ts'
+import { register as registration } from './screens/register.ts'
 import { tellLanguage } from './page-language.ts'
-import { listRewards, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
-import { NOBODY, type Actions, type Person, type Screen, type Tab, type View } from './view.ts'
+import { isSameCard, listRewards, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
+import { NOBODY, type Actions, type Notice, type Person, type Screen, type Tab, type View } from './view.ts'
 import { Speech } from './words.ts'
 
 const IDLE = { quietMs: 45_000, countdownMs: 15_000 }
 const HEARTBEAT_MS = 60_000
 const LOST_MS = 5_000
+const RESEND_SECONDS = 30
+const NOTICE_MS = 15_000
+/** No session lasts longer. What of the member is shown may not ask again, and stands no longer either. */
+const VISIT_MS = 600_000
 
 /**
  * The mall's screen. Everything personal is in one object, which is dropped whole when its person is done, has gone or
@@ -39,6 +46,8 @@ export class KioskPage extends LitElement {
     isBusy: { state: true },
     refused: { state: true },
     enrolment: { state: true },
+    resendIn: { state: true },
+    notice: { state: true },
     countdown: { state: true },
     isOffline: { state: true },
     isLarge: { state: true },
@@ -52,6 +61,8 @@ export class KioskPage extends LitElement {
   declare private isBusy: boolean
   declare private refused: string
   declare private enrolment: string
+  declare private resendIn: number
+  declare private notice: Notice | null
   declare private countdown: number | null
   declare private isOffline: boolean
   declare private isLarge: boolean
@@ -63,6 +74,8 @@ export class KioskPage extends LitElement {
   #turn = 0
   /** What is being redeemed, under one key however often it is sent. */
   #wish: { readonly reward: Reward; readonly key: string } | null = null
+  #visitTimer: ReturnType<typeof setTimeout> | undefined
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined
   #stopScanner: (() => void) | undefined
   #stopCameras: (() => void) | undefined
   readonly #idle = new IdleWatch(
@@ -70,8 +83,11 @@ export class KioskPage extends LitElement {
     seconds => (this.countdown = seconds),
     () => this.#leave(),
   )
+  readonly #resend = new Countdown(seconds => (this.resendIn = seconds))
+  readonly #focus = new FocusKeeper(this)
   readonly #actions: Actions = {
     leave: () => this.#leave(),
+    back: () => this.#back(),
     stay: () => this.#idle.touch(),
     speak: locale => this.#speak(locale),
     resize: () => this.#resize(),
@@ -86,10 +102,11 @@ export class KioskPage extends LitElement {
     enrol: () => void this.#work(() => this.#enrol()),
     showCard: code => this.#scanned(code),
     refuse: code => (this.refused = code),
-    sendCode: () => void this.#work(() => sendCode(this.#key, this.person, this.speech.locale)),
+    sendCode: () => void this.#work(() => sendCode(this.#key, this.person, this.#currency, this.speech.locale)),
     proveCode: () => void this.#work(() => proveCode(this.#key, this.person)),
-    register: () => void this.#work(() => register(this.#key, this.person)),
+    register: () => void this.#work(() => register(this.#key, this.person, this.#currency)),
     open: tab => this.#open(tab),
+    showMore: () => void this.#showMore(),
     redeem: () => void this.#work(() => this.#redeem()),
   }
 
@@ -102,6 +119,8 @@ export class KioskPage extends LitElement {
     this.isBusy = false
     this.refused = ''
     this.enrolment = ''
+    this.resendIn = 0
+    this.notice = null
     this.countdown = null
     this.isOffline = false
     this.isLarge = false
@@ -144,8 +163,7 @@ export class KioskPage extends LitElement {
   }
 
   protected override updated(): void {
-    // The last one that opens lies above the others.
-    for (const dialog of this.querySelectorAll<HTMLDialogElement>('dialog:not([open])')) dialog.showModal()
+    this.#focus.follow(this.screen)
   }
 
   #renderScreen(view: View): TemplateResult {
@@ -173,28 +191,26 @@ export class KioskPage extends LitElement {
   }
 
   get #view(): View {
-    const { speech, screen, kiosk, person, isBusy, refused, enrolment, countdown, isOffline, isLarge, hasCamera } = this
-    const shown = {
-      speech,
-      screen,
-      kiosk,
-      person,
-      isBusy,
-      refused,
-      enrolment,
-      countdown,
-      isOffline,
-      isLarge,
-      hasCamera,
-    }
-    return { ...shown, act: this.#actions }
+    const { speech, screen, kiosk, person, isBusy, refused, enrolment, resendIn, notice } = this
+    const { countdown, isOffline, isLarge, hasCamera } = this
+    const entry = { enrolment, resendIn, notice }
+    const device = { countdown, isOffline, isLarge, hasCamera }
+    return { speech, screen, kiosk, person, isBusy, refused, ...entry, ...device, act: this.#actions }
   }
 
   #go(screen: Screen): void {
     this.refused = ''
+    this.#say(null)
     this.screen = screen
     if (screen === 'attract' || screen === 'enrol') this.#idle.stop()
     else this.#idle.start()
+  }
+
+  #back(): void {
+    if (this.screen !== 'code') return this.#leave()
+    this.#resend.stop()
+    this.person = { ...this.person, code: '', challenge: null }
+    this.#go('phone')
   }
 
   /** Whoever stood there is done, or gone: nothing of them stays. */
@@ -203,6 +219,9 @@ export class KioskPage extends LitElement {
     this.#turn++
     this.#wish = null
     this.#idle.stop()
+    this.#resend.stop()
+    this.#say(null)
+    clearTimeout(this.#visitTimer)
     this.person = NOBODY
     this.refused = ''
     this.isBusy = false
@@ -210,6 +229,19 @@ export class KioskPage extends LitElement {
     this.#speak(firstLocale())
     if (this.kiosk) this.screen = 'attract'
     this.#endVisit(visit)
+  }
+
+  /** The server has ended their session: they are told why everything of theirs is gone. */
+  #expire(): void {
+    const { locale, words } = this.speech
+    this.#leave()
+    this.#say({ text: words.visitOver, locale })
+  }
+
+  #say(notice: Notice | null): void {
+    this.notice = notice
+    clearTimeout(this.#noticeTimer)
+    if (notice) this.#noticeTimer = setTimeout(() => this.#say(null), NOTICE_MS)
   }
 
   #speak(locale: Locale): void {
@@ -233,12 +265,21 @@ export class KioskPage extends LitElement {
       const { to, person } = await work()
       if (turn !== this.#turn) return this.#endVisit(person?.visit)
       if (person) this.person = { ...this.person, ...person }
+      if (person?.challenge) this.#resend.start(RESEND_SECONDS)
       if (to) this.#go(to)
+      if (person?.visit) this.#entered(person.visit)
     } catch (error) {
       if (turn === this.#turn) this.#refuse(error)
     } finally {
       if (turn === this.#turn) this.isBusy = false
     }
+  }
+
+  #entered(visit: Visit): void {
+    this.#resend.stop()
+    clearTimeout(this.#visitTimer)
+    this.#visitTimer = setTimeout(() => this.#expire(), VISIT_MS)
+    void this.#readRewards(visit)
   }
 
   /** It is over by itself within minutes, should this not get through. */
@@ -250,9 +291,12 @@ export class KioskPage extends LitElement {
     const { code, status } = error instanceof Refused ? error : new Refused('internal_error')
     if (code === 'offline') return this.#lost()
     if (code === 'not_registered') return this.#go('register')
-    if (status === 401 && this.person.visit) return this.#leave()
+    if (status === 401 && this.person.visit) return this.#expire()
     if (status === 401 && this.kiosk) return this.#signedOff()
-    if (code === 'challenge_over') this.#go('phone')
+    if (code === 'challenge_over') {
+      this.#resend.stop()
+      this.#go('code')
+    }
     if (code === 'challenge_over' || code === 'challenge_failed') this.person = { ...this.person, code: '' }
     this.refused = code
   }
@@ -312,8 +356,12 @@ export class KioskPage extends LitElement {
     return {}
   }
 
+  /** A card that is shown while somebody else is in is the next one's: nothing of who was there stays for them. */
   #scanned(code: string): void {
-    if (!this.kiosk || this.isOffline || this.person.visit || this.isBusy) return
+    const { visit, card } = this.person
+    if (!this.kiosk || this.isOffline) return
+    if (visit ? isSameCard(card, code) : this.isBusy) return
+    if (visit) this.#leave()
     void this.#work(() => showCard(this.#key, code))
   }
 
@@ -321,29 +369,44 @@ export class KioskPage extends LitElement {
     const { visit } = this.person
     if (!visit) return
     this.person = { ...this.person, tab }
-    if (tab !== 'rewards') return
-    void listRewards(visit).then(
-      rewards => {
-        if (this.person.visit === visit) this.person = { ...this.person, rewards }
-      },
-      error => {
-        if (this.person.visit === visit) this.#refuse(error)
-      },
-    )
+    this.refused = ''
+    if (tab === 'rewards' || tab === 'overview') void this.#readRewards(visit)
+  }
+
+  /** Reads what can be had anew, as far as it was read before. */
+  async #readRewards(visit: Visit): Promise<void> {
+    try {
+      const rewards = await listRewards(visit, this.person.rewards?.length ?? 0)
+      if (this.person.visit === visit) this.person = { ...this.person, ...rewards }
+    } catch (error) {
+      // What was refused of a gift is what they wait to hear.
+      if (this.person.visit === visit && !this.refused) this.#refuse(error)
+    }
+  }
+
+  async #showMore(): Promise<void> {
+    const shown = this.person.rewards?.length ?? 0
+    await this.#work(async () => ({ person: await listRewards(this.person.visit!, 0, this.person) }))
+    await this.updateComplete
+    this.querySelectorAll<HTMLElement>('.gifts h2')[shown]?.focus()
   }
 
   /** What an element was refused is refused to whoever stands there. */
   readonly #failed = ({ detail: { code } }: LaurelErrorEvent): void => {
     if (code === 'network' || code === 'timeout') this.#lost()
-    else if (code === 'unauthorized') this.#leave()
+    else if (code === 'unauthorized' && this.person.visit) this.#expire()
   }
 
   async #redeem(): Promise<Step> {
     const { wanted, visit } = this.person
     if (this.#wish?.reward !== wanted) this.#wish = { reward: wanted!, key: crypto.randomUUID() }
-    const redemption = await redeem(visit!, wanted!, this.#wish!.key)
-    this.#open('rewards')
+    // Whether it was had or refused: there are fewer of it than were shown.
+    const redemption = await redeem(visit!, wanted!, this.#wish!.key).finally(() => void this.#readRewards(visit!))
     return { person: { redemption, wanted: null } }
+  }
+
+  get #currency(): string {
+    return this.kiosk?.program.currency ?? ''
   }
 
   get #key(): string {

@@ -107,7 +107,7 @@ describe('a member', () => {
     await press(page, '00001111')
     await page.locator('button.wide').click()
     await page.locator('.test', { hasText: '246810' }).waitFor()
-    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([{ body: { phone: '13900001111' } }])
+    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([{ body: { phone: '+8613900001111' } }])
   })
 
   test('is not let in by what fingers type', async () => {
@@ -131,11 +131,13 @@ describe('a member', () => {
     await press(page, '246810')
     await page.locator('button.wide').click()
     await page.locator('.who', { hasText: '139****1111' }).waitFor()
-    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([{ body: { phone: '13900001111', locale: 'en' } }])
+    expect(asked(mall, 'POST /v1/kiosk/challenges')).toMatchObject([
+      { body: { phone: '+8613900001111', locale: 'en' } },
+    ])
     expect(asked(mall, 'POST /v1/kiosk/sessions').at(-1)?.body).toEqual({ challenge: 'chl_1', code: '246810' })
   })
 
-  test('who is none yet registers with what they agree to, and with nothing that was ticked for them', async () => {
+  test('who is none yet takes the terms, registers with what they agree to, and with nothing that was ticked for them', async () => {
     const { page, mall } = await stand()
     await page.locator('.attract button.wide').click()
     await press(page, '13900001111')
@@ -147,17 +149,27 @@ describe('a member', () => {
       await page.locator('.keyboard button', { hasText: new RegExp(`^\\s*${key}\\s*$`, 'i') }).click()
     expect(await page.locator('.field input').inputValue()).toBe('Wei Li')
     await page.locator('.field input').fill('欧阳')
-    await page.locator('.consent input').first().check()
+    expect(await page.locator(':checked').count()).toBe(0)
+    await page.locator('button.wide').click()
+    await page.locator('.refusal', { hasText: 'accept the terms' }).waitFor()
+    expect(asked(mall, 'POST /v1/kiosk/members')).toEqual([])
+    await page.getByRole('checkbox', { name: 'membership terms of Wangfujing' }).check()
+    await page.getByRole('checkbox', { name: 'My points and gifts: Text message' }).check()
+    await page.getByRole('checkbox', { name: 'Offers and events: Call' }).check()
+    await page.getByRole('checkbox', { name: 'Offers and events: Text message' }).check()
+    await page.getByRole('checkbox', { name: 'Offers and events: Text message' }).uncheck()
     await page.locator('button.wide').click()
     await page.locator('.who').waitFor()
     expect(asked(mall, 'POST /v1/kiosk/members')[0]?.body).toEqual({
       challenge: 'chl_1',
       code: '246810',
-      phone: '13900001111',
+      phone: '+8613900001111',
       name: '欧阳',
       consents: [
         { channel: 'sms', purpose: 'service', granted: true },
         { channel: 'sms', purpose: 'marketing', granted: false },
+        { channel: 'phone', purpose: 'service', granted: false },
+        { channel: 'phone', purpose: 'marketing', granted: true },
       ],
     })
   })

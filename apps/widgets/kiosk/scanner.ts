@@ -2,6 +2,25 @@
 const LONGEST_GAP_MS = 45
 const SHORTEST_CODE = 12
 
+/** Keys that type nothing by themselves. */
+const SHIFTS = ['Shift', 'CapsLock']
+const PLACES: Readonly<Record<string, string>> = {
+  Enter: 'Enter',
+  NumpadEnter: 'Enter',
+  Tab: 'Tab',
+  Minus: '-',
+  NumpadSubtract: '-',
+  Space: ' ',
+}
+
+/** What a key types. While an input method takes it, the key tells only that, and its place on the keyboard the rest. */
+function typedBy({ key, code, shiftKey }: KeyboardEvent): string {
+  if (key !== 'Process' && key !== 'Unidentified') return key
+  const [, digit, letter] = /^(?:(?:Digit|Numpad)(\d)|Key([A-Z]))$/.exec(code) ?? []
+  if (letter) return shiftKey ? letter : letter.toLowerCase()
+  return digit ?? PLACES[code] ?? key
+}
+
 /**
  * Hears a keyboard-wedge scanner whatever has the focus, and tells its burst from typing. What it typed into a field
  * before it was known for one is taken back.
@@ -18,10 +37,12 @@ export function listenToScanner(target: Window, onScan: (code: string) => void):
     before = ''
   }
   const onKey = (event: KeyboardEvent) => {
+    const key = typedBy(event)
+    if (SHIFTS.includes(key)) return
     const isBurst = event.timeStamp - lastAt <= LONGEST_GAP_MS
     lastAt = event.timeStamp
     if (!isBurst) forget()
-    if (event.key === 'Enter' || event.key === 'Tab') {
+    if (key === 'Enter' || key === 'Tab') {
       const scanned = code
       const typedInto = field
       const was = before
@@ -30,19 +51,22 @@ export function listenToScanner(target: Window, onScan: (code: string) => void):
       event.preventDefault()
       event.stopImmediatePropagation()
       if (typedInto) {
+        // An input method gives up what it holds when the focus goes.
+        typedInto.blur()
         typedInto.value = was
         // Whoever has heard of the digits hears that they are gone.
         typedInto.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+        typedInto.focus()
       }
       return onScan(scanned)
     }
-    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return forget()
+    if (key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return forget()
     const [focused] = event.composedPath()
     if (code === '' && focused instanceof HTMLInputElement) {
       field = focused
       before = focused.value
     }
-    code += event.key
+    code += key
   }
   target.addEventListener('keydown', onKey, { capture: true })
   return () => target.removeEventListener('keydown', onKey, { capture: true })

@@ -30,8 +30,9 @@ function frameOf(text: string): Buffer {
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const scale = Math.floor(HEIGHT / size)
   const frame = Buffer.alloc(WIDTH * HEIGHT * 1.5, NO_COLOUR)
+  const left = Math.floor((WIDTH - scale * size) / 2)
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++)
-      frame[y * WIDTH + x] = data[Math.floor(y / scale)]?.[Math.floor(x / scale)] ? BLACK : WHITE
+      frame[y * WIDTH + x] = data[Math.floor(y / scale)]?.[Math.floor((x - left) / scale)] ? BLACK : WHITE
   return frame
 }

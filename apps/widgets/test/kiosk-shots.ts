@@ -13,6 +13,12 @@ import { MockStore } from './mock-store.ts'
 const SIZES = { portrait: [1080, 1920], landscape: [1920, 1080], tablet: [834, 1112] } as const
 const LANGUAGES = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' } as const
 
+const LONG_BRANDS = {
+  en: 'Harrington & Lindqvist Department Stores, Shanghai',
+  'zh-CN': '上海南京东路新世界大丸百货会员中心',
+  'zh-TW': '臺北信義新天地百貨會員中心',
+}
+
 const wanted = new Set(process.argv.slice(2))
 /** Which of these are wanted: all, unless some are named. */
 const chosen = <Name extends string>(all: Readonly<Record<Name, unknown>>): Name[] => {
@@ -72,6 +78,7 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await picture('1-attract')
   await page.locator('.attract button.wide', { hasNotText: /phone|手机|手機/ }).click()
   await page.locator('video').waitFor()
+  await page.waitForFunction(() => document.querySelector('video')!.currentTime > 0)
   await picture('1-camera')
   await page.locator('.step button.wide').click()
   await press(page, '13900001111')
@@ -85,10 +92,12 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await page.locator('.consent').first().waitFor()
   for (const key of 'WEI')
     await page.locator('.keyboard button', { hasText: new RegExp(`^\\s*${key}\\s*$`, 'i') }).click()
+  await page.locator('.consent input').check()
+  await page.locator('.wishes input').first().check()
   await picture('4-register')
   await page.locator('.field input').fill('欧阳')
   await page.locator('button.wide').click()
-  await page.locator('laurel-tier-progress >> css=.bar').first().waitFor()
+  await overview(page)
   await picture('5-overview')
   await page.locator('.tabs button').nth(1).click()
   await page.locator('.gifts .primary').first().waitFor()
@@ -116,13 +125,31 @@ async function shoot(size: keyof typeof SIZES, locale: keyof typeof LANGUAGES): 
   await page.locator('.seconds').waitFor()
   await picture('b-idle')
   await page.locator('.overlay .secondary').click()
+  mall.brand = LONG_BRANDS[locale]
+  mall.refuses.clear()
+  await page.clock.runFor(61_000)
+  await page.locator('.brand', { hasText: mall.brand }).waitFor()
   await page.locator('.size').click()
   await picture('c-attract-large')
+  await page.locator('.attract .primary').click()
+  await press(page, '13900001111')
+  await picture('c-phone-large')
+  await page.locator('button.wide').click()
+  await page.locator('.test').waitFor()
+  await press(page, '246810')
+  await page.locator('button.wide').click()
+  await overview(page)
+  await picture('c-overview-large')
   await context.setOffline(true)
   await page.locator('.offline').waitFor()
   await picture('d-offline')
   await context.close()
   return names
+}
+
+async function overview(page: Page): Promise<void> {
+  await page.locator('laurel-tier-progress >> css=.bar').first().waitFor()
+  await page.locator('.shelf').waitFor()
 }
 
 async function press(page: Page, digits: string): Promise<void> {

@@ -2,8 +2,13 @@ import type { Page, Route } from 'playwright-core'
 import { entry } from './details.ts'
 import { summary } from './summaries.ts'
 
-/** A reward, as `GET /v1/me/rewards` gives one. */
-const gift = (code: string, name: Record<string, string>, points: number, more: Record<string, unknown> = {}) => ({
+/** A gift, as `GET /v1/me/rewards` gives one. */
+export const gift = (
+  code: string,
+  name: Record<string, string>,
+  points: number,
+  more: Record<string, unknown> = {},
+) => ({
   code,
   name,
   points,
@@ -14,6 +19,8 @@ const gift = (code: string, name: Record<string, string>, points: number, more: 
   pointsMissing: 0,
   ...more,
 })
+
+type Gift = ReturnType<typeof gift>
 
 const GIFTS = [
   gift('tea', { en: 'Tea for two', 'zh-CN': '双人下午茶', 'zh-TW': '雙人下午茶' }, 800),
@@ -73,17 +80,28 @@ export interface Mall {
   readonly refuses: Map<string, readonly [status: number, code: string]>
   isCutOff: boolean
   mode: 'live' | 'test'
+  /** What the program is called. */
+  brand: string
+  /** What can be had, in pages. */
+  gifts: readonly (readonly Gift[])[]
 }
 
 /** Puts a mall's API in front of a page. */
 export async function serveMall(page: Page): Promise<Mall> {
-  const mall: Mall = { asked: [], refuses: new Map(), isCutOff: false, mode: 'test' }
+  const mall: Mall = {
+    asked: [],
+    refuses: new Map(),
+    isCutOff: false,
+    mode: 'test',
+    brand: 'Wangfujing',
+    gifts: [GIFTS],
+  }
   let visits = 0
-  const answers: Readonly<Record<string, (body: Record<string, unknown> | null) => unknown>> = {
+  const answers: Readonly<Record<string, (body: Record<string, unknown> | null, query: URLSearchParams) => unknown>> = {
     'POST /v1/kiosks/enroll': () => ({ key: 'kk_test_mall' }),
     'GET /v1/kiosk': () => ({
       name: 'Lifts',
-      program: { name: 'Wangfujing', mode: mall.mode, currency: 'CNY' },
+      program: { name: mall.brand, mode: mall.mode, currency: 'CNY' },
       identifiesBy: ['cardCode', 'phone'],
     }),
     'POST /v1/kiosk/challenges': () => ({ id: 'chl_1', ...(mall.mode === 'test' && { testCode: '246810' }) }),
@@ -91,13 +109,16 @@ export async function serveMall(page: Page): Promise<Mall> {
     'POST /v1/kiosk/members': () => visit(),
     'DELETE /v1/kiosk/sessions': () => ({ ended: true }),
     'GET /v1/me': () => summary({ points: 1200, name: '欧阳**' }),
-    'GET /v1/me/rewards': () => ({ data: GIFTS, nextCursor: null }),
+    'GET /v1/me/rewards': (_, query) => {
+      const page = Number(query.get('cursor') ?? 0)
+      return { data: mall.gifts[page], nextCursor: page + 1 < mall.gifts.length ? String(page + 1) : null }
+    },
     'GET /v1/me/purchases': () => ({ data: RECEIPTS, nextCursor: null }),
     'GET /v1/me/ledger': () => ({ data: ENTRIES, nextCursor: null }),
     'GET /v1/me/card': card,
     'POST /v1/me/redemptions': body => ({
       id: 'red_1',
-      name: GIFTS.find(({ code }) => code === body?.['reward'])?.name,
+      name: mall.gifts.flat().find(({ code }) => code === body?.['reward'])?.name,
       points: 800,
       code: 'K7PM4XQ9',
       status: 'reserved',
@@ -113,7 +134,8 @@ export async function serveMall(page: Page): Promise<Mall> {
   const answer = async (route: Route): Promise<void> => {
     if (mall.isCutOff) return route.abort('connectionfailed')
     const request = route.request()
-    const path = new URL(request.url()).pathname.replace(/(\/v1\/kiosk\/sessions)\/.*/, '$1')
+    const { pathname, searchParams } = new URL(request.url())
+    const path = pathname.replace(/(\/v1\/kiosk\/sessions)\/.*/, '$1')
     const name = `${request.method()} ${path}`
     const body = request.postDataJSON() as Record<string, unknown> | null
     const headers = request.headers()
@@ -126,7 +148,9 @@ export async function serveMall(page: Page): Promise<Mall> {
     const [status, code] = mall.refuses.get(name) ?? []
     if (status !== undefined) return route.fulfill({ status, json: { code, status } })
     const made = answers[name]
-    return made ? route.fulfill({ json: made(body) }) : route.fulfill({ status: 404, json: { code: 'not_found' } })
+    return made
+      ? route.fulfill({ json: made(body, searchParams) })
+      : route.fulfill({ status: 404, json: { code: 'not_found' } })
   }
   await page.route('**/v1/**', answer)
   return mall

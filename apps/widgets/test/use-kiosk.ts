@@ -50,19 +50,30 @@ export function useKiosk(openBrowser?: () => Promise<Browser>) {
 }
 
 /** What a wedge scanner does: keys as fast as they come, then Enter, to whatever has the focus. */
-export function scan(page: Page, code = CARD): Promise<void> {
-  return page.evaluate(text => {
-    for (const key of [...text, 'Enter']) {
-      const target = document.activeElement ?? document.body
-      const isTaken = !target.dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
-      )
-      if (!isTaken && key.length === 1 && target instanceof HTMLInputElement) {
-        target.value += key
-        target.dispatchEvent(new InputEvent('input', { bubbles: true }))
+export function scan(page: Page, code = CARD, isComposing = false): Promise<void> {
+  return page.evaluate(
+    ([text, composing]) => {
+      for (const key of [...text, 'Enter']) {
+        const target = document.activeElement ?? document.body
+        const isTaken = !target.dispatchEvent(
+          new KeyboardEvent('keydown', {
+            // An input method that takes the keys tells where they are, and nothing else.
+            key: composing ? 'Process' : key,
+            code: key === 'Enter' ? key : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`,
+            shiftKey: /[A-Z]/.test(key) && key.length === 1,
+            bubbles: true,
+            composed: true,
+            cancelable: true,
+          }),
+        )
+        if (!isTaken && key.length === 1 && target instanceof HTMLInputElement) {
+          target.value += key
+          target.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        }
       }
-    }
-  }, code)
+    },
+    [code, isComposing] as const,
+  )
 }
 
 /** Presses keys of the screen. */

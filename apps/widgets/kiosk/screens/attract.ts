@@ -5,16 +5,17 @@ import { refusal } from './refusal.ts'
 
 /** What stands there while nobody does. */
 export function attract(view: View): TemplateResult {
-  const { kiosk, act, hasCamera } = view
+  const { kiosk, act, hasCamera, notice } = view
   const { words } = view.speech
   const byPhone = kiosk?.identifiesBy.includes('phone')
   return html`<section class="attract">
     <div class="hero">
       ${laurel()}
-      <h1>${words.welcome}</h1>
+      <h1 tabindex="-1">${words.welcome}</h1>
       <p class="lead">${words.welcomeText}</p>
     </div>
     <div class="ways">
+      ${notice ? html`<p class="notice" role="alert" lang=${notice.locale}>${notice.text}</p>` : nothing}
       <div class="way scan">
         ${scanPicture()}
         <div>

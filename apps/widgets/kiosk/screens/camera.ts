@@ -21,7 +21,7 @@ export function camera(view: View): TemplateResult {
       }
     </div>
     <div class="ask">
-      <h1>${words.cameraTitle}</h1>
+      <h1 tabindex="-1">${words.cameraTitle}</h1>
       <p class="lead">${words.cameraText}</p>
       ${refusal(view)}
       ${

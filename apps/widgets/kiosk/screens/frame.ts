@@ -6,8 +6,10 @@ import type { View } from '../view.ts'
 export function top({ speech: { words, locale }, screen, kiosk, person, isLarge, act }: View): TemplateResult {
   const isSomebody = screen !== 'attract' && kiosk !== null && screen !== 'enrol'
   return html`<header class="top">
-    <p class="brand">${kiosk?.program.name ?? 'Laurel'}</p>
-    ${kiosk?.program.mode === 'test' ? html`<p class="badge">${words.testMode}</p>` : nothing}
+    <div class="whose">
+      <p class="brand">${kiosk?.program.name ?? 'Laurel'}</p>
+      ${kiosk?.program.mode === 'test' ? html`<p class="badge">${words.testMode}</p>` : nothing}
+    </div>
     <div class="languages" role="group" aria-label=${words.language}>
       ${LOCALES.map(
         ([one, short, name]) =>
@@ -28,7 +30,11 @@ export function top({ speech: { words, locale }, screen, kiosk, person, isLarge,
     </button>
     ${
       isSomebody
-        ? html`<button type="button" class=${person.visit ? 'done' : 'back'} @click=${() => act.leave()}>
+        ? html`<button
+            type="button"
+            class=${person.visit ? 'done' : 'back'}
+            @click=${() => (person.visit ? act.leave() : act.back())}
+          >
             ${person.visit ? words.done : words.back}
           </button>`
         : nothing

@@ -1,3 +1,5 @@
+import type { CHANNELS, PURPOSES } from '../view.ts'
+
 /** Every text of the kiosk. Amounts, dates and names arrive formatted. */
 export interface KioskWords {
   /** What the page is called in a list of apps, and what it is for. */
@@ -25,9 +27,18 @@ export interface KioskWords {
   readonly phoneTitle: string
   readonly phoneText: string
   readonly phone: string
+  readonly country: string
+  /** By their codes in ISO 3166; others are named as the browser names them. */
+  readonly regions: Readonly<Record<string, string>>
+  readonly elsewhere: string
+  readonly elsewhereHint: string
   readonly sendCode: string
   readonly codeTitle: string
   codeText(phone: string): string
+  readonly codeResent: string
+  readonly otherNumber: string
+  readonly resend: string
+  resendIn(seconds: number): string
   readonly code: string
   readonly confirm: string
   testCode(code: string): string
@@ -42,10 +53,14 @@ export interface KioskWords {
   readonly hyphen: string
   readonly space: string
   readonly apostrophe: string
-  readonly consentService: string
-  readonly consentMarketing: string
+  terms(brand: string): string
+  readonly termsWhere: string
+  readonly wishes: string
+  readonly channels: Readonly<Record<(typeof CHANNELS)[number], string>>
+  readonly purposes: Readonly<Record<(typeof PURPOSES)[number], string>>
   readonly register: string
   hello(name: string): string
+  readonly sections: string
   readonly overview: string
   readonly rewards: string
   readonly history: string
@@ -53,6 +68,9 @@ export interface KioskWords {
   points(amount: string): string
   readonly redeem: string
   readonly noRewards: string
+  readonly moreRewards: string
+  readonly withinReach: string
+  readonly allRewards: string
   readonly noName: string
   plusMoney(points: string, money: string): string
   missing(points: string): string
@@ -70,6 +88,7 @@ export interface KioskWords {
   readonly stillThere: string
   readonly stillThereText: string
   readonly stay: string
+  readonly visitOver: string
   readonly offlineTitle: string
   readonly offlineText: string
   readonly loading: string

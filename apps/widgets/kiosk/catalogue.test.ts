@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { gift } from '../test/mock-mall.ts'
+import { asked, enter, tab, useKiosk } from '../test/use-kiosk.ts'
+
+const { stand } = useKiosk()
+
+const page = (nth: number) =>
+  Array.from({ length: 50 }, (_, i) => gift(`g${nth * 50 + i}`, { en: `Gift ${nth * 50 + i}` }, 100))
+
+test('goes on after its first fifty gifts, to the last', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  mall.gifts = [page(0), page(1), [gift('last', { en: 'The last one' }, 100)]]
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  await screen.locator('.gifts li').nth(49).waitFor()
+  await screen.locator('.more').click()
+  await screen.locator('.gifts li').nth(99).waitFor()
+  await expect.poll(() => screen.evaluate(() => document.activeElement?.textContent)).toBe('Gift 50')
+  await screen.locator('.more').click()
+  await screen.locator('.gifts h2', { hasText: 'The last one' }).waitFor()
+  expect(await screen.locator('.gifts li').count()).toBe(101)
+  expect(await screen.locator('.more').count()).toBe(0)
+})
+
+test('is read anew when a gift was refused, as far as it was read, and the gift cannot be asked for again', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  mall.gifts = [page(0), [gift('tea', { en: 'Tea for two' }, 800)]]
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  await screen.locator('.more').click()
+  await screen.getByRole('button', { name: 'Choose Tea for two' }).click()
+  mall.refuses.set('POST /v1/me/redemptions', [409, 'out_of_stock'])
+  mall.gifts = [page(0), [gift('tea', { en: 'Tea for two' }, 800, { available: false, whyNot: 'out_of_stock' })]]
+  await screen.locator('dialog .primary').click()
+  await screen.locator('dialog .refusal', { hasText: 'last one has just gone' }).waitFor()
+  await screen.locator('dialog .primary[aria-disabled=true]').click({ force: true })
+  await screen.locator('dialog .secondary').click()
+  await screen.locator('.gifts li', { hasText: 'Tea for two' }).locator('.why-not', { hasText: 'All gone' }).waitFor()
+  expect(asked(mall, 'POST /v1/me/redemptions')).toHaveLength(1)
+})
+
+test('that could not be read says so, and is asked for again', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  mall.refuses.set('GET /v1/me/rewards', [503, 'busy'])
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  await screen.locator('.panel .refusal', { hasText: 'did not work' }).waitFor()
+  mall.refuses.clear()
+  await screen.getByRole('button', { name: 'Try again' }).click()
+  await screen.locator('.gifts .primary').first().waitFor()
+})
+
+test('lends what points reach to the overview, from where it is chosen, too', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  await enter(standing)
+  const shelf = screen.getByRole('region', { name: 'Gifts within your reach' })
+  await shelf.getByRole('button', { name: 'Choose Silk scarf' }).click()
+  await screen.locator('dialog .primary').click()
+  await screen.locator('.pick-up-code').waitFor()
+  expect(asked(mall, 'POST /v1/me/redemptions').map(({ body }) => body)).toEqual([{ reward: 'scarf' }])
+  await screen.locator('dialog .primary').click()
+  await shelf.getByRole('button', { name: 'All gifts' }).click()
+  await screen.locator('.gifts .why-not').first().waitFor()
+})
