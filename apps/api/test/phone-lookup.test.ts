@@ -47,7 +47,7 @@ const asked: Readonly<Record<string, (phone: string) => { readonly path: string;
   'POST /v1/kiosk/challenges': phone => ({ path: '/v1/kiosk/challenges', body: { phone } }),
   'POST /v1/kiosk/members': phone => ({
     path: '/v1/kiosk/members',
-    body: { challenge: 'chl_00000000000', code: '000000', phone, name: '韩梅' },
+    body: { challenge: 'chl_00000000000', code: '000000', phone, name: '韩梅', acceptsTerms: true },
   }),
 }
 const lookingUp = ['GET /v1/members', 'POST /v1/members/search']

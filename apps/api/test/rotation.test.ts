@@ -188,7 +188,8 @@ test('whoever joined at whatever step proves a phone at a kiosk at the one befor
         return { challenge: id as string, code: testCode as string }
       }
       expect((await server.call('POST', '/v1/kiosk/sessions', key, await proof())).status).toBe(201)
-      const again = await server.call('POST', '/v1/kiosk/members', key, { phone, name: 'L', ...(await proof()) })
+      const body = { phone, name: 'L', acceptsTerms: true, ...(await proof()) }
+      const again = await server.call('POST', '/v1/kiosk/members', key, body)
       expect([again.status, again.body.code]).toEqual([409, 'member_exists'])
     }
 })

@@ -138,7 +138,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /v1/kiosk/members': {
     status: 201,
     path: () => '/v1/kiosk/members',
-    body: of => ({ ...of.nextChallenge(), name: '韩梅', consents: [] }),
+    body: of => ({ ...of.nextChallenge(), name: '韩梅', acceptsTerms: true, consents: [] }),
   },
   'POST /v1/members': { status: 201, path: () => '/v1/members', body: () => ({ name: '李雷', gender: 'male' }) },
   'GET /v1/members': { status: 200, path: () => '/v1/members' },

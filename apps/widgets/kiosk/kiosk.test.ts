@@ -165,6 +165,7 @@ describe('a member', () => {
       code: '246810',
       phone: '+8613900001111',
       name: '欧阳',
+      acceptsTerms: true,
       consents: [
         { channel: 'sms', purpose: 'service', granted: true },
         { channel: 'sms', purpose: 'marketing', granted: false },

@@ -51,7 +51,7 @@ export async function register(key: string, person: Person, currency: string): P
     PURPOSES.map(purpose => ({ channel, purpose, granted: wishes.has(`${channel} ${purpose}`) })),
   )
   const phone = internationalPhone(person, currency)
-  const body = { challenge: challenge!.id, code, phone, name: name.trim(), consents }
+  const body = { challenge: challenge!.id, code, phone, name: name.trim(), acceptsTerms: isAgreed, consents }
   return entered(await ask<Visit>('POST', '/v1/kiosk/members', key, body))
 }
 

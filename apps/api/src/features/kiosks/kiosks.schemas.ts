@@ -104,6 +104,9 @@ export const registerBody = z
     phone: words(32).openapi({ description: 'The one that was challenged' }),
     name: words(100),
     birthday: birthday.optional(),
+    acceptsTerms: z.literal(true).openapi({
+      description: 'They take the program’s terms and its privacy notice, by a tick of their own: nobody registers without',
+    }),
     consents: z.array(consent).max(20).default([]),
   })
   .openapi('RegisterAtKiosk')

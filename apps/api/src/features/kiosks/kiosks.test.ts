@@ -240,6 +240,7 @@ describe('who has no card yet', () => {
     code: from['testCode'],
     phone: from['phone'],
     name: '韩梅',
+    acceptsTerms: true,
     consents: [{ channel: 'sms', purpose: 'marketing', granted: true }],
     ...more,
   })
@@ -254,6 +255,25 @@ describe('who has no card yet', () => {
     const [found] = (await p.ok(200, 'POST', '/v1/members/search', { phone: from.phone })).data
     expect(found).toMatchObject({ id: body.member.id, consents: [{ channel: 'sms', granted: true }] })
     await kiosk.problem(409, 'challenge_over', 'POST', '/v1/kiosk/members', register(from))
+  })
+
+  test('is no member without taking the terms, and may still take them', async () => {
+    const from = await challenge()
+    for (const acceptsTerms of [undefined, false]) {
+      const body = register(from, { acceptsTerms })
+      const refused = await kiosk.problem(422, 'invalid_request', 'POST', '/v1/kiosk/members', body)
+      expect(refused.errors[0].path).toBe('acceptsTerms')
+    }
+    await kiosk.ok(201, 'POST', '/v1/kiosk/members', register(from))
+  })
+
+  test.each([
+    ['Hong Kong', '+85291230001', '+85291230001'],
+    ['Taiwan, as it is dialled there', '+8860912345678', '+886912345678'],
+    ['Britain', '+447911123456', '+447911123456'],
+  ])('registers with a phone from %s', async (_, typed, kept) => {
+    await kiosk.ok(201, 'POST', '/v1/kiosk/members', register(await challenge(typed)))
+    expect((await p.ok(200, 'POST', '/v1/members/search', { phone: kept })).data).toHaveLength(1)
   })
 
   test('registers with no phone but the one that was proven', async () => {
