@@ -105,7 +105,8 @@ export const registerBody = z
     name: words(100),
     birthday: birthday.optional(),
     acceptsTerms: z.literal(true).openapi({
-      description: 'They take the program’s terms and its privacy notice, by a tick of their own: nobody registers without',
+      description:
+        'They take the program’s terms and its privacy notice, by a tick of their own: nobody registers without',
     }),
     consents: z.array(consent).max(20).default([]),
   })
