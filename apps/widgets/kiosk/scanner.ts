@@ -3,7 +3,7 @@ const LONGEST_GAP_MS = 45
 const SHORTEST_CODE = 12
 
 /** Keys that type nothing by themselves. */
-const SHIFTS = ['Shift', 'CapsLock']
+const SHIFTS = new Set(['Shift', 'CapsLock'])
 const PLACES: Readonly<Record<string, string>> = {
   Enter: 'Enter',
   NumpadEnter: 'Enter',
@@ -38,7 +38,7 @@ export function listenToScanner(target: Window, onScan: (code: string) => void):
   }
   const onKey = (event: KeyboardEvent) => {
     const key = typedBy(event)
-    if (SHIFTS.includes(key)) return
+    if (SHIFTS.has(key)) return
     const isBurst = event.timeStamp - lastAt <= LONGEST_GAP_MS
     lastAt = event.timeStamp
     if (!isBurst) forget()

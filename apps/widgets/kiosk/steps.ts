@@ -1,7 +1,8 @@
 import type { Locale } from '../src/i18n/locale.ts'
 import { ask, Refused, type Challenge, type Redemption, type Reward, type Visit } from './kiosk-api.ts'
 import { internationalPhone } from './phone-number.ts'
-import { CHANNELS, NOBODY, PURPOSES, type Person, type Screen } from './view.ts'
+import { NOBODY, type Person, type Screen } from './view.ts'
+import { CHANNELS, PURPOSES } from './wishes.ts'
 
 /** What a step has come to: what is known since, and where it goes on. */
 export interface Step {

@@ -1,14 +1,10 @@
 import type { Locale } from '../src/i18n/locale.ts'
 import type { Challenge, Kiosk, Redemption, Reward, Visit } from './kiosk-api.ts'
 import type { TypedPhone } from './phone-number.ts'
+import type { Wish } from './wishes.ts'
 import type { Speech } from './words.ts'
 
 export type Tab = 'overview' | 'rewards' | 'history' | 'card'
-
-/** How somebody may be reached of whom a phone is known, and what about: each is asked by itself. */
-export const CHANNELS = ['sms', 'phone'] as const
-export const PURPOSES = ['service', 'marketing'] as const
-export type Wish = `${(typeof CHANNELS)[number]} ${(typeof PURPOSES)[number]}`
 
 /** All that is known of whoever stands at the screen. It is dropped whole: nothing of it is kept anywhere else. */
 export interface Person extends TypedPhone {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { CHANNELS, PURPOSES, type View, type Wish } from '../view.ts'
+import type { View } from '../view.ts'
+import { CHANNELS, PURPOSES, type Wish } from '../wishes.ts'
 import { keyboard, LONGEST_NAME } from './keyboard.ts'
 import { stepForm } from './step-form.ts'
 

@@ -1,4 +1,4 @@
-import type { CHANNELS, PURPOSES } from '../view.ts'
+import type { CHANNELS, PURPOSES } from '../wishes.ts'
 
 /** Every text of the kiosk. Amounts, dates and names arrive formatted. */
 export interface KioskWords {
