@@ -142,6 +142,7 @@ describe('a person in every feature', async () => {
       'dossiers',
       'member_notes',
       'family_members',
+      'family_sizes',
       'member_tags',
       'member_sizes',
       'member_interests',

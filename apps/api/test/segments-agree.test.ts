@@ -100,7 +100,12 @@ const life = fc.record({
   coupons: fc.dictionary(code, fc.constantFrom('kept', 'used', 'givenBack', 'withdrawn')),
   family: fc.array(
     person.chain(born =>
-      fc.record({ relation: fc.constantFrom('child', 'spouse', 'parent') }).map(r => ({ ...born, ...r })),
+      fc
+        .record({
+          relation: fc.constantFrom('child', 'spouse', 'parent'),
+          sizes: fc.dictionary(fc.constantFrom('coat', 'shoes'), fc.constantFrom('120', '130')),
+        })
+        .map(r => ({ ...born, ...r })),
     ),
     {
       maxLength: 2,
@@ -198,6 +203,8 @@ const condition = fc.oneof(
       {
         in: fc.constantFrom(['child'], ['spouse', 'parent'], ['child', 'spouse', 'parent']),
         age: numbers(20, 50),
+        sizes: fc.constantFrom(['120'], ['120', '130']),
+        garments: fc.constantFrom(['coat'], ['coat', 'shoes']),
         persons: fc.integer({ min: 1, max: 2 }),
       },
       { requiredKeys: ['in'] },

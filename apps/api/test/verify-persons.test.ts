@@ -29,7 +29,7 @@ const program = async () => {
     fields: { fit: true },
   })
   await p.ok(200, 'PUT', `${path}/tags/regular`)
-  await p.ok(201, 'POST', `${path}/family`, { relation: 'child', birthday: '2018-06-01' })
+  await p.ok(201, 'POST', `${path}/family`, { relation: 'child', birthday: '2018-06-01', sizes: { coat: '120' } })
   await p.ok(201, 'POST', `${path}/notes`, { text: '喜欢靠窗的位子' })
   await p.buy(member, 1000, '2026-06-18T22:00:00+08:00', { line: { brand: 'loom' } })
   await p.ok(201, 'POST', `/v1/members/${member.id}/adjustments`, { unit: 'points', amount: 5, reason: 'r' })
@@ -56,6 +56,7 @@ test.each<Crime>([
   ['a size of nobody', 'UPDATE member_sizes SET member_id = 7', /1 sizes without a member/],
   ['a tag of nobody', 'UPDATE member_tags SET member_id = 7', /1 tags without a member/],
   ['a family of nobody', 'UPDATE family_members SET member_id = 7', /1 family without a member/],
+  ['a family’s size of nobody', 'UPDATE family_sizes SET member_id = 7', /1 family sizes of nobody/],
   ['a note of nobody', 'UPDATE member_notes SET member_id = 7', /1 notes without a member/],
   ['a custom value of nobody', 'UPDATE member_fields SET member_id = 7', /1 custom values without a member/],
   ['a custom field taken away', 'DELETE FROM custom_fields', /1 custom values without a field/],

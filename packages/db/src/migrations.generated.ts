@@ -2590,6 +2590,53 @@ END`,
       `DELETE FROM \`member_facts\` WHERE \`member_id\` IN (SELECT \`member_id\` FROM \`purchases\` WHERE \`id\` IN (SELECT \`made_id\` FROM \`import_undone\`))`,
     ],
   },
+  {
+    name: '0035_family_sizes',
+    statements: [
+      `CREATE TABLE \`family_sizes\` (
+	\`person_id\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`garment\` text NOT NULL,
+	\`size\` text NOT NULL,
+	PRIMARY KEY(\`person_id\`, \`garment\`)
+) STRICT, WITHOUT ROWID`,
+      `CREATE INDEX \`family_sizes_of_member\` ON \`family_sizes\` (\`member_id\`)`,
+      `CREATE TRIGGER \`family_sizes_of_who_is_there\` BEFORE INSERT ON \`family_sizes\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+      `ALTER TABLE \`messages\` ADD \`settled_at\` integer`,
+      `CREATE TRIGGER \`events_of_notes\` AFTER INSERT ON \`member_notes\` BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 42, NEW.\`member_id\`, NEW.\`written_at\`, json_object('noteId', NEW.\`id\`));
+END`,
+      `CREATE TRIGGER \`events_of_messages\` AFTER UPDATE OF \`status\` ON \`messages\`
+WHEN OLD.\`status\` = 'waiting' AND NEW.\`status\` IN ('sent', 'failed') BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), iif(NEW.\`status\` = 'sent', 43, 44), NEW.\`member_id\`, coalesce(NEW.\`settled_at\`, NEW.\`send_at\`), json_object('messageId', NEW.\`id\`, 'campaignId', NEW.\`campaign_id\`));
+END`,
+      `CREATE TRIGGER \`events_of_tasks\` AFTER UPDATE OF \`status\` ON \`messages\`
+WHEN OLD.\`status\` = 'task' AND NEW.\`status\` IN ('sent', 'done') BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 45, NEW.\`member_id\`, coalesce(NEW.\`settled_at\`, NEW.\`send_at\`), json_object('messageId', NEW.\`id\`, 'campaignId', NEW.\`campaign_id\`, 'outcome', NEW.\`code\`));
+END`,
+      `CREATE TRIGGER \`events_of_imports\` AFTER UPDATE OF \`ending\` ON \`imports\`
+WHEN NEW.\`ending\` IS NOT OLD.\`ending\` AND NEW.\`ending\` IS NOT NULL AND NOT NEW.\`dry_run\` BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 46, NULL, coalesce((SELECT \`clock_at\` FROM \`program\`), NEW.\`done_at\`), json_object('importId', NEW.\`id\`, 'kind', NEW.\`kind\`, 'status', NEW.\`ending\`));
+END`,
+      `CREATE TRIGGER \`events_of_import_undos\` AFTER UPDATE OF \`done_at\` ON \`import_undos\`
+WHEN OLD.\`done_at\` IS NULL AND NEW.\`done_at\` IS NOT NULL BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 47, NULL, coalesce((SELECT \`clock_at\` FROM \`program\`), NEW.\`done_at\`), json_object('importId', NEW.\`import_id\`, 'status', iif(NEW.\`standing\` = 0, 'undone', 'partlyUndone')));
+END`,
+      `CREATE TRIGGER \`events_of_rules\` AFTER INSERT ON \`audit_entries\`
+WHEN NEW.\`act\` = 'rulesPublished' BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 48, NULL, NEW.\`at\`, json_object('version', CAST(NEW.\`subject\` AS INTEGER)));
+END`,
+    ],
+  },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3695,10 +3742,17 @@ export const newProgram: readonly string[] = [
 	\`next_at\` integer,
 	\`carrier_id\` text,
 	\`code\` text,
-	\`revision\` integer NOT NULL,
+	\`revision\` integer NOT NULL, \`settled_at\` integer,
 	CONSTRAINT \`message_status_is_known\` CHECK (\`status\` IN ('waiting', 'sent', 'failed', 'task', 'done', 'held_out', 'unreachable', 'no_consent', 'frequency_cap', 'always_quiet', 'cancelled')),
 	CONSTRAINT \`waiting_is_tried_again\` CHECK ((\`status\` = 'waiting') = (\`next_at\` IS NOT NULL))
 ) STRICT`,
+  `CREATE TABLE \`family_sizes\` (
+	\`person_id\` integer NOT NULL,
+	\`member_id\` integer NOT NULL,
+	\`garment\` text NOT NULL,
+	\`size\` text NOT NULL,
+	PRIMARY KEY(\`person_id\`, \`garment\`)
+) STRICT, WITHOUT ROWID`,
   `CREATE UNIQUE INDEX \`api_keys_hash_unique\` ON \`api_keys\` (\`hash\`)`,
   `CREATE INDEX \`api_keys_by_kind\` ON \`api_keys\` (\`kind\`)`,
   `CREATE INDEX \`brand_settings_at\` ON \`brand_settings\` (\`brand\`,\`store\`,\`effective_at\`)`,
@@ -3794,6 +3848,7 @@ export const newProgram: readonly string[] = [
   `CREATE INDEX \`messages_by_status\` ON \`messages\` (\`campaign_id\`,\`status\`)`,
   `CREATE INDEX \`messages_of_member\` ON \`messages\` (\`member_id\`,\`send_at\`)`,
   `CREATE INDEX \`messages_due\` ON \`messages\` (\`next_at\`) WHERE next_at IS NOT NULL`,
+  `CREATE INDEX \`family_sizes_of_member\` ON \`family_sizes\` (\`member_id\`)`,
   `INSERT INTO event_marks VALUES (1, 0)`,
   `CREATE TRIGGER \`transactions_no_delete\` BEFORE DELETE ON \`transactions\` BEGIN
 	SELECT RAISE(ABORT, 'transactions are never changed');
@@ -4649,5 +4704,38 @@ END`,
   `CREATE TRIGGER \`messages_of_who_is_there\` BEFORE INSERT ON \`messages\`
 WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
 	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+  `CREATE TRIGGER \`family_sizes_of_who_is_there\` BEFORE INSERT ON \`family_sizes\`
+WHEN EXISTS (SELECT 1 FROM \`members\` WHERE \`id\` = NEW.\`member_id\` AND \`status\` <> 'active') BEGIN
+	SELECT RAISE(ABORT, 'the member is gone');
+END`,
+  `CREATE TRIGGER \`events_of_notes\` AFTER INSERT ON \`member_notes\` BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 42, NEW.\`member_id\`, NEW.\`written_at\`, json_object('noteId', NEW.\`id\`));
+END`,
+  `CREATE TRIGGER \`events_of_messages\` AFTER UPDATE OF \`status\` ON \`messages\`
+WHEN OLD.\`status\` = 'waiting' AND NEW.\`status\` IN ('sent', 'failed') BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), iif(NEW.\`status\` = 'sent', 43, 44), NEW.\`member_id\`, coalesce(NEW.\`settled_at\`, NEW.\`send_at\`), json_object('messageId', NEW.\`id\`, 'campaignId', NEW.\`campaign_id\`));
+END`,
+  `CREATE TRIGGER \`events_of_tasks\` AFTER UPDATE OF \`status\` ON \`messages\`
+WHEN OLD.\`status\` = 'task' AND NEW.\`status\` IN ('sent', 'done') BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 45, NEW.\`member_id\`, coalesce(NEW.\`settled_at\`, NEW.\`send_at\`), json_object('messageId', NEW.\`id\`, 'campaignId', NEW.\`campaign_id\`, 'outcome', NEW.\`code\`));
+END`,
+  `CREATE TRIGGER \`events_of_imports\` AFTER UPDATE OF \`ending\` ON \`imports\`
+WHEN NEW.\`ending\` IS NOT OLD.\`ending\` AND NEW.\`ending\` IS NOT NULL AND NOT NEW.\`dry_run\` BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 46, NULL, coalesce((SELECT \`clock_at\` FROM \`program\`), NEW.\`done_at\`), json_object('importId', NEW.\`id\`, 'kind', NEW.\`kind\`, 'status', NEW.\`ending\`));
+END`,
+  `CREATE TRIGGER \`events_of_import_undos\` AFTER UPDATE OF \`done_at\` ON \`import_undos\`
+WHEN OLD.\`done_at\` IS NULL AND NEW.\`done_at\` IS NOT NULL BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 47, NULL, coalesce((SELECT \`clock_at\` FROM \`program\`), NEW.\`done_at\`), json_object('importId', NEW.\`import_id\`, 'status', iif(NEW.\`standing\` = 0, 'undone', 'partlyUndone')));
+END`,
+  `CREATE TRIGGER \`events_of_rules\` AFTER INSERT ON \`audit_entries\`
+WHEN NEW.\`act\` = 'rulesPublished' BEGIN
+	INSERT INTO \`events\` (\`id\`, \`type\`, \`member_id\`, \`at\`, \`detail\`)
+	VALUES ((SELECT \`id\` FROM \`next_event\`), 48, NULL, NEW.\`at\`, json_object('version', CAST(NEW.\`subject\` AS INTEGER)));
 END`,
 ]

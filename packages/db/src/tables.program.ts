@@ -73,6 +73,7 @@ export {
   customFields,
   dossiers,
   familyMembers,
+  familySizes,
   memberFields,
   memberInterests,
   memberNotes,

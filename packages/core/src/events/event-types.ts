@@ -45,6 +45,13 @@ export const eventTypes = [
   'prepaid.paidOut',
   'prepaid.adjusted',
   'webhook.test',
+  'note.added',
+  'message.sent',
+  'message.failed',
+  'task.done',
+  'import.done',
+  'import.undone',
+  'rules.published',
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

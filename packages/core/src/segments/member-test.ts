@@ -79,7 +79,8 @@ export const memberSets = {
   interests: ['interest'],
   sizes: ['garment', 'size'],
   fields: ['field', 'code', 'number'],
-  family: ['person', 'relation', 'birthday', 'bornOn'],
+  /** Each person once for every size, once without any. */
+  family: ['person', 'relation', 'birthday', 'bornOn', 'garment', 'size'],
   /** Lines of receipts of which something was kept. */
   lines: ['purchase', 'day', 'store', 'sku', 'brand', 'category', 'size', 'color', 'style'],
   /** Two categories that came together on receipts, the lower first, as of the last night. */

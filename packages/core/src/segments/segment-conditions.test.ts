@@ -263,6 +263,17 @@ const cases: Readonly<Record<string, Case>> = {
       { relation: 'child', bornOn: null },
     ),
   },
+  'a child who wears a size of a garment': {
+    filter: { kind: 'relative', in: ['child'], sizes: ['120', '130'], garments: ['coat'] },
+    found: having('family', { person: 1, relation: 'child', garment: 'coat', size: '130' }),
+    not: having(
+      'family',
+      { person: 1, relation: 'child', garment: 'shoes', size: '130' },
+      { person: 1, relation: 'child', garment: 'coat', size: '140' },
+      { person: 1, relation: 'spouse', garment: 'coat', size: '130' },
+      { person: 1, relation: 'child', garment: null, size: null },
+    ),
+  },
   'two children': {
     filter: { kind: 'relative', in: ['child'], persons: 2 },
     found: [

@@ -44,7 +44,7 @@ export const memberTags = sqliteTable(
   table => [primaryKey({ columns: [table.memberId, table.tag] }), index('member_tags_of').on(table.tag)],
 )
 
-/** The family of a member: plain whose birthday is when, sealed who they are and their sizes. */
+/** The family of a member: plain whose birthday is when, sealed what they are called. */
 export const familyMembers = sqliteTable(
   'family_members',
   {
@@ -57,11 +57,26 @@ export const familyMembers = sqliteTable(
     lunarMonth: integer('lunar_month'),
     lunarDay: integer('lunar_day'),
     lunarLeap: flag('lunar_leap'),
-    /** Sealed JSON under the member's own key: name, sizes. */
+    /** Sealed JSON under the member's own key: the name, and sizes that were written down before they had a table. */
     sealed: bytes().notNull(),
     revision: integer().notNull(),
   },
   table => [index('family_of_member').on(table.memberId)],
+)
+
+/** Sizes of somebody of a family, one for each kind of garment: what segments ask for. */
+export const familySizes = sqliteTable(
+  'family_sizes',
+  {
+    personId: integer('person_id').notNull(),
+    memberId: integer('member_id').notNull(),
+    garment: text().notNull(),
+    size: text().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.personId, table.garment] }),
+    index('family_sizes_of_member').on(table.memberId),
+  ],
 )
 
 /** What somebody of the shop has noted of a member, sealed under the member's own key. */

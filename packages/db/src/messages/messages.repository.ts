@@ -141,7 +141,7 @@ export const addMessage = insertInto(messages)
 
 /** Says what has become of a message; a trigger refuses a revision that does not follow the last. */
 export const putMessage = write<
-  Pick<MessageRow, 'id' | 'status' | 'sendAt' | 'attempts' | 'nextAt' | 'carrierId' | 'code' | 'revision'>
+  Pick<MessageRow, 'id' | 'status' | 'sendAt' | 'attempts' | 'nextAt' | 'carrierId' | 'code' | 'revision' | 'settledAt'>
 >(
   builder
     .update(messages)
@@ -153,6 +153,7 @@ export const putMessage = write<
       carrierId: $('carrierId'),
       code: $('code'),
       revision: $('revision'),
+      settledAt: $('settledAt'),
     } as never)
     .where(eq(messages.id, $('id'))),
 )
@@ -174,8 +175,8 @@ export const findWaitingCancelled = select<{ realNow: number }>()({ campaignId: 
  * Takes back some of what waits of a campaign; what is being tried just now is looked at once that is over, since it
  * may have gone.
  */
-export const cancelWaiting = write<{ campaignId: number; realNow: number; limit: number }>(
-  raw(sql`UPDATE messages SET status = 'cancelled', next_at = NULL, revision = revision + 1 WHERE id IN (
+export const cancelWaiting = write<{ campaignId: number; now: number; realNow: number; limit: number }>(
+  raw(sql`UPDATE messages SET status = 'cancelled', next_at = NULL, settled_at = ${$('now')}, revision = revision + 1 WHERE id IN (
     SELECT id FROM messages WHERE campaign_id = ${$('campaignId')} AND ${isOpen}
       AND coalesce(next_at, 0) <= ${$('realNow')} LIMIT ${$('limit')})`),
 )

@@ -108,6 +108,8 @@ export const messages = sqliteTable(
     /** What the last attempt was refused with; of a task what came of it. */
     code: text(),
     revision: integer().notNull(),
+    /** When it went, was given up or cancelled, or a task was done: the program's time. */
+    settledAt: integer('settled_at'),
   },
   table => [
     uniqueIndex('messages_once').on(table.campaignId, table.memberId, table.occasion),

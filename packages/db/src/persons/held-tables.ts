@@ -15,6 +15,7 @@ import {
 import {
   dossiers,
   familyMembers,
+  familySizes,
   memberFields,
   memberInterests,
   memberNotes,
@@ -95,6 +96,7 @@ export const heldTables: readonly HeldTable[] = [
   removed(memberSizes),
   removed(memberTags),
   removed(familyMembers),
+  removed(familySizes),
   removed(memberNotes),
   removed(memberFields),
   removed(messages),

@@ -15,6 +15,7 @@ export const followed = [
   'approvals',
   'benefit_uses',
   'consents',
+  'family_sizes',
   'lots',
   'member_coupons',
   'member_notes',

@@ -84,8 +84,8 @@ export const SETS: Readonly<Record<MemberSetName, string>> = {
   interests: 'SELECT member_id AS owner, interest FROM member_interests',
   sizes: 'SELECT member_id AS owner, garment, size FROM member_sizes',
   fields: 'SELECT member_id AS owner, field, code, number FROM member_fields',
-  family: `SELECT f.member_id AS owner, f.id AS person, f.relation, ${birthdayOf('f')} AS birthday, ${bornOnOf('f')} AS bornOn
-    FROM family_members f`,
+  family: `SELECT f.member_id AS owner, f.id AS person, f.relation, ${birthdayOf('f')} AS birthday, ${bornOnOf('f')} AS bornOn,
+    z.garment, z.size FROM family_members f LEFT JOIN family_sizes z ON z.person_id = f.id`,
   lines: `SELECT p.member_id AS owner, p.id AS purchase, p.occurred_on AS day, p.store, l.sku, l.brand, l.category, l.size, l.color, l.style
     FROM purchases p JOIN purchase_lines l ON l.purchase_id = p.id WHERE l.quantity > coalesce((
       SELECT sum(r.quantity) FROM returns t JOIN return_lines r ON r.return_id = t.id

@@ -24,6 +24,7 @@ export const countLost = select<Record<string, never>>()(
       UNION ALL SELECT 'sizes without a member', count(*) FROM member_sizes WHERE ${noMember}
       UNION ALL SELECT 'tags without a member', count(*) FROM member_tags WHERE ${noMember}
       UNION ALL SELECT 'family without a member', count(*) FROM family_members WHERE ${noMember}
+      UNION ALL SELECT 'family sizes of nobody', count(*) FROM family_sizes z WHERE NOT EXISTS (SELECT 1 FROM family_members f WHERE f.id = z.person_id AND f.member_id = z.member_id)
       UNION ALL SELECT 'notes without a member', count(*) FROM member_notes WHERE ${noMember}
       UNION ALL SELECT 'custom values without a member', count(*) FROM member_fields WHERE ${noMember}
       UNION ALL SELECT 'custom values without a field', count(*) FROM member_fields WHERE field NOT IN (SELECT code FROM custom_fields)

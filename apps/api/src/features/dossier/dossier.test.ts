@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { findMember, listFamily, putRelative, readAll } from '@laurel/db'
 import { atOnce, testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
+import { decodeId } from '../../platform/ids.ts'
 
 const api = await testApi()
 afterAll(api.close)
@@ -311,6 +313,29 @@ describe('tags', () => {
 })
 
 describe('family', () => {
+  test('of who was written down with sealed sizes shows them, and has them where segments look from the next change on', async () => {
+    const p = await program()
+    const { id, path } = await knownMember(p)
+    const child = await p.ok(201, 'POST', `${path}/family`, { relation: 'child', name: '小明' })
+    const database = await api.databases.open(p.id)
+    const memberId = decodeId('mem', id)!
+    const [[row], [member]] = await readAll(database, [listFamily({ memberId }), findMember({ id: memberId })])
+    const words = JSON.stringify({ name: '小明', sizes: { shoes: '31', coat: '120' } })
+    const { sealed } = await api.deps.secrets.seal(words, member!.wrappedKey!)
+    await database.commit(putRelative({ ...row!, sealed, revision: row!.revision + 1 }), [])
+    const shown = { ...child, sizes: { shoes: '31', coat: '120' } }
+    expect((await p.ok(200, 'GET', `${path}/family`)).data).toEqual([shown])
+    const wears = { kind: 'relative', in: ['child'], sizes: ['120'] }
+    const found = async () => (await p.ok(200, 'POST', '/v1/segments/preview', { filter: wears })).members
+    expect(await found()).toBe(0)
+    const changed = await p.ok(200, 'PATCH', `${path}/family/${child.id}`, { sizes: { shoes: null } })
+    expect(changed).toEqual({ ...child, sizes: { coat: '120' } })
+    expect((await p.ok(200, 'GET', `${path}/family`)).data).toEqual([changed])
+    expect(await found()).toBe(1)
+    await p.ok(200, 'DELETE', `${path}/family/${child.id}`)
+    expect(await found()).toBe(0)
+  })
+
   test('is written down with birthdays and sizes, changed and forgotten', async () => {
     const p = await program()
     const { path, dossier } = await knownMember(p)
@@ -424,7 +449,7 @@ test('free words and who somebody is are in no table in clear', async () => {
   await defineFields(p)
   await patch({ habits: ['SECRET-habit'], fields: { text: 'SECRET-text' } })
   await p.ok(201, 'POST', `${path}/notes`, { text: 'SECRET-note' })
-  await p.ok(201, 'POST', `${path}/family`, { relation: 'child', name: 'SECRET-name', sizes: { shoes: 'SECRET-size' } })
+  await p.ok(201, 'POST', `${path}/family`, { relation: 'child', name: 'SECRET-name', sizes: { shoes: '31' } })
   const database = await api.databases.open(p.id)
   const [tables] = await database.read([{ sql: "SELECT name FROM sqlite_schema WHERE type = 'table'", args: [] }])
   const rows = await database.read(tables!.map(([name]) => ({ sql: `SELECT * FROM "${String(name)}"`, args: [] })))

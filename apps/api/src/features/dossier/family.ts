@@ -8,7 +8,7 @@ import { birthdayColumns } from '../../platform/wire.ts'
 import { writeOnce, type Answer } from '../../platform/write.ts'
 import type { CreateRelative, PatchRelative, RelativeView } from './dossier.schemas.ts'
 import { mergedSizes } from './merged-sizes.ts'
-import { openRelative, showRelative } from './relative-view.ts'
+import { keepRelative, openRelative, showRelative } from './relative-view.ts'
 
 /** How many of a family may be written down; a trigger says the same. */
 const MOST_RELATIVES = 50
@@ -53,7 +53,6 @@ export const createRelative = (caller: Caller, id: string, body: CreateRelative)
       requireOther(program, memberId)
       if (family.length >= MOST_RELATIVES)
         throw new Problem('too_many', { detail: `A family has at most ${MOST_RELATIVES} people.` })
-      const identity = { name: body.name ?? null, sizes: Object.fromEntries(mergedSizes(new Map(), body.sizes)) }
       const row: FamilyRow = {
         id: relativeId,
         memberId,
@@ -65,11 +64,11 @@ export const createRelative = (caller: Caller, id: string, body: CreateRelative)
         lunarDay: null,
         lunarLeap: null,
         ...birthdayColumns(body),
-        sealed: (await deps.secrets.seal(JSON.stringify(identity), wrappedKey)).sealed,
+        ...(await keepRelative(deps, wrappedKey, body.name ?? null, mergedSizes(new Map(), body.sizes))),
         revision: 1,
       }
       return {
-        statements: [addRelative(row), record(program, program.actor, 'dossierChanged', id, { memberId })],
+        statements: [...addRelative(row), record(program, program.actor, 'dossierChanged', id, { memberId })],
         members: [memberId],
         resource: String(relativeId),
         result: await showRelative(deps, wrappedKey, row),
@@ -95,20 +94,18 @@ export const patchRelative = async (
       const wrappedKey = keyOf(member)
       const before = found(family, decodeId('fam', relative) ?? 0)
       requireOther(program, memberId)
-      const { name, sizes } = await openRelative(deps, wrappedKey, before.sealed)
-      const identity = {
-        name: body.name === undefined ? name : body.name,
-        sizes: Object.fromEntries(mergedSizes(new Map(Object.entries(sizes)), body.sizes)),
-      }
+      const told = await openRelative(deps, wrappedKey, before)
+      const name = body.name === undefined ? told.name : body.name
+      const sizes = mergedSizes(new Map(Object.entries(told.sizes)), body.sizes)
       const row: FamilyRow = {
         ...before,
         ...birthdayColumns(body),
         relation: body.relation ?? before.relation,
-        sealed: (await deps.secrets.seal(JSON.stringify(identity), wrappedKey)).sealed,
+        ...(await keepRelative(deps, wrappedKey, name, sizes)),
         revision: before.revision + 1,
       }
       return {
-        statements: [putRelative(row), record(program, program.actor, 'dossierChanged', id, { memberId })],
+        statements: [...putRelative(row), record(program, program.actor, 'dossierChanged', id, { memberId })],
         members: [memberId],
         resource: relative,
         result: await showRelative(deps, wrappedKey, row),
@@ -131,7 +128,7 @@ export const deleteRelative = async (caller: Caller, id: string, relative: strin
       requireOther(program, memberId)
       return {
         statements: [
-          removeRelative({ memberId, id: relativeId }),
+          ...removeRelative({ memberId, id: relativeId }),
           record(program, program.actor, 'dossierChanged', id, { memberId }),
         ],
         members: [memberId],

@@ -19,6 +19,8 @@ const member = z.object({ memberId })
 const redemption = z.object({ memberId, redemptionId: z.string() })
 const benefit = z.object({ memberId, benefitUseId: z.string() })
 const segment = z.object({ memberId, segmentId: z.string() })
+const message = z.object({ memberId, messageId: z.string(), campaignId: z.string() })
+const imported = z.object({ importId: z.string() })
 const coupons = z.object({ memberId, couponIds: z.array(z.string()), purchaseId: z.string() })
 
 /** What each event carries: ids and figures. Who a member is the receiver asks, and is not told once they are erased. */
@@ -65,6 +67,13 @@ export const eventData = {
   'prepaid.paidOut': balance,
   'prepaid.adjusted': balance,
   'webhook.test': z.object({ webhookId: z.string() }),
+  'note.added': member.extend({ noteId: z.string() }),
+  'message.sent': message,
+  'message.failed': message,
+  'task.done': message.extend({ outcome: z.enum(['reached', 'not_reached', 'declined']) }),
+  'import.done': imported.extend({ kind: z.string(), status: z.enum(['done', 'cancelled', 'failed']) }),
+  'import.undone': imported.extend({ status: z.enum(['undone', 'partlyUndone']) }),
+  'rules.published': z.object({ version: z.int() }),
 } as const satisfies Record<EventType, z.ZodObject>
 
 /** What each event says, in a line. */
@@ -111,6 +120,13 @@ export const eventMeanings = {
   'prepaid.paidOut': 'Prepaid money was paid back to the member',
   'prepaid.adjusted': 'Prepaid money was adjusted by hand',
   'webhook.test': 'Somebody tries an endpoint out; nothing has happened',
+  'note.added': 'Somebody of the shop wrote a note about a member',
+  'message.sent': 'A carrier has taken a message of a campaign',
+  'message.failed': 'A message of a campaign was given up',
+  'task.done': 'An associate has called, written or visited, with what came of it',
+  'import.done': 'A file was brought in to its end, cancelled, or given up',
+  'import.undone': 'An import was undone, but for what others rest on',
+  'rules.published': 'A version of the rules was published',
 } as const satisfies Record<EventType, string>
 
 const common = {

@@ -1,6 +1,7 @@
 import { eventTypes } from '@laurel/core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { expectProblem } from '../../../test/expect-problem.ts'
+import { importFile, workOff } from '../../../test/import-file.ts'
 import { receipt, testApi, type TestProgram, type Wire } from '../../../test/test-api.ts'
 import { decodeId, firstIdAt, madeAt } from '../../platform/ids.ts'
 import { eventData, eventMeanings, eventOf } from './events.schemas.ts'
@@ -48,6 +49,32 @@ test('every type has what it carries and what it means, and its number for ever'
 })
 
 describe('a fact is told', () => {
+  test('of a note, of rules, and of a file that came in and was undone', async () => {
+    const p = await api.program('wangfujing', evening)
+    const member = await p.member({ externalId: 'a' })
+    const note: Wire[] = []
+    const noted = await during(p, async () => {
+      note.push(await p.ok(201, 'POST', `/v1/members/${member.id}/notes`, { text: '喜欢蓝色' }))
+    })
+    expect(noted).toEqual({ 'note.added': { memberId: member.id, noteId: note[0].id } })
+    const rules = await p.ok(200, 'GET', '/v1/program/rules')
+    expect(await during(p, () => p.ok(200, 'PUT', '/v1/program/rules', { rules }))).toEqual({
+      'rules.published': { version: 2 },
+    })
+    const csv = 'memberExternalId,unit,amount\na,points,90\n'
+    let importId = ''
+    const { 'import.done': done } = await during(p, async () => {
+      importId = (await importFile(api, p, 'kind=openingBalances', csv)).id
+    })
+    expect(done).toEqual({ importId, kind: 'openingBalances', status: 'done' })
+    expect(await during(p, () => importFile(api, p, 'kind=openingBalances&dryRun=true', csv))).toEqual({})
+    const { 'import.undone': undone } = await during(p, async () => {
+      await p.ok(202, 'POST', `/v1/imports/${importId}/undo`)
+      await workOff(api, p.id)
+    })
+    expect(undone).toEqual({ importId, status: 'undone' })
+  })
+
   test('of a member: registered, changed, consents, and every change of tier, whatever brought it', async () => {
     const p = await api.program('wangfujing', evening)
     const member = await p.member()

@@ -27,4 +27,5 @@ export const renderMessageRow = (row: MessageRow, channel: string, timeZone: str
   nextAttemptAt: row.nextAt === null ? null : formatInstant(row.nextAt, timeZone),
   carrierId: row.carrierId,
   code: row.code,
+  settledAt: row.settledAt === null ? null : formatInstant(row.settledAt, timeZone),
 })

@@ -137,7 +137,14 @@ export const messageView = z
     attempts: z.int(),
     nextAttemptAt: z.string().nullable(),
     carrierId: z.string().nullable(),
-    code: z.string().nullable().openapi({ description: 'What the last attempt was refused with' }),
+    code: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What the last attempt was refused with; of a task what came of it' }),
+    settledAt: z
+      .string()
+      .nullable()
+      .openapi({ description: 'When it went, was given up or cancelled, or a task was done' }),
   })
   .openapi('Message')
 

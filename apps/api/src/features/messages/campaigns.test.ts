@@ -303,6 +303,56 @@ describe('a message', () => {
   })
 })
 
+describe('what is told of messages', () => {
+  const told = async (p: TestProgram) => {
+    api.passSeconds(5)
+    const { data } = await p.ok(200, 'GET', '/v1/events?limit=100')
+    return data
+      .filter(({ type }: Wire) => /^(message|task)/.test(type))
+      .map(({ type, timestamp, data: carried }: Wire) => [type, timestamp, carried])
+  }
+
+  it('is that one went or was given up, by whom, and when', async () => {
+    const { p, person, campaign } = await shop('2026-03-10T22:30:00+08:00')
+    const [sent, failed] = [await person(), await person()]
+    const made = await campaign()
+    await p.say()
+    expect(await told(p)).toEqual([])
+    let isFirst = true
+    answer = () => {
+      const first = isFirst
+      isFirst = false
+      return first ? OK : { json: { Code: 'isv.MOBILE_NUMBER_ILLEGAL' } }
+    }
+    await p.clock('2026-03-11T09:30:00+08:00')
+    await p.say()
+    const { data } = await p.ok(200, 'GET', `/v1/campaigns/${made.id}/messages`)
+    const [one, other] = data
+    expect([one.memberId, one.settledAt, other.memberId]).toEqual([sent.id, '2026-03-11T09:30:00+08:00', failed.id])
+    const of = (message: Wire) => ({ memberId: message.memberId, messageId: message.id, campaignId: made.id })
+    expect(await told(p)).toEqual([
+      ['message.sent', '2026-03-11T09:30:00+08:00', of(one)],
+      ['message.failed', '2026-03-11T09:30:00+08:00', of(other)],
+    ])
+  })
+
+  it('is what came of a task', async () => {
+    const { p, person } = await shop()
+    const member = await person({ consents: [{ channel: 'phone', purpose: 'marketing', granted: true }] })
+    const texts = { en: { body: 'Call.' } }
+    await p.ok(201, 'POST', '/v1/messageTemplates', { code: 'call', name: 'Call', channel: 'phone', texts })
+    const calls = { name: 'Calls', template: 'call', audience: { members: [member.id] } }
+    const { id: campaignId } = await p.ok(201, 'POST', '/v1/campaigns', calls)
+    await p.say()
+    const [{ id: messageId }] = (await p.ok(200, 'GET', '/v1/tasks')).data
+    await p.clock('2026-03-12T10:00:00+08:00')
+    await p.ok(200, 'POST', `/v1/tasks/${messageId}/done`, { outcome: 'declined' })
+    expect(await told(p)).toEqual([
+      ['task.done', '2026-03-12T10:00:00+08:00', { memberId: member.id, messageId, campaignId, outcome: 'declined' }],
+    ])
+  })
+})
+
 describe('a campaign’s results', () => {
   it('are counted by night: what was bought and kept, of those reached, of those missed, and of a control group', async () => {
     const { p, person, campaign } = await shop()

@@ -27,10 +27,11 @@ export const finishTask = (
       requireOther(program, row.memberId)
       if (row.status !== 'task') throw new Problem('task_over')
       const status = body.outcome === 'reached' ? ('sent' as const) : ('done' as const)
-      const done: TaskRow = { ...row, status, code: body.outcome, attempts: 1, revision: row.revision + 1 }
-      const { id, sendAt, attempts, nextAt, carrierId, code, revision } = done
+      const [settledAt, revision] = [program.now, row.revision + 1]
+      const done: TaskRow = { ...row, status, code: body.outcome, attempts: 1, revision, settledAt }
+      const { id, sendAt, attempts, nextAt, carrierId, code } = done
       return {
-        statements: [putMessage({ id, status, sendAt, attempts, nextAt, carrierId, code, revision })],
+        statements: [putMessage({ id, status, sendAt, attempts, nextAt, carrierId, code, revision, settledAt })],
         members: [],
         resource: text,
         result: await renderTask(deps, program, done),

@@ -10,6 +10,10 @@ const PREFIXES: Readonly<Record<string, IdPrefix>> = {
   redemptionId: 'red',
   segmentId: 'seg',
   from: 'mem',
+  noteId: 'note',
+  messageId: 'msg',
+  campaignId: 'cmp',
+  importId: 'imp',
 }
 
 const shown = (name: string, value: EventValue): EventValue => {

@@ -71,7 +71,7 @@ export const continueMessages = async (deps: Deps, programId: string, budget: Bu
     const [[campaign], [occasional], [cancelled]] = rows
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
     if (cancelled) {
-      const taken = cancelWaiting({ ...cancelled, realNow: deps.now(), limit: budget.members })
+      const taken = cancelWaiting({ ...cancelled, now: program.now, realNow: deps.now(), limit: budget.members })
       await unlessOvertaken(program.database.commit([taken], []))
       continue
     }

@@ -72,20 +72,23 @@ export const deliverMessage = async (
 ): Promise<void> => {
   const attempts = message.attempts + 1
   const { id, sendAt, code } = message
-  const put = (row: Pick<Parameters<typeof putMessage>[0], 'status' | 'nextAt' | 'carrierId' | 'code' | 'revision'>) =>
-    program.database.commit([putMessage({ id, attempts, sendAt, ...row })], [])
-  await put({ status: 'waiting', nextAt: deps.now() + LEASE_MS, carrierId: null, code, revision: message.revision + 1 })
-  const sent = await say(deps, program, message, way)
-  const settled = { nextAt: null, carrierId: null, code: null, revision: message.revision + 2 }
-  if (sent.outcome === 'sent') return void (await put({ ...settled, status: 'sent', carrierId: sent.carrierId }))
-  if (sent.outcome === 'quiet') {
-    const waits = { ...settled, status: 'waiting' as const, nextAt: deps.now(), code }
-    return void (await program.database.commit(
-      [putMessage({ id, attempts: message.attempts, sendAt: sent.until, ...waits })],
+  type Put = Parameters<typeof putMessage>[0]
+  const put = async (row: Pick<Put, 'status' | 'nextAt' | 'revision'> & Partial<Put>): Promise<void> => {
+    const settledAt = row.nextAt === null ? program.now : null
+    await program.database.commit(
+      [putMessage({ id, attempts, sendAt, carrierId: null, code: null, settledAt, ...row })],
       [],
-    ))
+    )
   }
-  if (sent.outcome !== 'refused') return void (await put({ ...settled, status: sent.outcome }))
+  const [taken, settled] = [{ revision: message.revision + 1 }, { revision: message.revision + 2, nextAt: null }]
+  await put({ ...taken, status: 'waiting', nextAt: deps.now() + LEASE_MS, code })
+  const sent = await say(deps, program, message, way)
+  if (sent.outcome === 'sent') return put({ ...settled, status: 'sent', carrierId: sent.carrierId })
+  if (sent.outcome === 'quiet') {
+    const waits = { status: 'waiting' as const, nextAt: deps.now(), sendAt: sent.until }
+    return put({ ...settled, ...waits, attempts: message.attempts, code })
+  }
+  if (sent.outcome !== 'refused') return put({ ...settled, status: sent.outcome })
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** message.attempts)
   const isOver = sent.forGood || attempts >= ATTEMPTS
   await put({

@@ -141,6 +141,7 @@ const decided = (
     carrierId: null,
     code: null,
     revision: 0,
+    settledAt: null,
   })
 }
 
