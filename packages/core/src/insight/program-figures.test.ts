@@ -25,7 +25,7 @@ const classes: MemberClasses = {
 
 const person: CountedMember = {
   gender: null,
-  birthYear: null,
+  bornOn: null,
   education: null,
   region: null,
   tier: null,
@@ -35,7 +35,7 @@ const person: CountedMember = {
 const buyer: CountedMember = {
   ...person,
   gender: 'female',
-  birthYear: 1990,
+  bornOn: 1990_03_10,
   education: 'bachelor',
   region: 'Beijing',
   tier: 'WE',
@@ -77,14 +77,22 @@ test('a buyer counts with their goods, in each class of theirs', () => {
 })
 
 test.each([
-  [2009, 'under18'],
-  [2008, '18-24'],
-  [2002, '18-24'],
-  [2001, '25-34'],
-  [1961, 'from65'],
-  [1900, 'from65'],
-])('who was born in %i is of the band %s in 2026', (birthYear, band) => {
-  expect(Object.keys(addToFigures(noFigures, [{ ...person, birthYear }], TODAY).by.age)).toEqual([band])
+  [2026_03_10, 'under18'],
+  [2008_03_11, 'under18'],
+  [2008_03_10, '18-24'],
+  [2001_03_11, '18-24'],
+  [2001_03_10, '25-34'],
+  [1961_03_11, '55-64'],
+  [1961_03_10, 'from65'],
+  [1900_01_01, 'from65'],
+])('who was born on %i is of the band %s on 10 March 2026', (bornOn, band) => {
+  expect(Object.keys(addToFigures(noFigures, [{ ...person, bornOn }], parseDay('2026-03-10')!).by.age)).toEqual([band])
+})
+
+test('who was born on 29 February is a year older on the 28th of a common year', () => {
+  const bands = (day: string) =>
+    Object.keys(addToFigures(noFigures, [{ ...person, bornOn: 2008_02_29 }], parseDay(day)!).by.age)
+  expect([bands('2026-02-27'), bands('2026-02-28')]).toEqual([['under18'], ['18-24']])
 })
 
 describe('however it is cut into chunks', () => {
@@ -92,7 +100,7 @@ describe('however it is cut into chunks', () => {
     gender: fc.constantFrom(null, 'female', 'male'),
     region: fc.constantFrom(null, 'Beijing', '__proto__', 'constructor'),
     education: fc.constantFrom(null, 'bachelor', '__proto__'),
-    birthYear: fc.constantFrom(null, 1980, 2000),
+    bornOn: fc.constantFrom(null, 1980_01_02, 2000_12_31),
     tier: fc.constantFrom(null, 'WE'),
     balances: fc.constant(person.balances),
     bought: fc.constantFrom(null, buyer.bought),

@@ -1,4 +1,5 @@
-import { yearMonthDay, type Day } from '../calendar/day.ts'
+import { bornThrough } from '../calendar/born-through.ts'
+import type { Day } from '../calendar/day.ts'
 import type { MemberClasses } from './member-classes.ts'
 import { educationLevels } from '../dossier/education-levels.ts'
 import { lifecycleClass } from './lifecycle.ts'
@@ -65,7 +66,8 @@ export const noFigures: ProgramFigures = {
 /** A member as the figures count one. */
 export interface CountedMember {
   readonly gender: string | null
-  readonly birthYear: number | null
+  /** The date of birth as YYYYMMDD. */
+  readonly bornOn: number | null
   readonly education: string | null
   readonly region: string | null
   readonly tier: string | null
@@ -90,9 +92,9 @@ export const ageBands = ['under18', '18-24', '25-34', '35-44', '45-54', '55-64',
 /** Levels of education, and what nobody told (S13). */
 export const educationGroups = [...educationLevels, UNKNOWN] as const
 
-/** The band of the age that is reached in the year of a day; the date itself does not matter. */
-const ageBand = (birthYear: number | null, today: Day): string =>
-  birthYear === null ? UNKNOWN : ageBands[AGES.filter(age => yearMonthDay(today).year - birthYear >= age).length]!
+/** The band of how old somebody is on a day. */
+const ageBand = (bornOn: number | null, today: Day): string =>
+  bornOn === null ? UNKNOWN : ageBands[AGES.filter(age => bornOn <= bornThrough(today, age)).length]!
 
 /** Beyond so many values of a kind, what is new is counted with the rest: a document stays small whatever is told. */
 const VALUES = 500
@@ -102,7 +104,7 @@ const valuesOf = (member: CountedMember, today: Day): Readonly<Partial<Record<Fi
   const { bought } = member
   return {
     gender: member.gender ?? UNKNOWN,
-    age: ageBand(member.birthYear, today),
+    age: ageBand(member.bornOn, today),
     education: member.education ?? UNKNOWN,
     region: member.region ?? UNKNOWN,
     tier: member.tier ?? '',

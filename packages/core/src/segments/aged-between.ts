@@ -1,12 +1,6 @@
-import { daysInMonth, yearMonthDay, type Day } from '../calendar/day.ts'
+import { bornThrough } from '../calendar/born-through.ts'
+import type { Day } from '../calendar/day.ts'
 import type { ValueTest } from './member-test.ts'
-
-/** The latest date of birth, as YYYYMMDD, of who is `age` today: 29 February is kept on the 28th in common years. */
-const bornThrough = (today: Day, age: number): number => {
-  const { year, month, day } = yearMonthDay(today)
-  const kept = month === 2 && day === daysInMonth(year, 2) ? 29 : day
-  return (year - age) * 10_000 + month * 100 + kept
-}
 
 interface Ages {
   readonly atLeast?: number | undefined

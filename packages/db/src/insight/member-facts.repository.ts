@@ -187,7 +187,9 @@ export const listCounted = selectMany<{ after: number; limit: number }>()(
     memberCash: standings.memberCash,
     prepaid: standings.prepaid,
     gender: orNull(profiles.gender),
-    birthYear: orNull(profiles.birthYear),
+    bornOn: sql<number | null>`profiles.birth_year * 10000 + profiles.birth_month * 100 + profiles.birth_day`.as(
+      'born_on',
+    ),
     region: orNull(profiles.region),
     education: orNull(dossiers.education),
     receipts: orNull(memberFacts.receipts),

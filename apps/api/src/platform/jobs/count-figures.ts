@@ -75,9 +75,9 @@ const beginFigures = (
 
 /** A member with the classes that the cuts make; a buyer who came after them is counted with the next ones. */
 const counted = (insight: InsightRules, cuts: ProgramCuts | null, row: CountedRow, today: Day): CountedMember => {
-  const { tier, gender, birthYear, education, region, points, memberCash, prepaid } = row
+  const { tier, gender, bornOn, education, region, points, memberCash, prepaid } = row
   const { receipts, purchaseDays, lastOn, salesMinor, promotionShare } = row
-  const person = { tier, gender, birthYear, education, region, balances: { points, memberCash, prepaid } }
+  const person = { tier, gender, bornOn, education, region, balances: { points, memberCash, prepaid } }
   if (cuts === null || receipts === null || purchaseDays === null || lastOn === null || salesMinor === null)
     return { ...person, bought: null }
   const buyer = {
