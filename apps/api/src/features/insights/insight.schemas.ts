@@ -3,7 +3,10 @@ import { effortClasses, importanceClasses, lifecycleClasses, loyaltyKinds, pyram
 import { amount } from '../../platform/wire.ts'
 
 const share = z.number().min(0).max(1)
-const shareOf = <S extends z.ZodType>(value: S) => z.array(z.object({ value, share }))
+const recentShare = share.optional().openapi({
+  description: 'The share where recent purchases weigh more, where the program says so: it is what the order goes by',
+})
+const shareOf = <S extends z.ZodType>(value: S) => z.array(z.object({ value, share, recentShare }))
 const day = z.string().openapi({ format: 'date' })
 
 const fifth = z.int().min(1).max(5).nullable()

@@ -51,6 +51,22 @@ describe('what is known of a member', () => {
     expect(await insightOf(p, member)).toEqual(before)
   })
 
+  test('what was bought lately weighs more where the program says so, beside the plain shares', async () => {
+    const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
+    const rules = await p.ok(200, 'GET', '/v1/program/rules')
+    const insight = { ...rules.insight, recencyHalfLifeDays: 30 }
+    await p.ok(200, 'PUT', '/v1/program/rules', { rules: { ...rules, insight } })
+    const member = await p.member()
+    for (const day of ['01-30', '01-30'])
+      await p.buy(member, 100, `2026-${day}T15:00:00+08:00`, { line: { size: 'M' } })
+    await p.buy(member, 100, '2026-03-31T15:00:00+08:00', { line: { size: 'L' } })
+    // Two of a fourth against one: a third and two thirds.
+    expect((await insightOf(p, member)).preferences.sizes).toEqual([
+      { value: 'L', share: 0.3333, recentShare: 0.6667 },
+      { value: 'M', share: 0.6667, recentShare: 0.3333 },
+    ])
+  })
+
   test('half of a line that came back counts half, and no line counts twice', async () => {
     const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
     const member = await p.member()

@@ -25,10 +25,12 @@ import { Problem } from '../../platform/problem.ts'
 import { memberForecastView, type KeptMemberForecast } from './member-forecast.ts'
 import type { MemberInsight } from './insight.schemas.ts'
 
-/** How far a forecast looks. */
-
 const shown = <Value>(shares: readonly Share<Value>[]) =>
-  shares.map(({ value, share }) => ({ value, share: fromScaled(share) }))
+  shares.map(({ value, share, recentShare }) => ({
+    value,
+    share: fromScaled(share),
+    ...(recentShare !== null && { recentShare: fromScaled(recentShare) }),
+  }))
 
 const preferencesView = ({ preferences }: MemberFacts): MemberInsight['preferences'] => {
   const { priceBand, promotionShare, cycleDaysX2 } = preferences
@@ -44,7 +46,7 @@ const preferencesView = ({ preferences }: MemberFacts): MemberInsight['preferenc
     hours: shown(preferences.hours),
     promotionShare: promotionShare === null ? null : fromScaled(promotionShare),
     cycleDays: cycleDaysX2 === null ? null : cycleDaysX2 / 2,
-    pairings: shown(preferences.pairings).map(({ value: [a, b], share }) => ({ value: [a, b], share })),
+    pairings: shown(preferences.pairings).map(({ value: [a, b], ...shares }) => ({ value: [a, b], ...shares })),
   }
 }
 
