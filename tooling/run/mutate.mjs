@@ -1,5 +1,5 @@
 // `pnpm mutate [folder …]`: changes the rules in packages/core piece by piece, and counts the changes that no test notices.
-// What neither code nor tests have changed since the last run is not tried again, unless `--force` asks for it.
+// Fails where a folder's score is too low. What neither code nor tests have changed since the last run is not tried again, unless `--force` asks for it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { main } from './foreground.mjs'
 import { houseEnvironment, root } from './house.mjs'
-import { mutationPage, mutationTable } from './mutation-page.mjs'
+import { foldersBelow, LEAST_SCORE, mutationPage, mutationTable } from './mutation-page.mjs'
 import { installPackages } from './set-up.mjs'
 
 await main(async () => {
@@ -38,6 +38,9 @@ await main(async () => {
   console.log(`\n${mutationTable(report, folders.length > 0 ? folders : all)}`)
   const page = join(root, 'docs/mutation.md')
   const today = new Date().toISOString().slice(0, 10)
-  writeFileSync(page, mutationPage(report, all, today, existsSync(page) ? readFileSync(page, 'utf8') : ''))
-  return 0
+  const text = mutationPage(report, all, today, existsSync(page) ? readFileSync(page, 'utf8') : '')
+  writeFileSync(page, text)
+  const below = foldersBelow(text)
+  for (const line of below) console.log(`✗ below ${LEAST_SCORE} %: ${line}`)
+  return below.length > 0 ? 1 : 0
 })

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { mutationPage, mutationTable } from './mutation-page.mjs'
+import { root } from './house.mjs'
+import { foldersBelow, mutationPage, mutationTable } from './mutation-page.mjs'
 
 const mutants = (...statuses: readonly string[]) => ({ mutants: statuses.map(status => ({ status })) })
 const report = {
@@ -44,4 +47,21 @@ it('keeps what a page said of folders that this run has not tried', () => {
   expect(page).toContain('| `ids`    |      – |       0 |       0 |        0 |         0 |         1 |')
   expect(page).toContain('| `tiers`  | 50.0 % |       2 |       1 |        1 |         0 |         0 |')
   expect(page).toContain('| **all**  | 50.0 % |       4 |       2 |        1 |         1 |         1 |')
+})
+
+it('tells the folders whose score is below 85 %, by one mutant, and no other', () => {
+  const scored = (killed: number, survived: number) =>
+    mutants(...Array.from({ length: killed + survived }, (_, i) => (i < killed ? 'Killed' : 'Survived')))
+  const files = {
+    'src/money/a.ts': scored(85, 15),
+    'src/tiers/a.ts': scored(84, 16),
+    'src/ids/a.ts': mutants('Ignored'),
+  }
+  expect(foldersBelow(mutationPage({ files }, ['ids', 'money', 'tiers'], '2026-11-22'))).toEqual(['tiers: 84 of 100'])
+})
+
+it('finds no folder below it on the page that is kept', () => {
+  const page = readFileSync(join(root, 'docs/mutation.md'), 'utf8')
+  expect(page).toContain('| `ledger`')
+  expect(foldersBelow(page)).toEqual([])
 })
