@@ -39,7 +39,7 @@ const atMost = (most: number): Goal => ({ atMost: most })
 const EXPIRY = 'expiry:2027-01-01'
 
 /** The first night of insight looks at every receipt that there is; what it comes to a member must not grow with them. */
-const INSIGHT = ['insight:facts:2026-08-01', 'insight:figures:2026-08-01']
+const INSIGHT = ['insight:facts:2026-08-01', 'insight:figures:2026-08-01', 'forecast:2026-08-01']
 
 /** What one size came to. Goals are those of the largest program that the issue names. */
 const figuresOf = (of: Figures): Figure[] => {
