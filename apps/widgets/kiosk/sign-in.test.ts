@@ -47,16 +47,16 @@ describe('a phone', () => {
     const { page, mall } = await stand()
     await askForCode(page)
     const resend = page.locator('.resend')
-    expect(await resend.innerText()).toBe('Send a new code in 30 s')
+    expect(await resend.innerText()).toBe('New code in 30\u00A0s')
     await resend.click({ force: true })
     expect(asked(mall, 'POST /v1/kiosk/challenges')).toHaveLength(1)
     await pass(page, 21_000)
-    await page.locator('.resend', { hasText: 'in 9 s' }).waitFor()
+    await page.locator('.resend', { hasText: 'in 9\u00A0s' }).waitFor()
     await pass(page, 10_000)
     await resend.click()
     await page.getByRole('status').filter({ hasText: 'A new code is on its way' }).waitFor()
     expect(asked(mall, 'POST /v1/kiosk/challenges')).toHaveLength(2)
-    expect(await resend.innerText()).toMatch(/in \d+ s/)
+    expect(await resend.innerText()).toMatch(/in \d+\ss/)
   })
 
   test('that was mistyped is mended one step back, and its code is gone', async () => {
@@ -161,12 +161,15 @@ describe('whose session is over is told so, in their language, for a moment,', (
     const { page } = standing
     await page.getByRole('button', { name: '繁體中文' }).click()
     await enter(standing)
-    for (let i = 0; i < 14; i++) {
-      await pass(page, 40_000)
-      await page.locator('.tabs button').nth(2).click()
+    const hasGone = async () => (await page.locator('.who').count()) === 0
+    let touches = 0
+    while (!(await hasGone()) && touches < 70) {
+      await pass(page, 10_000)
+      await page.mouse.click(5, 5)
+      touches++
     }
-    await page.locator('.who').waitFor()
-    await pass(page, 41_000)
+    // The clock goes on by itself while the network answers.
+    expect(touches).toBeGreaterThan(40)
     await expectTold(standing)
   })
 })

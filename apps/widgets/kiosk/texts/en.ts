@@ -35,7 +35,7 @@ export const en: KioskWords = {
   codeResent: 'A new code is on its way. The earlier one does not count any more.',
   otherNumber: 'Change the number',
   resend: 'Send a new code',
-  resendIn: seconds => `Send a new code in ${seconds} s`,
+  resendIn: seconds => `New code in ${seconds}\u00A0s`,
   code: 'Code',
   confirm: 'Continue',
   testCode: code => `Test mode: nothing is sent. The code is ${code}.`,
