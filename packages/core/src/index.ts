@@ -25,7 +25,7 @@ export {
   type MessageChannel,
   type MessageTemplate,
 } from './messages/message-template.schema.ts'
-export { messageLocales, type MessageLocale } from './messages/message-locale.ts'
+export { messageLocales, textLocale, type MessageLocale } from './messages/message-locale.ts'
 export { clockTimeSchema, minutesOfTime } from './calendar/time-of-day.ts'
 export { messageRulesOf } from './messages/message-rules.ts'
 export { renderMessage, type RenderedMessage } from './messages/render-message.ts'

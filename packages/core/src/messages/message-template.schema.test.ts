@@ -9,14 +9,15 @@ const faults = (of: unknown): readonly string[] => {
 }
 
 describe('a message template', () => {
-  it('takes texts in three languages, of which English is there', () => {
+  it('takes texts in three languages, one of which is enough', () => {
     const texts: MessageTemplate['texts'] = {
       en: { subject: 'For {{ member.name | default: "you" }}', body: 'You have {{ points.available }} points.' },
       'zh-CN': { subject: '积分', body: '您有 {{ points.available }} 积分。' },
       'zh-TW': { subject: '積分', body: '您有 {{ points.available }} 積分。\n歡迎光臨' },
     }
     expect(faults(template(texts))).toEqual([])
-    expect(faults(template({ 'zh-CN': texts['zh-CN'] }))).toHaveLength(1)
+    expect(faults(template({ 'zh-CN': texts['zh-CN'] }))).toEqual([])
+    expect(faults(template({}))).toEqual(['texts: must be in one language at least'])
   })
 
   test.each([

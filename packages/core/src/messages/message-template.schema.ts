@@ -75,9 +75,16 @@ export const messageTemplateSchema = z
     channel: z.enum(messageChannels),
     /** What a campaign brings for `{{ data.… }}`. */
     data: z.array(dataName).max(20).default([]),
-    texts: z.strictObject({ en: textSchema, 'zh-CN': textSchema.optional(), 'zh-TW': textSchema.optional() }),
+    /** In one language at least: who reads another is spoken to in the nearest, or in the program's. */
+    texts: z.strictObject({
+      en: textSchema.optional(),
+      'zh-CN': textSchema.optional(),
+      'zh-TW': textSchema.optional(),
+    }),
   })
   .superRefine(({ channel, data, texts }, context) => {
+    if (messageLocales.every(locale => texts[locale] === undefined))
+      context.addIssue({ code: 'custom', path: ['texts'], message: 'must be in one language at least' })
     for (const locale of messageLocales) {
       const text = texts[locale]
       if (!text) continue

@@ -20,8 +20,8 @@ describe('a rendered message', () => {
     })
   })
 
-  it('is in English where the template has no such language', () => {
-    expect(renderMessage({ texts }, 'zh-TW', { 'points.available': '5' })).toEqual({
+  it('has a subject where there is one, and what the carrier is told', () => {
+    expect(renderMessage({ texts }, 'en', { 'points.available': '5' })).toEqual({
       locale: 'en',
       subject: 'For you',
       body: '5 points',

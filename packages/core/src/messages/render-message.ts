@@ -13,13 +13,12 @@ export interface RenderedMessage {
 /** A subject is one line of a protocol's head: what a value brings may not begin another. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
-/** A template in a member's language, else in English, with its places filled. */
+/** A template in one of its languages, with its places filled. */
 export const renderMessage = (
   { texts }: Pick<MessageTemplate, 'texts'>,
-  wanted: MessageLocale,
+  locale: MessageLocale,
   values: Readonly<Record<string, string | undefined>>,
 ): RenderedMessage => {
-  const locale = texts[wanted] ? wanted : 'en'
   const { subject, body, carrier } = texts[locale]!
   return {
     locale,

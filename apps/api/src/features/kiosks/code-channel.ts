@@ -1,4 +1,4 @@
-import { messageRulesOf, renderMessage, type MessageLocale, type MessageTemplate } from '@laurel/core'
+import { messageRulesOf, renderMessage, textLocale, type MessageLocale, type MessageTemplate } from '@laurel/core'
 import { findTemplate, listChannelAccounts, type RowOf } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { PresentProgram } from '../../platform/enter-program.ts'
@@ -36,7 +36,9 @@ export const sendCode = async (
   const [text, account] = [templateOf(template), accounts.find(({ channel }) => channel === 'sms')]
   const channel = account ? await channelOf(deps, program, account) : null
   if (!text || !channel) throw new Problem('channel_not_ready')
-  const { id, to, code, locale = messageRulesOf(program.rules.document).language } = message
-  const sent = await channel.send({ id, to, message: renderMessage(text, locale, { 'data.code': code }) })
+  const { id, to, code, locale } = message
+  const { language } = messageRulesOf(program.rules.document)
+  const used = textLocale(text.texts, locale ?? language, language)
+  const sent = await channel.send({ id, to, message: renderMessage(text, used, { 'data.code': code }) })
   if (sent.outcome !== 'sent') throw new Problem('code_not_sent', { headers: { 'retry-after': '5' } })
 }

@@ -567,13 +567,17 @@ describe('what cannot be said is refused when it is saved', () => {
     const { p, person } = await shop()
     const member = await person({ name: 'Ann' })
     const preview = (body: object) => p.ok(200, 'POST', '/v1/messageTemplates/jeans/preview', body)
-    expect(await preview({ memberId: member.id, data: { item: 'Jeans' } })).toEqual({
+    const jeans = { memberId: member.id, data: { item: 'Jeans' } }
+    expect((await preview(jeans)).body).toBe('Jeans到货了')
+    await p.ok(200, 'PATCH', `/v1/members/${member.id}/dossier`, { language: 'en' })
+    expect(await preview(jeans)).toEqual({
       locale: 'en',
       subject: null,
       body: 'Jeans are in, Ann',
       carrier: { code: 'SMS_1', values: { name: 'Ann', item: 'Jeans' } },
     })
-    expect((await preview({ locale: 'zh-TW' })).body).toBe('[item] are in, Ann Lee')
+    expect((await preview({ locale: 'en' })).body).toBe('[item] are in, Ann Lee')
+    expect(await preview({ locale: 'zh-TW' })).toMatchObject({ locale: 'zh-CN', body: '[item]到货了' })
     expect(carrier.asked).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
-import { renderMessage } from '@laurel/core'
-import { findTemplate } from '@laurel/db'
+import { messageRulesOf, renderMessage, textLocale } from '@laurel/core'
+import { findTemplate, listMessageWishes } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { enterProgram } from '../../platform/enter-program.ts'
 import { decodeId } from '../../platform/ids.ts'
@@ -15,14 +15,19 @@ export const previewTemplate = async (
   { locale, memberId: of, data }: Preview,
 ): Promise<PreviewView> => {
   const id = of === undefined ? 0 : (decodeId('mem', of) ?? -1)
-  const { program, rows } = await enterProgram(caller, [findTemplate({ code }), ...valueStatements(id)])
-  const [[row], ...memberRows] = rows
+  const { program, rows } = await enterProgram(caller, [
+    findTemplate({ code }),
+    listMessageWishes({ ids: JSON.stringify([id]) }),
+    ...valueStatements(id),
+  ])
+  const [[row], [wishes], ...memberRows] = rows
   if (!row) throw new Problem('not_found')
   const template = templateOf(row)
-  const used = template.texts[locale] ? locale : 'en'
+  const { language } = messageRulesOf(program.rules.document)
+  const used = textLocale(template.texts, locale ?? wishes?.language ?? language, language)
   const values =
     of === undefined ? sampleValues(program, used) : await messageValues(caller.deps, program, memberRows, used)
   if (!values) throw new Problem('not_found')
   const brought = Object.fromEntries(template.data.map(name => [`data.${name}`, data[name] ?? `[${name}]`]))
-  return renderMessage(template, locale, { ...values, ...brought })
+  return renderMessage(template, used, { ...values, ...brought })
 }

@@ -38,7 +38,10 @@ export const templateView = z
 
 export const previewBody = z
   .strictObject({
-    locale: z.enum(messageLocales).default('en'),
+    locale: z
+      .enum(messageLocales)
+      .optional()
+      .openapi({ description: 'The member’s, or the program’s, where left out' }),
     memberId: z
       .string()
       .max(64)

@@ -1,7 +1,7 @@
 import {
   messageRulesOf,
   renderMessage,
-  type MessageLocale,
+  textLocale,
   type MessageTemplate,
   type QuietHours,
   type RenderedMessage,
@@ -44,8 +44,8 @@ export const wordsFor = async (
 ): Promise<RenderedMessage | null> => {
   if (!template) return null
   const document = JSON.parse(template.document) as MessageTemplate
-  const wanted: MessageLocale = wishes?.language ?? messageRulesOf(program.rules.document).language
-  const locale = document.texts[wanted] ? wanted : 'en'
+  const { language } = messageRulesOf(program.rules.document)
+  const locale = textLocale(document.texts, wishes?.language ?? language, language)
   const values = await messageValues(deps, program, rows, locale)
   if (!values) return null
   const brought = Object.entries(JSON.parse(data) as Record<string, string>)
