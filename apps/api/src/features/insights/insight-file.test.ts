@@ -18,9 +18,21 @@ describe('the file of insight', () => {
     const [head, row, end] = text.split('\r\n')
     expect(end).toBe('')
     const told = Object.fromEntries(head!.split(',').map((name, i) => [name, row!.split(',')[i]]))
+    const insight = await p.ok(200, 'GET', `/v1/members/${buyer.id}/insight`)
+    expect(insight.pyramid.class).not.toBeNull()
     expect(told).toMatchObject({
       member: buyer.id,
       lifecycle: 'edge',
+      recencyScore: '1',
+      frequencyScore: '1',
+      monetaryScore: '1',
+      importance: insight.importance,
+      effort: insight.effort,
+      loyalty: insight.loyalty,
+      rewarded: 'yes',
+      pyramid: insight.pyramid.class,
+      contribution: (insight.pyramid.because.contribution.amount / 100).toFixed(2),
+      costToServe: (insight.pyramid.because.costToServe.amount / 100).toFixed(2),
       receipts: '1',
       purchaseDays: '1',
       firstOn: '2026-03-10',

@@ -1,5 +1,5 @@
-import { formatDay, fromScaled, lifecycleClass } from '@laurel/core'
-import { listExportedFacts, readAll, type RowOf } from '@laurel/db'
+import { formatDay, fromScaled, lifecycleClass, memberClasses } from '@laurel/core'
+import { findLatestCuts, listExportedFacts, readAll, type RowOf } from '@laurel/db'
 import type { Caller } from '../../platform/caller.ts'
 import { FILE_PAGE, type CsvFile } from '../../platform/csv-file.ts'
 import { currencyDigits, decimalOf } from '../../platform/decimals.ts'
@@ -8,10 +8,23 @@ import { encodeId } from '../../platform/ids.ts'
 
 const KINDS = ['sizes', 'colors', 'brands', 'categories', 'styles', 'stores'] as const
 
+const CLASSES = [
+  'recencyScore',
+  'frequencyScore',
+  'monetaryScore',
+  'importance',
+  'effort',
+  'loyalty',
+  'rewarded',
+  'contribution',
+  'costToServe',
+] as const
+
 const COLUMNS = [
   'member',
   'lifecycle',
   'pyramid',
+  ...CLASSES,
   'receipts',
   'purchaseDays',
   'firstOn',
@@ -41,10 +54,33 @@ const scaledTo = (value: number | null, scale: number): number | null => (value 
 
 /** What is known of every buyer as a file, as the last night left it; it names members by their ids only. */
 export const insightFile = async (caller: Caller): Promise<CsvFile> => {
-  const { program } = await enterProgram(caller, [])
+  const { program, rows: known } = await enterProgram(caller, [findLatestCuts()])
+  const cuts = known[0][0]?.cuts ?? null
   requireStore(program, null)
   const digits = currencyDigits(program.rules.document.currency)
   const money = (minor: number | null) => (minor === null ? null : decimalOf(minor, digits))
+  /** Where a buyer stands among all, by the cuts of the last night; nothing before the first. */
+  const classesOf = (facts: RowOf<typeof listExportedFacts>) => {
+    if (cuts === null) return CLASSES.map(() => null)
+    const { scores, pyramid, importance, effort, loyalty, rewarded } = memberClasses(
+      program.rules.insight,
+      cuts,
+      facts,
+      program.today,
+    )
+    const { contribution, costToServe } = pyramid.because
+    return [
+      scores.r,
+      scores.f,
+      scores.m,
+      importance,
+      effort,
+      loyalty,
+      rewarded ? 'yes' : 'no',
+      money(contribution.amountMinor),
+      money(costToServe.amountMinor),
+    ]
+  }
   const database = await caller.deps.databases.reader(program.id)
   return {
     name: `insight-${program.id}-${formatDay(program.today)}.csv`,
@@ -55,6 +91,7 @@ export const insightFile = async (caller: Caller): Promise<CsvFile> => {
         encodeId('mem', facts.memberId),
         lifecycleClass(facts.lastOn, program.today),
         facts.pyramid,
+        ...classesOf(facts),
         facts.receipts,
         facts.purchaseDays,
         formatDay(facts.firstOn),
