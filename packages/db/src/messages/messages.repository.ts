@@ -23,7 +23,6 @@ const said = {
   purpose: campaigns.purpose,
   template: campaigns.template,
   data: campaigns.data,
-  campaignStatus: campaigns.status,
 }
 const whose = { wrappedKey: orNull(profiles.wrappedKey), identity: orNull(profiles.identity) }
 

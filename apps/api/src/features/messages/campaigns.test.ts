@@ -149,8 +149,22 @@ describe('a campaign', () => {
     expect(carrier.asked).toEqual([])
     await p.problem(409, 'campaign_over', 'POST', `/v1/campaigns/${asleep.id}/cancel`)
 
+    const under = await campaign()
+    await person()
+    let isFirst = true
+    const plain = api.carriers.fetch
+    api.carriers.fetch = async (url, init) => {
+      if (isFirst) await p.ok(200, 'POST', `/v1/campaigns/${under.id}/cancel`)
+      isFirst = false
+      return plain(url, init)
+    }
+    await p.say()
+    api.carriers.fetch = plain
+    expect(Object.values(await statuses(under)).toSorted()).toEqual(['cancelled', 'sent'])
+    carrier.asked.length = 0
+
     answer = () => ({ json: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } })
-    const refused = await campaign()
+    const refused = await campaign({ audience: { members: [member.id] } })
     await p.say()
     answer = () => OK
     await p.ok(200, 'POST', `/v1/campaigns/${refused.id}/cancel`)

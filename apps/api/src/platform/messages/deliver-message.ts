@@ -1,5 +1,5 @@
 import { afterQuietHours, type Instant } from '@laurel/core'
-import { listLastConsents, putMessage, readAll, type RowOf, type listDueMessages } from '@laurel/db'
+import { findCampaign, listLastConsents, putMessage, readAll, type RowOf, type listDueMessages } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import type { Channel, Sent } from '../channels/channel.ts'
 import type { PresentProgram } from '../enter-program.ts'
@@ -41,11 +41,12 @@ type Outcome =
 
 /** Says it, in the member's words; what has changed since it was decided is looked at once more. */
 const say = async (deps: Deps, program: PresentProgram, message: DueMessage, way: Way | null): Promise<Outcome> => {
-  if (message.campaignStatus === 'cancelled') return { outcome: 'cancelled' }
-  const [consents, ...rows] = await readAll(program.database, [
+  const [[campaign], consents, ...rows] = await readAll(program.database, [
+    findCampaign({ id: message.campaignId }),
     listLastConsents({ ids: JSON.stringify([message.memberId]), purpose: message.purpose }),
     ...wordStatements(message),
   ])
+  if (campaign?.status === 'cancelled') return { outcome: 'cancelled' }
   const consent = consents.find(row => row.channel === (way?.agreed ?? message.channel))?.granted
   if (message.purpose === 'marketing' ? consent !== true : consent === false) return { outcome: 'no_consent' }
   // Late by an outage or a refusal, it may be the middle of the night by now.
