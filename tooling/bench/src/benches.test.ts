@@ -4,7 +4,8 @@ import { benches } from './benches.ts'
 
 /** The work on a schedule that no bench has a figure for, with the reason. */
 const NOT_MEASURED: Partial<Record<JobKind, string>> = {
-  lapse: 'gives back reservations in chunks, by the statements of a cancel; one falls due for each that nobody collected',
+  lapse:
+    'gives back reservations in chunks, by the statements of a cancel; one falls due for each that nobody collected',
   inactivity: 'clears balances as expiry does, in the same chunks',
   segments: 'the program of the bench keeps none; their filters are those of its previews',
 }
