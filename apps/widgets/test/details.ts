@@ -92,13 +92,14 @@ export function entry(
   cause: string,
   changes: readonly [unit: string, amount: number][],
   on = '2026-11-20',
+  id = 'x',
 ) {
   return {
     id: `txn_${kind}`,
     kind,
     occurredAt: `${on}T14:05:00+08:00`,
     recordedAt: `${on}T14:05:00+08:00`,
-    because: { cause, id: 'x' },
+    because: { cause, id },
     postings: changes.flatMap(([unit, amount]) => [
       { account: `member:${unit}`, unit, amount },
       { account: 'program:issuance', unit, amount: -amount },
@@ -110,13 +111,19 @@ export function entry(
 
 /** Half a year of a member. */
 const entries = [
-  entry('earn', 'purchase', [
-    ['points', 1600],
-    ['memberCash', 1600],
-  ]),
-  entry('redeem', 'redemption', [['points', -800]], '2026-11-18'),
-  entry('redeem', 'endedRedemption', [['points', 800]], '2026-11-17'),
-  entry('return', 'return', [['points', -320]], '2026-11-02'),
+  entry(
+    'earn',
+    'purchase',
+    [
+      ['points', 1600],
+      ['memberCash', 1600],
+    ],
+    '2026-11-20',
+    'pur_1',
+  ),
+  entry('redeem', 'redemption', [['points', -800]], '2026-11-18', 'red_1'),
+  entry('redeem', 'endedRedemption', [['points', 800]], '2026-11-17', 'red_0'),
+  entry('return', 'return', [['points', -320]], '2026-11-02', 'ret_1'),
   entry('topup', 'topup', [['prepaid', 300000]], '2026-10-30'),
   entry('expire', 'job', [['points', -40]], '2026-10-01'),
   entry('adjust', 'adjustment', [['points', 100]], '2026-09-12'),
@@ -127,8 +134,10 @@ const entries = [
 /** A receipt as `GET /v1/me/purchases` tells it. */
 const receipt = {
   id: 'pur_1',
+  externalId: '0817-4711',
   occurredAt: '2026-11-20T14:05:00+08:00',
   store: 'nanjing-road',
+  returns: [{ id: 'ret_1' }],
   total: 120800,
   points: { earned: 2488, qualifying: 2488 },
   lines: [

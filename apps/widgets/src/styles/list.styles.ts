@@ -35,8 +35,11 @@ export const listStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
     outline-offset: -2px;
+    /* What goes on below fades out, rather than being cut. */
+    mask: linear-gradient(#000 calc(100% - 1.25em), transparent);
   }
   .list:focus-visible {
+    mask: none;
     outline: 2px solid var(--_focus);
   }
   .list > .retry {

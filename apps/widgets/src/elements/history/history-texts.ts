@@ -9,6 +9,7 @@ export interface HistoryTexts {
   readonly why: Readonly<Record<string, string>>
   /** Why points were multiplied, by its stable code. */
   readonly because: Readonly<Record<string, string>>
+  receipt(number: string): string
   returned(count: string): string
   times(multiplier: string, because: string): string
   expires(day: string): string

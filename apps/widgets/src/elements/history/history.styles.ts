@@ -16,6 +16,7 @@ export const historyStyles = css`
     padding: 0 calc(3 * var(--_space));
     font: inherit;
     font-size: 0.9375em;
+    white-space: nowrap;
     color: inherit;
     background: none;
     border: 0;
@@ -46,11 +47,18 @@ export const historyStyles = css`
     text-align: start;
     overflow-wrap: anywhere;
   }
-  .what :first-child {
+  .what > :first-child {
     font-weight: 600;
   }
   .what .muted {
     overflow-wrap: break-word;
+  }
+  /* A date or a number stays whole. */
+  .muted span {
+    display: inline-block;
+  }
+  .muted span:not(:last-child)::after {
+    content: ' ·';
   }
   .amounts {
     display: grid;
@@ -74,10 +82,10 @@ export const historyStyles = css`
     border-inline-start: 2px solid var(--_track);
     font-size: 0.9375em;
   }
-  details .what :first-child {
+  details .what > :first-child {
     font-weight: 500;
   }
-  summary .what :first-child {
+  summary .what > :first-child {
     font-weight: 600;
   }
   @container (max-width: 22em) {

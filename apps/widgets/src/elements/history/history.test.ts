@@ -26,7 +26,7 @@ test.each([
       '+¥16',
       'Reward redeemed',
       '−800 points',
-      'Reward given back',
+      'Points given back',
       'Return',
       'Top-up',
       '+¥3,000',
@@ -49,26 +49,45 @@ test('a receipt unfolds to what every line earned, and why', async () => {
   await page.getByText('¥1,208').click()
   const text = plain(await card.innerText())
   for (const word of [
-    'nanjing-road',
+    'Receipt 0817-4711',
     '+2,488 points',
     'lipstick-rouge',
-    '×5 for the brand',
+    '×5 for this brand',
     '1,600 points',
     '1 returned',
   ])
     expect(text).toContain(word)
 })
 
-test('receipts are asked for when somebody wants to see them', async () => {
+test.each([
+  ['en', 'Receipt 0817-4711', 'Porcelain mug'],
+  ['zh-CN', '小票 0817-4711', '骨瓷马克杯'],
+  ['zh-TW', '收據 0817-4711', '骨瓷馬克杯'],
+])('in %s an entry names its receipt and its reward, and no code of ours', async (lang, receipt, reward) => {
+  const { page, text } = await shown(lang)
+  const rows = (await page.locator('laurel-history .entry').allInnerTexts()).map(plain)
+  expect(rows[0]).toContain(receipt)
+  expect(rows[1]).toContain(reward)
+  expect(rows[3]).toContain(receipt)
+  expect(text).not.toMatch(/nanjing-road|pur_|red_|ret_|undefined/)
+})
+
+test('who has bought nothing is asked for no receipts before they want to see them', async () => {
   let asked = 0
-  const { page } = await shown()
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  store.answer('/v1/me/ledger', () => ({
+    body: { data: [entry('adjust', 'adjustment', [['points', 7]])], nextCursor: null },
+  }))
+  const { page } = await open(element)
+  await page.locator('laurel-history .card.ready').waitFor()
   store.answer('/v1/me/purchases', () => {
     asked += 1
     return { body: { data: [], nextCursor: null } }
   })
   expect(asked).toBe(0)
   await page.getByRole('button', { name: 'Receipts' }).click()
-  await page.getByText('Your receipts will stand here.').waitFor()
+  await page.getByText('Your receipts will appear here.').waitFor()
   expect(asked).toBe(1)
 })
 
@@ -90,7 +109,11 @@ test('what expires is listed by day, points and member cash alike', async () => 
   const rows = (await page.locator('laurel-history .entry').allInnerTexts()).map(row =>
     plain(row).replaceAll(/\s+/g, ' '),
   )
-  expect(rows).toEqual(['300 points Gone on 1 Jan 2027', '¥12 Gone on 1 Mar 2027', '900 points Gone on 1 Jun 2027'])
+  expect(rows).toEqual([
+    '300 points Expires on 1 Jan 2027',
+    '¥12 Expires on 1 Mar 2027',
+    '900 points Expires on 1 Jun 2027',
+  ])
 })
 
 test('older entries follow page by page', async () => {
@@ -122,7 +145,7 @@ test('the list scrolls by keyboard, and axe finds nothing in any view', async ()
   for (const view of ['Activity', 'Receipts', 'Expiring']) {
     const button = page.getByRole('button', { name: view })
     await button.press('Enter')
-    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true')
     expect(await violations()).toEqual([])
   }
 })

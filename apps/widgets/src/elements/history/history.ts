@@ -11,7 +11,15 @@ import { themeStyles } from '../../styles/theme.styles.ts'
 import { en } from './en.ts'
 import type { HistoryTexts } from './history-texts.ts'
 import { historyStyles } from './history.styles.ts'
-import { readEntry, readReceipt, type Entry, type Receipt, type ReceiptLine } from './read-history.ts'
+import {
+  readEntry,
+  readReceipt,
+  readRedeemed,
+  type Entry,
+  type Receipt,
+  type ReceiptLine,
+  type RedeemedReward,
+} from './read-history.ts'
 
 const words = new Words<HistoryTexts>(en, {
   'zh-CN': () => import('./zh-cn.ts'),
@@ -20,11 +28,15 @@ const words = new Words<HistoryTexts>(en, {
 
 type View = keyof HistoryTexts['views']
 
-/** Receipts are asked for when somebody wants to see them. */
+/** Receipts are asked for when an entry tells of one, or somebody wants to see them. */
 interface Past {
   readonly entries: PagedList<Entry>
   readonly receipts: PagedList<Receipt> | null
+  readonly redeemed: readonly RedeemedReward[]
 }
+
+const OF_RECEIPTS = ['purchase', 'latePurchase', 'return']
+const OF_REWARDS = ['redemption', 'endedRedemption']
 
 /**
  * Where a member's points came from and where they went, each with its why; the receipts with what every line earned;
@@ -58,12 +70,14 @@ export class History extends DetailElement<Past, HistoryTexts> {
 
   protected override async load(session: Session): Promise<Past> {
     const { entries, receipts } = this.#pages
-    const wantsReceipts = this.#view === 'receipts' || this.content?.receipts
-    const [past, bought] = await Promise.all([
-      readPages(session, '/v1/me/ledger', entries, readEntry),
-      wantsReceipts ? readPages(session, '/v1/me/purchases', receipts, readReceipt) : null,
+    const past = await readPages(session, '/v1/me/ledger', entries, readEntry)
+    const tellsOf = (causes: readonly string[]) => past.entries.some(({ cause }) => causes.includes(cause))
+    const wantsReceipts = this.#view === 'receipts' || this.content?.receipts || tellsOf(OF_RECEIPTS)
+    const [bought, redeemed] = await Promise.all([
+      wantsReceipts ? readPages(session, '/v1/me/purchases', Math.max(entries, receipts), readReceipt) : null,
+      tellsOf(OF_REWARDS) ? readPages(session, '/v1/me/redemptions', entries, readRedeemed) : null,
     ])
-    return { entries: past, receipts: bought }
+    return { entries: past, receipts: bought, redeemed: redeemed?.entries ?? [] }
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -101,9 +115,11 @@ export class History extends DetailElement<Past, HistoryTexts> {
       unit === 'points' ? language.points(value) : language.money(value, currency)
     switch (this.#view) {
       case 'entries':
-        return this.#renderList(past.entries.entries, ({ kind, cause, on, changes }) => {
+        return this.#renderList(past.entries.entries, entry => {
           const { why } = this.texts
-          return html`${this.#renderWhat(why[`${kind}/${cause}`] ?? why[cause] ?? why[kind] ?? why['other'], language.day(on))}
+          const { kind, cause, on, changes } = entry
+          const said = why[`${kind}/${cause}`] ?? why[cause] ?? why[kind] ?? why['other']
+          return html`${this.#renderWhat(said, language.day(on), this.#detailOf(entry, past, language))}
             <span class="amounts">
               ${changes.map(
                 ({ unit, amount: value }) =>
@@ -117,10 +133,10 @@ export class History extends DetailElement<Past, HistoryTexts> {
         return past.receipts
           ? this.#renderList(
               past.receipts.entries,
-              ({ on, store, total, points, lines }) =>
+              ({ on, number, total, points, lines }) =>
                 html`<details>
                   <summary>
-                    ${this.#renderWhat(language.money(total, currency), `${language.day(on)} · ${store}`)}
+                    ${this.#renderWhat(language.money(total, currency), language.day(on), this.#receiptNumber(number))}
                     <span class="gain" part="amount">+${language.points(points)}</span>
                   </summary>
                   <ul>
@@ -149,8 +165,20 @@ export class History extends DetailElement<Past, HistoryTexts> {
       : html`<p class="empty">${this.texts.nothing[this.#view]}</p>`
   }
 
-  #renderWhat(what: string | undefined, when: string): TemplateResult {
-    return html`<span class="what"><span part="why">${what}</span> <span class="muted">${when}</span></span>`
+  #renderWhat(what: string | undefined, ...facts: readonly string[]): TemplateResult {
+    const said = facts.filter(Boolean).map(fact => html` <span>${fact}</span>`)
+    return html`<span class="what"><span part="why">${what}</span> <span class="muted">${said}</span></span>`
+  }
+
+  /** The receipt or the reward that an entry tells of, by what a member calls it. */
+  #detailOf({ causeId }: Entry, { receipts, redeemed }: Past, language: Language): string {
+    const reward = redeemed.find(({ id }) => id === causeId)
+    const receipt = receipts?.entries.find(({ ids }) => ids.includes(causeId))
+    return reward ? language.name(reward.name) : this.#receiptNumber(receipt?.number)
+  }
+
+  #receiptNumber(number = ''): string {
+    return number && this.texts.receipt(number)
   }
 
   #renderLine(line: ReceiptLine, language: Language, currency: string): TemplateResult {
@@ -162,7 +190,7 @@ export class History extends DetailElement<Past, HistoryTexts> {
       returned ? texts.returned(String(returned)) : '',
     ]
     return html`<li class="entry">
-      ${this.#renderWhat(`${name}${quantity > 1 ? ` × ${quantity}` : ''}`, facts.filter(Boolean).join(' · '))}
+      ${this.#renderWhat(`${name}${quantity > 1 ? ` × ${quantity}` : ''}`, ...facts)}
       <span>${language.points(points)}</span>
     </li>`
   }

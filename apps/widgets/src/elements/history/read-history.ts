@@ -1,10 +1,11 @@
-import { integer, list, text, type Wire } from '../../api/me.ts'
+import { integer, list, readName, text, type LocalizedName, type Wire } from '../../api/me.ts'
 
 /** One entry of the member's ledger. Points are whole; member cash and prepaid are minor units. */
 export interface Entry {
   readonly kind: string
-  /** What it is the effect of. */
+  /** What it is the effect of, and which one: a receipt, a return, a redemption. */
   readonly cause: string
+  readonly causeId: string
   /** The day in the program's time zone, as the API writes it. */
   readonly on: string
   readonly changes: readonly { readonly unit: string; readonly amount: number }[]
@@ -24,11 +25,20 @@ export interface ReceiptLine {
 
 /** A receipt with what it earned, line by line. */
 export interface Receipt {
+  /** Its own id, and those of its returns. */
+  readonly ids: readonly string[]
   readonly on: string
-  readonly store: string
+  /** The till's own; empty where it gave none. */
+  readonly number: string
   readonly total: number
   readonly points: number
   readonly lines: readonly ReceiptLine[]
+}
+
+/** What has been redeemed, by the id under which the ledger names it. */
+export interface RedeemedReward {
+  readonly id: string
+  readonly name: LocalizedName
 }
 
 /** Narrows an entry of `GET /v1/me/ledger`. */
@@ -36,7 +46,10 @@ export function readEntry(wire: Wire): Entry | null {
   const on = dayOf(wire['occurredAt'])
   const own = list(wire['postings']).filter(({ account }) => text(account).startsWith('member:'))
   const changes = own.map(({ unit, amount }) => ({ unit: text(unit), amount: integer(amount) }))
-  return on ? { kind: text(wire['kind']), cause: text(wire['because']?.['cause']), on, changes } : null
+  const because = wire['because']
+  return on
+    ? { kind: text(wire['kind']), cause: text(because?.['cause']), causeId: text(because?.['id']), on, changes }
+    : null
 }
 
 /** Narrows an entry of `GET /v1/me/purchases`. */
@@ -45,8 +58,9 @@ export function readReceipt(wire: Wire): Receipt | null {
   if (!on) return null
   const awards = list(wire['explanation']?.['lines'])
   return {
+    ids: [wire, ...list(wire['returns'])].map(({ id }) => text(id)),
     on,
-    store: text(wire['store']),
+    number: text(wire['externalId']),
     total: integer(wire['total']),
     points: integer(wire['points']?.['earned']),
     lines: list(wire['lines']).map((line, index) => {
@@ -63,6 +77,12 @@ export function readReceipt(wire: Wire): Receipt | null {
       }
     }),
   }
+}
+
+/** Narrows an entry of `GET /v1/me/redemptions` to its name; one without a name says nothing. */
+export function readRedeemed(wire: Wire): RedeemedReward | null {
+  const id = text(wire['id'])
+  return id ? { id, name: readName(wire['name'], '') } : null
 }
 
 /** Instants come in the program's own time zone: their day is what the member's day was. */

@@ -41,6 +41,7 @@ export const texts: HistoryTexts = {
     sum: '多项叠加',
     product: '多项叠加',
   },
+  receipt: number => `小票 ${number}`,
   returned: count => `已退 ${count} 件`,
   times: (multiplier, because) => `${because} ×${multiplier}`,
   expires: day => `${day}到期`,

@@ -41,6 +41,7 @@ export const texts: HistoryTexts = {
     sum: '多項累加',
     product: '多項累加',
   },
+  receipt: number => `收據 ${number}`,
   returned: count => `已退 ${count} 件`,
   times: (multiplier, because) => `${because} ×${multiplier}`,
   expires: day => `${day}到期`,

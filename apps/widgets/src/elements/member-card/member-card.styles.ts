@@ -7,7 +7,6 @@ export const memberCardStyles = css`
     max-inline-size: 26em;
     margin-inline: auto;
     padding: 0;
-    overflow: hidden;
   }
   :is(.failed, .signedOut) {
     padding: calc(6 * var(--_space));
@@ -23,6 +22,8 @@ export const memberCardStyles = css`
     padding: calc(4 * var(--_space)) calc(5 * var(--_space));
     color: var(--_accent-contrast);
     background: var(--_accent);
+    /* The card itself clips nothing: what is only the last known says so across its edge. */
+    border-radius: max(0px, var(--_radius) - 1px) max(0px, var(--_radius) - 1px) 0 0;
   }
   .medal {
     inline-size: 2.5em;
@@ -44,6 +45,9 @@ export const memberCardStyles = css`
   .number {
     font-size: 0.875em;
     letter-spacing: 0.08em;
+  }
+  .number span {
+    white-space: nowrap;
   }
   .codes {
     flex: 1;

@@ -94,7 +94,7 @@ export class MemberCard extends DetailElement<Card, CardTexts> {
         <div class="words">
           <div class="name" part="name">${card.name}</div>
           <div class="number" part="number">
-            ${tier ? `${language.name(tier.name)} · ` : nothing}${grouped(card.cardNumber)}
+            ${tier ? `${language.name(tier.name)} · ` : nothing}<span>${grouped(card.cardNumber)}</span>
           </div>
         </div>
       </div>
