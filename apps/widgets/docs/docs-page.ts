@@ -51,8 +51,12 @@ ${DOCS_LANGUAGES.map(({ locale: other, folder }) => `<link rel="alternate" hrefl
 <p>${words.intro}</p>
 <noscript><p>${words.needsScript}</p></noscript>
 <h2>${words.copyAndPaste}</h2>
+<p class="unseen" id="copied" role="status" data-copied="${words.copied}"></p>
 ${snippets(words.snippets)
-  .map(([name, code]) => `<h3>${name}</h3><pre tabindex="0"><code>${escaped(code)}</code></pre>`)
+  .map(
+    ([name, code]) =>
+      `<h3>${name}</h3><div class="snippet"><pre tabindex="0"><code>${escaped(code)}</code></pre><button type="button" class="copy" aria-label="${words.copy}: ${name}">${words.copy}</button></div>`,
+  )
   .join('\n')}
 ${elements.map(element => section(element, words, locale)).join('\n')}
 </main>

@@ -57,6 +57,16 @@ test('each page names the others in their own words, by a link that the keyboard
   expect(await page.getByRole('link', { name: '繁體中文' }).getAttribute('aria-current')).toBe('page')
 })
 
+test('what there is to copy is copied by its button, and that is said', async () => {
+  serveDemo(store)
+  const { page } = await visit(`${store.url}/docs/widgets/zh-CN/`, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await page.getByRole('button', { name: '复制: React' }).click()
+  await page.locator('#copied', { hasText: '已复制: React' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("import '@laurel/widgets/laurel.css'")
+})
+
 test('without JavaScript the languages can be changed and the tables read', async () => {
   const { page } = await visit(`${store.url}/docs/widgets/`, { javaScriptEnabled: false })
   await page.getByRole('link', { name: '简体中文' }).click()

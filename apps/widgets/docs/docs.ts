@@ -21,3 +21,15 @@ for (const example of document.querySelectorAll<HTMLElement>('[data-state]'))
 // Who changes the language stays at the element that is being read.
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
   link.addEventListener('click', () => (link.hash = location.hash))
+
+const copied = document.querySelector<HTMLElement>('#copied')
+for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
+  button.addEventListener('click', () => {
+    const code = button.parentElement?.querySelector('code')?.textContent ?? ''
+    void navigator.clipboard?.writeText(code).then(() => {
+      const word = copied?.dataset['copied'] ?? ''
+      button.textContent = word
+      if (copied)
+        copied.textContent = `${word}: ${button.closest('.snippet')?.previousElementSibling?.textContent ?? ''}`
+    })
+  })

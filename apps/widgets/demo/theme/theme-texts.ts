@@ -21,6 +21,8 @@ interface ThemeTexts {
   readonly 'accent-contrast': string
   readonly track: string
   readonly danger: string
+  readonly focus: string
+  readonly medal: string
   readonly radius: string
   readonly space: string
   readonly font: string
@@ -57,6 +59,8 @@ const en: ThemeTexts = {
   'accent-contrast': 'Text on the accent',
   track: 'Bars and placeholders',
   danger: 'Failures',
+  focus: 'Focus ring',
+  medal: 'Mark of the tier',
   radius: 'Corners',
   space: 'Spacing',
   font: 'Typeface',
@@ -93,6 +97,8 @@ const zhCn: ThemeTexts = {
   'accent-contrast': '强调色上的文字',
   track: '进度条与占位',
   danger: '错误提示',
+  focus: '焦点框',
+  medal: '等级标志',
   radius: '圆角',
   space: '间距',
   font: '字体',
@@ -129,6 +135,8 @@ const zhTw: ThemeTexts = {
   'accent-contrast': '強調色上的文字',
   track: '進度條與佔位',
   danger: '錯誤提示',
+  focus: '焦點框',
+  medal: '等級標誌',
   radius: '圓角',
   space: '間距',
   font: '字體',

@@ -12,6 +12,15 @@ async function enter(locale = 'en-GB', width = 1280, height = 900) {
   return watched
 }
 
+test('every colour that an element takes can be chosen, the focus ring and the mark of the tier too', async () => {
+  const { page } = await enter()
+  await page.getByLabel('Focus ring').fill('#0000ff')
+  await page.getByLabel('Mark of the tier').fill('#ff00ff')
+  expect(await page.locator('#css').innerText()).toContain('  --laurel-focus: #0000ff;\n  --laurel-medal: #ff00ff;')
+  const disc = page.locator('laurel-tier-progress .disc').first()
+  expect(await disc.evaluate(node => getComputedStyle(node).fill)).toBe('rgb(255, 0, 255)')
+})
+
 test('what is chosen is seen at once, and is the CSS that is offered', async () => {
   const { page } = await enter()
   const accent = () => page.getByLabel('Accent', { exact: true }).inputValue()

@@ -2,7 +2,18 @@ import { element } from '../element.ts'
 import { openSession } from '../shop-api.ts'
 import { themeTexts, type Word } from './theme-texts.ts'
 
-const COLOURS = ['text', 'muted', 'surface', 'border', 'accent', 'accent-contrast', 'track', 'danger'] as const
+const COLOURS = [
+  'text',
+  'muted',
+  'surface',
+  'border',
+  'accent',
+  'accent-contrast',
+  'track',
+  'danger',
+  'focus',
+  'medal',
+] as const
 const RANGES = { radius: [0, 2, 0.125, 0.75], space: [0.15, 0.4, 0.01, 0.25] } as const
 const FONTS: Readonly<Record<string, Word>> = {
   'system-ui, sans-serif': 'sans',
@@ -66,7 +77,8 @@ function showColours(): void {
   probe.hidden = true
   root.append(probe)
   for (const name of COLOURS) {
-    probe.style.color = `var(--_${name})`
+    // The mark of a tier has no colour of its own: each rank has one.
+    probe.style.color = `var(--_${name}, var(--laurel-${name}, #a37c27))`
     const parts = getComputedStyle(probe).color.match(/\d+/g) ?? []
     find<HTMLInputElement>(`#${name}`).value = `#${parts
       .slice(0, 3)

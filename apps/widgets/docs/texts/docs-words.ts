@@ -27,6 +27,9 @@ export interface DocsWords {
   /** Before a value, with what stands between them. */
   readonly defaultValue: string
   readonly copyAndPaste: string
+  readonly copy: string
+  /** Only spoken, once something is copied. */
+  readonly copied: string
   readonly snippets: SnippetWords
 }
 

@@ -22,6 +22,8 @@ export const en: DocsWords = {
   defaultSlot: '(default)',
   defaultValue: ' Default: ',
   copyAndPaste: 'Copy and paste',
+  copy: 'Copy',
+  copied: 'Copied',
   snippets: {
     html: 'Plain HTML',
     theme: 'A theme of Shopify or its like',

@@ -21,6 +21,8 @@ export const zhCn: DocsWords = {
   defaultSlot: '（默认）',
   defaultValue: '默认值：',
   copyAndPaste: '复制即用',
+  copy: '复制',
+  copied: '已复制',
   snippets: {
     html: '普通 HTML 页面',
     theme: 'Shopify 等建站平台的主题',

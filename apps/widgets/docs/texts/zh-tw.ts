@@ -21,6 +21,8 @@ export const zhTw: DocsWords = {
   defaultSlot: '（預設）',
   defaultValue: '預設值：',
   copyAndPaste: '複製即用',
+  copy: '複製',
+  copied: '已複製',
   snippets: {
     html: '一般 HTML 頁面',
     theme: 'Shopify 等開店平台的佈景主題',
