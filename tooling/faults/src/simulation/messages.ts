@@ -1,4 +1,5 @@
 import type { Answer } from '@laurel/api/testing'
+import { changed, documents } from '../model/documents.ts'
 import type { Chance } from './chance.ts'
 
 /** What a client asks for; each kind leaves this kind of transaction, or none. */
@@ -8,6 +9,12 @@ export const LEAVES = {
   giveBack: ['return'],
   redeem: ['redeem'],
   cancel: ['reverse'],
+  collect: [],
+  giveCoupon: [],
+  withdraw: [],
+  setTier: [],
+  refund: ['refund'],
+  changeRules: [],
   topUp: ['topup'],
   adjust: ['adjust'],
   use: [],
@@ -16,18 +23,21 @@ export const LEAVES = {
   clock: [],
 } as const
 export type Kind = keyof typeof LEAVES
+export const KINDS = Object.keys(LEAVES) as readonly Kind[]
 
 /** A message of a client, sent under one Idempotency-Key until it is answered, and at times once more. */
 export interface Message {
   readonly kind: Kind
   readonly key: string
-  readonly method: 'POST' | 'DELETE'
+  readonly method: 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body: Readonly<Record<string, unknown>> | undefined
   /** Whom it is about: of a merge two, of what is about nobody none. */
   readonly members: readonly string[]
   /** How many of it are on their way; those of a process that died stay so. */
   onTheirWay: number
+  /** How often it was sent while things failed. */
+  sent: number
   answer: Answer['body'] | null
   /** Set once it is refused and no other of it may still be done. */
   refusal: string | null
@@ -43,11 +53,22 @@ export interface Known {
   readonly survivors: Map<string, string>
   readonly purchases: { readonly id: string; readonly member: string }[]
   readonly redemptions: { readonly id: string; readonly member: string }[]
+  readonly coupons: { readonly id: string; readonly member: string }[]
   /** The last instant to which somebody has moved the clock. */
   clock: number
 }
 
 const HOUR_MS = 3_600_000
+
+/** The one coupon that there is: fewer than are asked for. */
+export const COUPON = {
+  code: 'ten',
+  name: { en: 'Ten' },
+  off: { amount: 1_000 },
+  use: 'discount',
+  distribution: 'given',
+  stock: 5,
+}
 
 type Drawn = Pick<Message, 'path' | 'body' | 'members'> & Partial<Pick<Message, 'method'>>
 
@@ -68,6 +89,9 @@ export const learn = (known: Known, { kind, members: [member, from] }: Message, 
       break
     case 'redeem':
       known.redemptions.push({ id: body.id, member: member! })
+      break
+    case 'giveCoupon':
+      known.coupons.push({ id: body.id, member: member! })
       break
     case 'merge':
       if (survivorOf(known, from!) !== survivorOf(known, member!))
@@ -102,6 +126,7 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
     const member = anyMember(known, chance)
     const amount = (1 + chance.below(9_000)) * 100
     const memberCash = chance.percent(30) ? Math.min(amount, chance.below(500)) : 0
+    const prepaid = chance.percent(20) ? Math.min(amount, 100 * chance.below(2_000)) : 0
     return {
       path: '/v1/purchases',
       body: {
@@ -111,7 +136,8 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
         occurredAt: new Date(known.clock - chance.below(48) * HOUR_MS).toISOString(),
         lines: [{ sku: 'A1', brand: 'acme', quantity: 2, unitPrice: amount }],
         tenders: [
-          { kind: 'wechat', amount: 2 * amount - memberCash },
+          { kind: 'wechat', amount: 2 * amount - memberCash - prepaid },
+          ...(prepaid > 0 ? [{ kind: 'prepaid', amount: prepaid }] : []),
           ...(memberCash > 0 ? [{ kind: 'memberCash', amount: memberCash }] : []),
         ],
       },
@@ -132,6 +158,36 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
     const { id, member } = chance.pick(known.redemptions)
     return { path: `/v1/redemptions/${id}/cancel`, body: undefined, members: [member] }
   },
+  collect: (known, chance) => {
+    if (known.redemptions.length === 0) return null
+    const { id, member } = chance.pick(known.redemptions)
+    return { path: `/v1/redemptions/${id}/collect`, body: undefined, members: [member] }
+  },
+  giveCoupon: (known, chance) => {
+    const member = anyMember(known, chance)
+    return { path: `/v1/members/${member}/coupons`, body: { coupon: COUPON.code }, members: [member] }
+  },
+  withdraw: (known, chance) => {
+    if (known.coupons.length === 0) return null
+    const { id, member } = chance.pick(known.coupons)
+    return { path: `/v1/memberCoupons/${id}/withdraw`, body: { reason: 'by mistake' }, members: [member] }
+  },
+  setTier: (known, chance) => {
+    const member = anyMember(known, chance)
+    const code = chance.pick(['VIP', 'SUPREME'])
+    return { path: `/v1/members/${member}/tier`, body: { code, reason: 'by hand' }, members: [member] }
+  },
+  refund: (known, chance) => {
+    const member = anyMember(known, chance)
+    const body = { amount: 100 * (1 + chance.below(1_000)), tender: 'cash', reason: 'asked for it' }
+    return { path: `/v1/members/${member}/prepaidRefunds`, body, members: [member] }
+  },
+  changeRules: (known, chance) => ({
+    method: 'PUT',
+    path: '/v1/program/rules',
+    body: { rules: changed(documents.wanqian, chance.below(3)) },
+    members: [],
+  }),
   topUp: (known, chance) => {
     const member = anyMember(known, chance)
     return { path: '/v1/topups', body: { memberId: member, plan: 'topup-3000', tender: 'cash' }, members: [member] }
@@ -166,8 +222,11 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
 const OFTEN: readonly Kind[] = [
   ...Array<Kind>(8).fill('buy'),
   ...Array<Kind>(3).fill('giveBack'),
-  ...Array<Kind>(2).fill('redeem'),
-  ...(['cancel', 'topUp', 'adjust', 'use', 'clock', 'enrol', 'merge', 'erase'] as const),
+  ...Array<Kind>(4).fill('redeem'),
+  ...Array<Kind>(2).fill('collect'),
+  ...Array<Kind>(2).fill('topUp'),
+  ...(['cancel', 'collect', 'cancel', 'giveCoupon', 'withdraw', 'setTier', 'refund', 'changeRules'] as const),
+  ...(['adjust', 'use', 'clock', 'enrol', 'merge', 'erase'] as const),
 ]
 
 /** A new message of a client. */
@@ -176,7 +235,7 @@ export const newMessage = (known: Known, chance: Chance): Message => {
     const kind = chance.pick(OFTEN)
     const drawn = draw[kind](known, chance)
     if (!drawn) continue
-    const unsent = { onTheirWay: 0, answer: null, refusal: null }
+    const unsent = { onTheirWay: 0, sent: 0, answer: null, refusal: null }
     const message = { kind, key: `message-${known.messages.length}`, method: 'POST' as const, ...drawn, ...unsent }
     known.messages.push(message)
     return message

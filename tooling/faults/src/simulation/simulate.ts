@@ -6,8 +6,8 @@ import { temporaryDatabases, type TemporaryDatabases } from '@laurel/db/testing'
 import { documents } from '../model/documents.ts'
 import { chanceFrom } from './chance.ts'
 import { cryptoOneByOne } from './one-by-one.ts'
-import { faultyStorage, type Weather } from './faulty-storage.ts'
-import { learn, newMessage, survivorOf, type Known, type Message } from './messages.ts'
+import { FAULTS, faultyStorage, type Fault, type Weather } from './faulty-storage.ts'
+import { COUPON, KINDS, learn, newMessage, survivorOf, type Kind, type Known, type Message } from './messages.ts'
 import { expectAnswersTrue, type Merge, type Reading } from './oracle.ts'
 import { makeTurns } from './turns.ts'
 
@@ -17,6 +17,8 @@ type Call = Awaited<ReturnType<typeof testProcess>>
 interface Process {
   readonly number: number
   readonly call: Call
+  /** What it was sent and has not answered. */
+  readonly asked: Set<Message>
   isDead: boolean
 }
 
@@ -33,7 +35,10 @@ const makeWorld = (seed: number, databases: TemporaryDatabases) => {
   // Apart, so that a change of one does not shift the other.
   const [bytes, faults] = [chanceFrom(seed + 1), chanceFrom(seed + 2)]
   const turns = makeTurns(order)
-  const weather: Weather = { healed: true }
+  const weather: Weather = {
+    healed: true,
+    struck: Object.fromEntries(FAULTS.map(fault => [fault, 0])) as Weather['struck'],
+  }
   const processes: Process[] = []
   let [now, started] = [REAL_BEGIN, 0]
 
@@ -46,6 +51,7 @@ const makeWorld = (seed: number, databases: TemporaryDatabases) => {
     const storage = faultyStorage(databases, { number, turns, chance: faults, weather, die })
     const process: Process = {
       number,
+      asked: new Set(),
       isDead: false,
       call: await testProcess({
         databases: storage,
@@ -105,6 +111,7 @@ const setUp = async (world: World): Promise<Program> => {
   const key: string = made.secretKey
   await ask('POST', '/v1/program/clock', { now: new Date(BEGIN).toISOString() }, key)
   await ask('POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 50, stock: 12, perMember: 4 }, key)
+  await ask('POST', '/v1/coupons', COUPON, key)
   return { id: made.id, key }
 }
 
@@ -112,6 +119,10 @@ const setUp = async (world: World): Promise<Program> => {
 const REFUSALS = new Set([
   'insufficient_points',
   'insufficient_member_cash',
+  'insufficient_prepaid',
+  'redemption_collected',
+  'coupon_withdrawn',
+  'tier_not_by_hand',
   'out_of_stock',
   'per_member_limit',
   'redemption_cancelled',
@@ -147,16 +158,30 @@ const hear = (known: Known, message: Message, { status, body, text }: Answer): v
     throw new Error(`${message.key} ${message.path} ${JSON.stringify(message.body)} was answered ${status} ${text}`)
 }
 
+/** The clock's messages that anybody was ever sent. */
+const isClockMoved = ({ messages }: Known): boolean => messages.some(({ kind, sent }) => kind === 'clock' && sent > 0)
+
+/** A test clock on its way over a midnight does that night's work before it is there: new rules come before it or not at all. */
+const wouldMeet = ({ processes }: World, known: Known, { kind }: Message): boolean =>
+  kind === 'changeRules'
+    ? isClockMoved(known)
+    : kind === 'clock' &&
+      processes.some(({ asked, isDead }) => !isDead && [...asked].some(one => one.kind === 'changeRules'))
+
 /** Sends a message to one of the processes; where that dies, nobody knows what became of it. */
 const send = (world: World, { key }: Program, known: Known, message: Message, failed: (error: Error) => void): void => {
   const process = world.order.pick(world.processes)
+  if (wouldMeet(world, known, message)) return
   message.onTheirWay++
+  message.sent++
   message.refusal = null
+  process.asked.add(message)
   const { method, path, body } = message
   process
     .call(method, path, { key, body, idempotencyKey: message.key })
     .then(answer => hear(known, message, answer))
     .catch(failed)
+    .finally(() => process.asked.delete(message))
 }
 
 const READS = ['summary', 'ledger', 'purchases'] as const
@@ -220,6 +245,11 @@ export interface Simulated {
     readonly unheard: number
     readonly readings: number
     readonly crashes: number
+    /** Messages that were sent once more, while another of them was on its way or after it was answered. */
+    readonly doubled: number
+    readonly faults: Readonly<Record<Fault, number>>
+    /** How many of each kind were answered well. */
+    readonly done: Readonly<Record<Kind, number>>
   }
 }
 
@@ -248,7 +278,7 @@ const runThrough = async (world: World, program: Program, known: Known, readings
   await world.replaceTheDead()
   // Most clients send until they are answered; some never come back.
   for (const message of known.messages)
-    if (!message.answer && order.percent(80)) {
+    if (!message.answer && order.percent(80) && !wouldMeet(world, known, message)) {
       message.onTheirWay++
       const { method, path, body } = message
       const { call } = order.pick(world.processes)
@@ -283,6 +313,7 @@ export const simulate = async (seed: number, count: number): Promise<Simulated> 
       survivors: new Map(),
       purchases: [],
       redemptions: [],
+      coupons: [],
       clock: BEGIN,
     }
     for (let i = 0; i < 3; i++) await enrolFirst(world, program, known)
@@ -308,6 +339,11 @@ export const simulate = async (seed: number, count: number): Promise<Simulated> 
         unheard: known.messages.filter(message => !message.answer && !message.refusal).length,
         readings: readings.length,
         crashes: world.died(),
+        doubled: known.messages.filter(message => message.sent > 1).length,
+        faults: world.weather.struck,
+        done: Object.fromEntries(
+          KINDS.map(kind => [kind, known.messages.filter(one => one.kind === kind && one.answer).length]),
+        ) as Record<Kind, number>,
       },
     }
   } finally {
@@ -325,6 +361,7 @@ const enrolFirst = async (world: World, program: Program, known: Known): Promise
     body: { name: '韩梅梅', birthday: '1988-02-29' },
     members: [],
     onTheirWay: 1,
+    sent: 1,
     answer: null,
     refusal: null,
   }
