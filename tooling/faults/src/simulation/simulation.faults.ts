@@ -1,5 +1,9 @@
+import { testApi } from '@laurel/api/testing'
+import { operationsOf } from '@laurel/api/testing/operations'
 import { expect, test } from 'vitest'
+import { decidedElsewhere } from '../model/operations.ts'
 import { seed, times } from '../run-form.ts'
+import { leftOut, sent } from './operations.ts'
 import { simulate } from './simulate.ts'
 
 /** Messages and readings of one run. */
@@ -31,4 +35,21 @@ test('what was acknowledged is there once, the rest whole or not at all, and eve
   console.log(`simulation: ${JSON.stringify(met)}`)
   // A run that met no fault, or none of a kind of message, proved nothing of it.
   expect(Object.entries(met).filter(([, times]) => times === 0)).toEqual([])
+})
+
+test('every operation that moves books is a message of the simulation, or it is said why not', async () => {
+  const api = await testApi()
+  const { body } = await api.call('GET', '/openapi.json')
+  await api.close()
+  const asked = new Set(Object.values(sent))
+  const operations = operationsOf(body).map(({ name }) => name)
+  const moving = operations.filter(name => !name.startsWith('GET') && (asked.has(name) || !decidedElsewhere[name]))
+  expect(
+    moving.filter(name => !asked.has(name) && !leftOut[name]),
+    'operations that are no message, nor named, with the reason, in operations.ts',
+  ).toEqual([])
+  expect(
+    [...asked, ...Object.keys(leftOut)].filter(name => !moving.includes(name) || (asked.has(name) && leftOut[name])),
+    'operations that the API does not have, that are messages, or that move no books',
+  ).toEqual([])
 })
