@@ -40,13 +40,17 @@ describe('a message', () => {
     ['is held back from the control group', { ...campaign, controlShare: 1 }, {}, 'held_out'],
   ] as const)('%s', (_, terms, of, outcome) => {
     const decided = decideMessage(terms, { ...recipient, ...of }, at)
-    expect(decided.accepted ? 'sent' : decided.reason).toBe(outcome)
+    const meant = (heldOut: boolean) => (heldOut ? 'held_out' : 'sent')
+    expect(decided.accepted ? meant(decided.value.heldOut) : decided.reason).toBe(outcome)
   })
 
   it('waits for the end of quiet hours, the program’s and the member’s', () => {
     const night = parseInstant('2026-03-10T23:00:00+08:00')!
     expect(decideMessage(campaign, recipient, night)).toMatchObject({
       value: { sendAt: parseInstant('2026-03-11T08:00:00+08:00') },
+    })
+    expect(decideMessage({ ...campaign, controlShare: 1 }, recipient, night)).toMatchObject({
+      value: { sendAt: parseInstant('2026-03-11T08:00:00+08:00'), heldOut: true },
     })
     const late = { ...recipient, quietHours: [{ from: 8 * 60, until: 9 * 60 + 30 }] }
     expect(decideMessage(campaign, late, night)).toMatchObject({

@@ -28,7 +28,13 @@ export interface Recipient {
   readonly quietHours: readonly QuietHours[]
 }
 
-export type NotSentReason = 'unreachable' | 'no_consent' | 'held_out' | 'frequency_cap' | 'always_quiet'
+export type NotSentReason = 'unreachable' | 'no_consent' | 'frequency_cap' | 'always_quiet'
+
+/** When a message goes, or would have gone to who is held out: from that hour on both are looked at. */
+export interface MeantMessage {
+  readonly sendAt: Instant
+  readonly heldOut: boolean
+}
 
 /**
  * Whether and when a member is sent a campaign's message (S15): right person, right hour. Who may not be spoken to is
@@ -38,7 +44,7 @@ export const decideMessage = (
   campaign: CampaignTerms,
   recipient: Recipient,
   at: Instant,
-): Decision<{ readonly sendAt: Instant }, NotSentReason> => {
+): Decision<MeantMessage, NotSentReason> => {
   const { purpose, cap } = campaign
   if (!recipient.isReachable) return reject('unreachable')
   // Silence is no consent to be advertised to (PIPL article 13); a service message may be declined, too.
@@ -49,5 +55,5 @@ export const decideMessage = (
     const recent = recipient.sentAt.filter(sent => sent > sendAt - cap.days * MS_PER_DAY && sent <= sendAt).length
     if (recent >= cap.messages) return reject('frequency_cap', { messages: recent, days: cap.days })
   }
-  return isHeldOut(campaign.id, recipient.memberId, campaign.controlShare) ? reject('held_out') : accept({ sendAt })
+  return accept({ sendAt, heldOut: isHeldOut(campaign.id, recipient.memberId, campaign.controlShare) })
 }

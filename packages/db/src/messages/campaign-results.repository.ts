@@ -19,8 +19,8 @@ export const listAnswering = select<{ at: number; after: number; limit: number }
       WHERE m.member_id > ${$('after')} AND ${isOpen} ORDER BY m.member_id LIMIT ${$('limit')}`),
 )
 
-// What was meant to go and did not is counted, too: those held out include whom it would not have reached.
-const meant = sql`(m.status IN ('held_out', 'sent', 'failed', 'waiting', 'task', 'done', 'cancelled') OR m.attempts > 0)`
+// What is to go later is not counted yet. What was meant to go and did not is, too: those held out include whom it would not have reached.
+const meant = sql`m.send_at <= ${$('at')} AND (m.status IN ('held_out', 'sent', 'failed', 'waiting', 'task', 'done', 'cancelled') OR m.attempts > 0)`
 
 /** The goods of a line `l` of a purchase `p` that were kept, at their share of its total, half up. */
 const keptMinor = sql`(SELECT CASE WHEN back = 0 THEN l.total_minor

@@ -158,6 +158,8 @@ export const putMessage = write<
 )
 
 const isOpen = sql`status IN ('waiting', 'task')`
+// Within the lease of an attempt it may be on its way; what waits longer waits for another try.
+const isTried = sql`coalesce(next_at, 0) > ${$('realNow')} AND next_at <= ${$('realNow')} + ${$('leaseMs')}`
 
 /** Whether anything of a campaign is still to go, or to be done by somebody. */
 export const hasOpenMessages = select<{ campaignId: number }>()({ isOpen: sql`is_open`.mapWith(Boolean) }, () =>
@@ -165,17 +167,23 @@ export const hasOpenMessages = select<{ campaignId: number }>()({ isOpen: sql`is
 )
 
 /** A campaign that was cancelled, of which something waits that nobody tries just now. */
-export const findWaitingCancelled = select<{ realNow: number }>()({ campaignId: campaigns.id }, () =>
+export const findWaitingCancelled = select<{ realNow: number; leaseMs: number }>()({ campaignId: campaigns.id }, () =>
   raw(sql`SELECT c.id FROM campaigns c WHERE c.status = 'cancelled' AND EXISTS (SELECT 1 FROM messages m
-    WHERE m.campaign_id = c.id AND m.${isOpen} AND coalesce(m.next_at, 0) <= ${$('realNow')}) LIMIT 1`),
+    WHERE m.campaign_id = c.id AND m.${isOpen} AND NOT (${isTried})) LIMIT 1`),
 )
 
 /**
  * Takes back some of what waits of a campaign; what is being tried just now is looked at once that is over, since it
  * may have gone.
  */
-export const cancelWaiting = write<{ campaignId: number; now: number; realNow: number; limit: number }>(
+export const cancelWaiting = write<{
+  campaignId: number
+  now: number
+  realNow: number
+  leaseMs: number
+  limit: number
+}>(
   raw(sql`UPDATE messages SET status = 'cancelled', next_at = NULL, settled_at = ${$('now')}, revision = revision + 1 WHERE id IN (
     SELECT id FROM messages WHERE campaign_id = ${$('campaignId')} AND ${isOpen}
-      AND coalesce(next_at, 0) <= ${$('realNow')} LIMIT ${$('limit')})`),
+      AND NOT (${isTried}) LIMIT ${$('limit')})`),
 )

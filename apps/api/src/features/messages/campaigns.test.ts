@@ -166,11 +166,15 @@ describe('a campaign', () => {
     answer = () => ({ json: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } })
     const refused = await campaign({ audience: { members: [member.id] } })
     await p.say()
-    answer = () => OK
+    for (let tries = 0; tries < 4; tries++) await sayAgain(p, 600)
+    const tried = carrier.asked.length
     await p.ok(200, 'POST', `/v1/campaigns/${refused.id}/cancel`)
-    await sayAgain(p, 3600)
+    await p.say()
     expect(await statuses(refused)).toEqual({ [member.id]: 'cancelled' })
-    expect(carrier.asked).toHaveLength(1)
+    answer = () => OK
+    await sayAgain(p, 6 * 3600)
+    expect(await statuses(refused)).toEqual({ [member.id]: 'cancelled' })
+    expect(carrier.asked).toHaveLength(tried)
     expect((await p.ok(200, 'GET', `/v1/campaigns/${refused.id}/results`)).messages).toEqual({ cancelled: 1 })
   })
 
@@ -407,6 +411,25 @@ describe('a campaign’s results', () => {
       extraSales: Math.round(37_000 - (5_000 * meant) / control.length),
       asOf: '2026-03-30T00:00:00+08:00',
     })
+  })
+
+  it('look at both groups from the hour at which the message goes, after quiet hours', async () => {
+    const { p, person, campaign } = await shop('2026-03-10T22:00:00+08:00')
+    const members = []
+    for (let i = 0; i < 16; i++) members.push(await person())
+    const made = await campaign({ controlShare: 0.5, responseDays: 7 })
+    await p.say()
+    await p.clock('2026-03-11T00:30:00+08:00')
+    for (const member of members) await p.buy(member, 100, '2026-03-10T23:00:00+08:00')
+    const results = () => p.ok(200, 'GET', `/v1/campaigns/${made.id}/results`)
+    await p.clock('2026-03-11T08:00:00+08:00')
+    expect(await results()).toMatchObject({ reached: 0, missed: 0, control: 0 })
+    await p.clock('2026-03-11T09:00:00+08:00')
+    await p.say()
+    await p.clock('2026-03-12T09:00:00+08:00')
+    const found = await results()
+    expect(found).toMatchObject({ response: 0, controlResponse: 0, sales: 0, extraSales: 0 })
+    expect(found.reached + found.control).toBe(16)
   })
 
   it('stay as they were once no late receipt is waited for, and count a purchase once where a campaign speaks again', async () => {

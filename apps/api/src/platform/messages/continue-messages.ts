@@ -15,7 +15,7 @@ import type { Deps } from '../../deps.ts'
 import { readProgram, type PresentProgram } from '../enter-program.ts'
 import type { Budget } from '../jobs/run-due-jobs.ts'
 import { channelOf, consentChannel } from './channel-account.ts'
-import { deliverMessage, type DueMessage, type Way } from './deliver-message.ts'
+import { deliverMessage, LEASE_MS, type DueMessage, type Way } from './deliver-message.ts'
 import { expandCampaign, expandOccasions } from './expand-campaign.ts'
 
 /** How many messages are looked at together, and sent one after the other. */
@@ -66,12 +66,18 @@ export const continueMessages = async (deps: Deps, programId: string, budget: Bu
     const { program, rows } = await readProgram(deps, programId, [
       findNextCampaign({}),
       findCampaignWithOccasions({}),
-      findWaitingCancelled({ realNow: deps.now() }),
+      findWaitingCancelled({ realNow: deps.now(), leaseMs: LEASE_MS }),
     ])
     const [[campaign], [occasional], [cancelled]] = rows
     if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
     if (cancelled) {
-      const taken = cancelWaiting({ ...cancelled, now: program.now, realNow: deps.now(), limit: budget.members })
+      const taken = cancelWaiting({
+        ...cancelled,
+        now: program.now,
+        realNow: deps.now(),
+        leaseMs: LEASE_MS,
+        limit: budget.members,
+      })
       await unlessOvertaken(program.database.commit([taken], []))
       continue
     }

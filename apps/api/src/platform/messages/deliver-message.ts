@@ -11,7 +11,7 @@ import { quietHoursOf, wordsFor, wordStatements } from './message-words.ts'
 export type DueMessage = RowOf<typeof listDueMessages>
 
 /** How long one attempt has before another process may make it, in ms: longer than a carrier may take. */
-const LEASE_MS = 60_000
+export const LEASE_MS = 60_000
 /** After so many attempts a message is given up: about a day. */
 const ATTEMPTS = 9
 const FIRST_PAUSE_MS = 30_000
@@ -39,6 +39,9 @@ type Outcome =
   | { readonly outcome: 'unreachable' | 'no_consent' | 'always_quiet' | 'cancelled' }
   | { readonly outcome: 'quiet'; readonly until: Instant }
 
+/** The program's time by now: a live one's has gone on since the round was read. */
+const nowOf = (deps: Deps, { mode, now }: PresentProgram): Instant => (mode === 'live' ? deps.now() : now)
+
 /** Says it, in the member's words; what has changed since it was decided is looked at once more. */
 const say = async (deps: Deps, program: PresentProgram, message: DueMessage, way: Way | null): Promise<Outcome> => {
   const [[campaign], consents, ...rows] = await readAll(program.database, [
@@ -50,9 +53,10 @@ const say = async (deps: Deps, program: PresentProgram, message: DueMessage, way
   const consent = consents.find(row => row.channel === (way?.agreed ?? message.channel))?.granted
   if (message.purpose === 'marketing' ? consent !== true : consent === false) return { outcome: 'no_consent' }
   // Late by an outage or a refusal, it may be the middle of the night by now.
-  const sendAt = afterQuietHours(program.now, quietHoursOf(program, rows), program.timeline.timeZone)
+  const now = nowOf(deps, program)
+  const sendAt = afterQuietHours(now, quietHoursOf(program, rows), program.timeline.timeZone)
   if (sendAt === null) return { outcome: 'always_quiet' }
-  if (sendAt > program.now) return { outcome: 'quiet', until: sendAt }
+  if (sendAt > now) return { outcome: 'quiet', until: sendAt }
   const to = await addressOf(deps, message)
   const words = await wordsFor(deps, program, message, rows)
   if (words === null || to === null) return { outcome: 'unreachable' }
@@ -75,7 +79,7 @@ export const deliverMessage = async (
   const { id, sendAt, code } = message
   type Put = Parameters<typeof putMessage>[0]
   const put = async (row: Pick<Put, 'status' | 'nextAt' | 'revision'> & Partial<Put>): Promise<void> => {
-    const settledAt = row.nextAt === null ? program.now : null
+    const settledAt = row.nextAt === null ? nowOf(deps, program) : null
     await program.database.commit(
       [putMessage({ id, attempts, sendAt, carrierId: null, code: null, settledAt, ...row })],
       [],

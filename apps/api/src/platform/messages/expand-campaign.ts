@@ -127,7 +127,8 @@ const decided = (
 ) => {
   const decision = decideMessage(terms, recipient, now)
   const spoken = TASKS.has(campaign.channel) ? 'task' : 'waiting'
-  const status = decision.accepted ? spoken : decision.reason
+  const meant = (heldOut: boolean) => (heldOut ? 'held_out' : spoken)
+  const status = decision.accepted ? meant(decision.value.heldOut) : decision.reason
   return addMessage({
     id: deps.ids.next(),
     campaignId: campaign.id,
