@@ -64,7 +64,7 @@ test('what has gone with its dialog has no focus: the heading has it', async () 
   mall.gifts = [[gift('tea', { en: 'Tea for two' }, 800, { available: false, whyNot: 'per_member_limit' })]]
   await page.locator('dialog .primary').click()
   await page.locator('.pick-up-code').waitFor()
-  await page.locator('.gifts .why-not').waitFor({ state: 'attached' })
+  await expect.poll(() => page.locator('.gifts .why-not').count()).toBe(1)
   await page.locator('dialog .primary').click()
   await expectFocus(page, /^H1 Hello/)
 })

@@ -215,7 +215,7 @@ describe('a member', () => {
     await tab(page, 'History')
     await page.locator('laurel-history >> text=Reward redeemed').waitFor()
     await page.locator('laurel-history >> text=Receipts').click()
-    await page.locator('laurel-history >> text=beijing-2').waitFor()
+    await page.locator('laurel-history >> text=Receipt T-2088').waitFor()
     await tab(page, 'My card')
     const drawn = (code: string) => page.locator(`laurel-member-card >> css=.${code} path`).getAttribute('d')
     const before = [await drawn('qr'), await drawn('bars')]

@@ -41,23 +41,24 @@ const GIFTS = [
   }),
 ]
 
-const receipt = (day: string, store: string, total: number, earned: number) => ({
+const receipt = (day: string, externalId: string, total: number, earned: number) => ({
   id: `pur_${day}`,
-  store,
+  externalId,
+  store: 'beijing-1',
   occurredAt: `${day}T14:05:00+08:00`,
   total,
   points: { earned },
 })
 
 const RECEIPTS = [
-  receipt('2026-11-20', 'beijing-1', 129_900, 1299),
-  receipt('2026-11-02', 'beijing-1', 45_000, 450),
-  receipt('2026-10-18', 'beijing-2', 8800, 88),
+  receipt('2026-11-20', 'T-3001', 129_900, 1299),
+  receipt('2026-11-02', 'T-2440', 45_000, 450),
+  receipt('2026-10-18', 'T-2088', 8800, 88),
 ]
 
 const ENTRIES = [
-  entry('earn', 'purchase', [['points', 1299]]),
-  entry('redeem', 'redemption', [['points', -800]], '2026-11-18'),
+  entry('earn', 'purchase', [['points', 1299]], '2026-11-20', 'pur_2026-11-20'),
+  entry('redeem', 'redemption', [['points', -800]], '2026-11-18', 'red_0'),
   entry('topup', 'topup', [['prepaid', 300_000]], '2026-10-30'),
   entry('expire', 'job', [['points', -40]], '2026-10-01'),
 ]
@@ -115,6 +116,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     },
     'GET /v1/me/purchases': () => ({ data: RECEIPTS, nextCursor: null }),
     'GET /v1/me/ledger': () => ({ data: ENTRIES, nextCursor: null }),
+    'GET /v1/me/redemptions': () => ({ data: [{ id: 'red_0', name: GIFTS[0]?.name }], nextCursor: null }),
     'GET /v1/me/card': card,
     'POST /v1/me/redemptions': body => ({
       id: 'red_1',

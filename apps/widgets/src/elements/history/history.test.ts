@@ -43,6 +43,17 @@ test.each([
   for (const word of words) expect(text).toContain(word)
 })
 
+test('what only names an entry may be missing: the history is shown all the same', async () => {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  for (const path of ['/v1/me/redemptions', '/v1/me/purchases'])
+    store.answer(path, () => ({ status: 403, body: { code: 'wrong_token_purpose' } }))
+  const { page } = await open(element)
+  const card = page.locator('laurel-history .card.ready')
+  await card.waitFor()
+  expect(plain(await card.innerText())).toContain('Reward redeemed')
+})
+
 test('a receipt unfolds to what every line earned, and why', async () => {
   const { page, card } = await shown()
   await page.getByRole('button', { name: 'Receipts' }).click()

@@ -72,10 +72,13 @@ export class History extends DetailElement<Past, HistoryTexts> {
     const { entries, receipts } = this.#pages
     const past = await readPages(session, '/v1/me/ledger', entries, readEntry)
     const tellsOf = (causes: readonly string[]) => past.entries.some(({ cause }) => causes.includes(cause))
-    const wantsReceipts = this.#view === 'receipts' || this.content?.receipts || tellsOf(OF_RECEIPTS)
+    const ofReceipts = () => readPages(session, '/v1/me/purchases', Math.max(entries, receipts), readReceipt)
+    const wantsReceipts = this.#view === 'receipts' || this.content?.receipts
+    // What only names an entry is nothing that a history should fail for.
+    const unnamed = () => null
     const [bought, redeemed] = await Promise.all([
-      wantsReceipts ? readPages(session, '/v1/me/purchases', Math.max(entries, receipts), readReceipt) : null,
-      tellsOf(OF_REWARDS) ? readPages(session, '/v1/me/redemptions', entries, readRedeemed) : null,
+      wantsReceipts ? ofReceipts() : tellsOf(OF_RECEIPTS) ? ofReceipts().catch(unnamed) : null,
+      tellsOf(OF_REWARDS) ? readPages(session, '/v1/me/redemptions', entries, readRedeemed).catch(unnamed) : null,
     ])
     return { entries: past, receipts: bought, redeemed: redeemed?.entries ?? [] }
   }
