@@ -138,7 +138,8 @@ test.each([
 ])('on %s nothing overflows, and every target can be hit with a finger', async (_, width, height) => {
   const { page } = await enter({ viewport: { width, height }, locale: 'en-GB' })
   await buyFirst(page, 'Satin lipstick')
-  await page.locator('.toast').waitFor()
+  // Its link is smaller while it comes.
+  await page.locator('.toast').evaluate(toast => Promise.all(toast.getAnimations().map(({ finished }) => finished)))
   const found = await page.evaluate(() => {
     const small = [...document.querySelectorAll<HTMLElement>('a:not(.skip), button, select')].filter(target => {
       const { width, height } = target.getBoundingClientRect()

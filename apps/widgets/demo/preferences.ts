@@ -20,6 +20,7 @@ export function offerPreferences(onLanguage: () => void): void {
     keep('theme', root.dataset['theme'])
     showTheme()
   })
+  afterDrawing(signLanguages)
   for (const button of languageButtons())
     button.addEventListener('click', () => {
       const language = button.dataset['language'] ?? 'en'
@@ -27,6 +28,15 @@ export function offerPreferences(onLanguage: () => void): void {
       speak(language)
       onLanguage()
     })
+}
+
+/** Signs in another script come after the first draw: to find its font costs a slow phone some 10 ms. */
+function signLanguages(): void {
+  for (const button of languageButtons()) button.textContent = button.dataset['sign'] ?? ''
+}
+
+function afterDrawing(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
 }
 
 const languageButtons = () => document.querySelectorAll<HTMLButtonElement>('[data-language]')
