@@ -36,6 +36,12 @@ export interface MeantMessage {
   readonly heldOut: boolean
 }
 
+/** The most of some instants that lie within a span around `at`, wherever the span begins: some may be later than it. */
+const mostWithin = (span: number, at: Instant, instants: readonly Instant[]): number => {
+  const begins = [at, ...instants].filter(begin => begin > at - span && begin <= at)
+  return Math.max(...begins.map(begin => instants.filter(one => one >= begin && one < begin + span).length))
+}
+
 /**
  * Whether and when a member is sent a campaign's message (S15): right person, right hour. Who may not be spoken to is
  * told before who is held out, so that the control group is of the same people as those who are reached.
@@ -52,8 +58,8 @@ export const decideMessage = (
   const sendAt = afterQuietHours(at, [...campaign.quietHours, ...recipient.quietHours], campaign.timeZone)
   if (sendAt === null) return reject('always_quiet')
   if (purpose === 'marketing' && cap) {
-    const recent = recipient.sentAt.filter(sent => sent > sendAt - cap.days * MS_PER_DAY && sent <= sendAt).length
-    if (recent >= cap.messages) return reject('frequency_cap', { messages: recent, days: cap.days })
+    const messages = mostWithin(cap.days * MS_PER_DAY, sendAt, recipient.sentAt)
+    if (messages >= cap.messages) return reject('frequency_cap', { messages, days: cap.days })
   }
   return accept({ sendAt, heldOut: isHeldOut(campaign.id, recipient.memberId, campaign.controlShare) })
 }

@@ -26,7 +26,18 @@ const said = {
 }
 const whose = { wrappedKey: orNull(profiles.wrappedKey), identity: orNull(profiles.identity) }
 
-const taskFields = { ...messageFields, ...said, ...whose, campaign: campaigns.name }
+// A visit is agreed on by phone. Silence is no consent to be advertised to; a service may be declined.
+const stillAgreed = sql`coalesce((SELECT granted FROM consents WHERE member_id = messages.member_id
+    AND channel = iif(campaigns.channel = 'visit', 'phone', campaigns.channel) AND purpose = campaigns.purpose
+    ORDER BY id DESC LIMIT 1), campaigns.purpose = 'service') = 1`
+
+const taskFields = {
+  ...messageFields,
+  ...said,
+  ...whose,
+  campaign: campaigns.name,
+  isAgreed: stillAgreed.mapWith(Boolean).as('is_agreed'),
+}
 
 const withCampaign = () =>
   builder
@@ -35,7 +46,7 @@ const withCampaign = () =>
     .innerJoin(campaigns, eq(campaigns.id, messages.campaignId))
     .leftJoin(profiles, eq(profiles.memberId, messages.memberId))
 
-/** A message with what is said, by which channel, and to whom. */
+/** A message with what is said, by which channel, to whom, and whether they still agree to it. */
 export const findTask = select<{ id: number }>()(taskFields, () => withCampaign().where(eq(messages.id, $('id'))))
 export type TaskRow = RowOf<typeof findTask>
 
@@ -57,10 +68,6 @@ export const listMessages = select<{ campaignId: number; status: string | null; 
       .limit($('limit')),
 )
 
-// A visit is agreed on by phone. Silence is no consent to be advertised to; a service may be declined.
-const stillAgreed = sql`coalesce((SELECT granted FROM consents WHERE member_id = messages.member_id
-    AND channel = iif(campaigns.channel = 'visit', 'phone', campaigns.channel) AND purpose = campaigns.purpose
-    ORDER BY id DESC LIMIT 1), campaigns.purpose = 'service') = 1`
 const mostlyAt = sql`(SELECT value FROM member_preferences WHERE member_id = messages.member_id AND kind = 'stores'
     ORDER BY share DESC, value LIMIT 1)`
 const among = (name: string, value: SQL | Column) => sql`(${$(name)} IS NULL OR ${value} = ${$(name)})`

@@ -507,9 +507,12 @@ describe('what a shop’s people do', () => {
 
   it('is nobody’s task once consent is taken back, or the campaign is cancelled', async () => {
     const { p, members, made, tasks } = await calls([{}, {}])
+    const [first, second] = (await tasks()).map((task: Wire) => task.id)
     await p.ok(200, 'PATCH', `/v1/members/${members[0]!.id}`, {
       consents: [{ channel: 'phone', purpose: 'marketing', granted: false }],
     })
+    await p.problem(404, 'not_found', 'GET', `/v1/tasks/${first}`)
+    await p.ok(200, 'GET', `/v1/tasks/${second}`)
     expect((await tasks()).map((task: Wire) => task.memberId)).toEqual([members[1]!.id])
     await p.ok(200, 'POST', `/v1/campaigns/${made.id}/cancel`)
     expect(await tasks()).toEqual([])

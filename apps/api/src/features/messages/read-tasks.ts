@@ -49,12 +49,15 @@ export const listTasks = async (caller: Caller, query: TasksQuery): Promise<Page
   return { data: await Promise.all(data), nextCursor }
 }
 
-/** One task, with what is to be said in the member's language. Throws not_found, also once the template is gone. */
+/**
+ * One task, with what is to be said in the member's language. Throws not_found, also where consent was taken back since,
+ * and once the template is gone.
+ */
 export const getTask = async (caller: Caller, text: string): Promise<TaskWordsView> => {
   const { deps } = caller
   const { program, rows } = await enterProgram(caller, [findTask({ id: decodeId('msg', text) ?? 0 })])
   const [[row]] = rows
-  if (!row || !isTask(row)) throw new Problem('not_found')
+  if (!row?.isAgreed || !isTask(row)) throw new Problem('not_found')
   const words = await wordsFor(deps, program, row, await readAll(program.database, wordStatements(row)))
   if (!words) throw new Problem('not_found')
   const { locale, subject, body } = words

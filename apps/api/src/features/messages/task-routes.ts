@@ -29,6 +29,7 @@ taskRoutes.openapi(
     path: '/v1/tasks/{id}',
     tags: ['Messages'],
     summary: 'One task, with what is to be said',
+    description: 'Not found once consent is taken back.',
     security: bearer('secret'),
     middleware: allow('secret'),
     request: { params: idParam },
