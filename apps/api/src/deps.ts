@@ -14,6 +14,7 @@ import type { RequestLog } from './platform/request-log.ts'
 import type { RulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
 import type { VerifiedTokens } from './platform/verified-tokens.ts'
+import type { MessageLog } from './platform/messages/message-log.ts'
 import type { DeliveryLog } from './platform/webhooks/delivery-log.ts'
 import type { PostEvent } from './platform/webhooks/post-event.ts'
 
@@ -60,6 +61,7 @@ export interface Deps {
   readonly log: RequestLog
   readonly jobLog: JobLog
   readonly deliveryLog: DeliveryLog
+  readonly messageLog: MessageLog
   /** Sends an event to an endpoint, and to no address that is somebody's inside. */
   readonly postEvent: PostEvent
   /** The widgets, the demo and the reference page's script, served by us. */

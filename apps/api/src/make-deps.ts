@@ -15,6 +15,7 @@ import { systemRandomBytes, type RandomBytes } from './platform/random-bytes.ts'
 import { makeRulesCache } from './platform/rules-cache.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { makeVerifiedTokens } from './platform/verified-tokens.ts'
+import type { MessageLog } from './platform/messages/message-log.ts'
 import type { DeliveryLog } from './platform/webhooks/delivery-log.ts'
 
 const DIGITS = '0123456789'
@@ -35,6 +36,8 @@ export interface Runtime {
   readonly jobLog?: JobLog
   /** Left out, nobody is told of attempts to deliver events. */
   readonly deliveryLog?: DeliveryLog
+  /** Left out, nobody is told of attempts to send messages. */
+  readonly messageLog?: MessageLog
   /** Left out, no endpoint is reached. */
   readonly postEvent?: Deps['postEvent']
   readonly assets: Deps['assets']
@@ -81,6 +84,7 @@ export const makeDeps = async (runtime: Runtime): Promise<Deps> => {
     log: runtime.log,
     jobLog: runtime.jobLog ?? (() => {}),
     deliveryLog: runtime.deliveryLog ?? (() => {}),
+    messageLog: runtime.messageLog ?? (() => {}),
     postEvent: runtime.postEvent ?? (async () => ({ status: null, error: 'unreachable' })),
     assets: runtime.assets,
     runtime: runtime.name,

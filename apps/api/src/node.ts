@@ -67,6 +67,10 @@ const deps = await makeDeps({
     metrics.delivery(entry)
     if (entry.outcome !== 'delivered') write(entry)
   },
+  messageLog: entry => {
+    metrics.message(entry)
+    if (entry.outcome !== 'sent') write(entry)
+  },
   postEvent: postFromNode,
   assets: async request => {
     const response = await files.fetch(request)

@@ -84,6 +84,9 @@ const makeWorker = async (env: Bindings): Promise<Worker> => {
     deliveryLog: entry => {
       if (entry.outcome !== 'delivered') console.log(JSON.stringify(entry))
     },
+    messageLog: entry => {
+      if (entry.outcome !== 'sent') console.log(JSON.stringify(entry))
+    },
     // It leads out of Cloudflare's network and nowhere else.
     postEvent: postByFetch,
     assets: async request => {

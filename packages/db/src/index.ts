@@ -29,6 +29,7 @@ export {
   releaseProgram,
   releaseWebhooks,
   scheduleProgram,
+  tellMessagesBehind,
   scheduleWebhooks,
 } from './control/control.repository.ts'
 export {

@@ -35,6 +35,7 @@ export const controlMigrations: readonly Migration[] = [
       `ALTER TABLE \`programs\` ADD \`webhooks_dead\` integer DEFAULT 0 NOT NULL`,
     ],
   },
+  { name: '0003_messages_behind', statements: [`ALTER TABLE \`programs\` ADD \`messages_behind_since\` integer`] },
 ]
 
 export const programMigrations: readonly Migration[] = [

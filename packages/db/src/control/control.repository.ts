@@ -34,6 +34,7 @@ export const registerProgram = (
     webhooksDueAt: null,
     webhooksClaimedUntil: null,
     webhooksBehindSince: null,
+    messagesBehindSince: null,
     webhooksDead: 0,
   })
 
@@ -52,8 +53,8 @@ export const listDuePrograms = select<{ now: number; limit: number }>()({ id: pr
 
 /**
  * How many programs there are, how many of them are due for scheduled work, whoever has it in hand, and since when the
- * longest of those has been; null where none is. Since when the oldest event of any waits for an endpoint, and how many
- * were given up.
+ * longest of those has been; null where none is. Since when the oldest event of any waits for an endpoint, how many were
+ * given up, and since when the oldest message waits for its carrier.
  */
 export const findBacklog = select<{ now: number }>()(
   {
@@ -65,6 +66,7 @@ export const findBacklog = select<{ now: number }>()(
     >`min(coalesce(${programs.nextDueAt}, ${programs.createdAt})) FILTER (WHERE ${isDue})`.as('due_since'),
     webhooksBehindSince: sql<number | null>`min(${programs.webhooksBehindSince})`.as('webhooks_behind_since'),
     webhooksDead: sql<number>`coalesce(sum(${programs.webhooksDead}), 0)`.as('webhooks_dead'),
+    messagesBehindSince: sql<number | null>`min(${programs.messagesBehindSince})`.as('messages_behind_since'),
   },
   f => builder.select(f).from(programs),
 )
@@ -86,6 +88,12 @@ export const releaseProgram = write<{ id: string; until: number; nextDueAt: numb
     .update(programs)
     .set({ nextDueAt: $('nextDueAt'), claimedUntil: null } as never)
     .where(and(eq(programs.id, $('id')), eq(programs.claimedUntil, $('until')))),
+)
+
+/** Says since when a program's messages wait for their carriers; null where none does. */
+export const tellMessagesBehind = write<{ id: string; behindSince: number | null }>(
+  raw(sql`UPDATE ${programs} SET messages_behind_since = ${$('behindSince')}
+    WHERE ${programs.id} = ${$('id')} AND messages_behind_since IS NOT ${$('behindSince')}`),
 )
 
 /** Says when a program's scheduled work is to be looked for next, whoever has it in hand. */

@@ -20,6 +20,8 @@ export const programs = sqliteTable('programs', {
   webhooksBehindSince: integer('webhooks_behind_since'),
   /** How many events were given up. */
   webhooksDead: integer('webhooks_dead').notNull().default(0),
+  /** Since when the oldest message whose hour has come waits for its carrier; null where none does, or in test mode. */
+  messagesBehindSince: integer('messages_behind_since'),
 })
 
 /** An operator's answered writes, kept for ever. */

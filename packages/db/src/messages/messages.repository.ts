@@ -128,12 +128,15 @@ export const listDueMessages = select<{ programNow: number; realNow: number; lim
       .limit($('limit')),
 )
 
-/** When the next message is to be tried, of those whose hour has come, and the next hour of the others. */
+/** When the next message is to be tried, of those whose hour has come, the first of those hours, and the next of the others. */
 export const findNextMessage = select<{ programNow: number }>()(
   {
     nextAt: sql<number | null>`min(CASE WHEN ${messages.sendAt} <= ${$('programNow')} THEN ${messages.nextAt} END)`.as(
       'next_at',
     ),
+    behindSince: sql<
+      number | null
+    >`min(CASE WHEN ${messages.sendAt} <= ${$('programNow')} THEN ${messages.sendAt} END)`.as('behind_since'),
     sendAt: sql<number | null>`min(CASE WHEN ${messages.sendAt} > ${$('programNow')} THEN ${messages.sendAt} END)`.as(
       'send_at',
     ),

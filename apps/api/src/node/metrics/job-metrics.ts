@@ -27,7 +27,8 @@ export const makeJobMetrics = (control: () => Promise<Database>, now: () => numb
     const up = gauge('laurel_database_up', 'Whether the control database answers.', [{ value: rows ? 1 : 0 }])
     const found = rows?.[0][0]
     if (!found) return [up]
-    const { live, test, due, dueSince, webhooksBehindSince, webhooksDead } = found
+    const { live, test, due, dueSince, webhooksBehindSince, webhooksDead, messagesBehindSince } = found
+    const ageOf = (since: number | null) => [{ value: since === null ? 0 : (at - since) / 1000 }]
     return [
       up,
       gauge('laurel_programs', 'Programs, by mode.', [
@@ -35,15 +36,22 @@ export const makeJobMetrics = (control: () => Promise<Database>, now: () => numb
         { labels: { mode: 'test' }, value: test },
       ]),
       gauge('laurel_programs_due', 'Programs whose scheduled work is due, or being done.', [{ value: due }]),
-      gauge('laurel_job_lag_seconds', 'How long the longest due of them has been so; 0 where none is.', [
-        { value: dueSince === null ? 0 : (at - dueSince) / 1000 },
-      ]),
+      gauge(
+        'laurel_job_lag_seconds',
+        'How long the longest due of them has been so; 0 where none is.',
+        ageOf(dueSince),
+      ),
       gauge(
         'laurel_webhook_age_seconds',
         'How long the oldest event that an endpoint has not taken waits; 0 where none does.',
-        [{ value: webhooksBehindSince === null ? 0 : (at - webhooksBehindSince) / 1000 }],
+        ageOf(webhooksBehindSince),
       ),
       gauge('laurel_webhook_dead', 'Events that were given up and not sent again.', [{ value: webhooksDead }]),
+      gauge(
+        'laurel_message_age_seconds',
+        'How long the oldest message of a live program waits whose hour has come; 0 where none does.',
+        ageOf(messagesBehindSince),
+      ),
     ]
   }
 

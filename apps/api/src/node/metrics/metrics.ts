@@ -1,9 +1,11 @@
 import type { EmbeddedDatabases } from '@laurel/db/embedded'
 import type { JobLog } from '../../platform/jobs/job-log.ts'
+import type { MessageLog } from '../../platform/messages/message-log.ts'
 import type { RequestLog } from '../../platform/request-log.ts'
 import type { DeliveryLog } from '../../platform/webhooks/delivery-log.ts'
 import { exposition } from './exposition.ts'
 import { makeJobMetrics } from './job-metrics.ts'
+import { makeMessageMetrics } from './message-metrics.ts'
 import { makeProcessMetrics } from './process-metrics.ts'
 import { makeRequestMetrics } from './request-metrics.ts'
 import type { makeStorageMetrics } from './storage-metrics.ts'
@@ -23,6 +25,7 @@ export interface Metrics {
   readonly jobDone: JobLog
   readonly jobFailed: () => void
   readonly delivery: DeliveryLog
+  readonly message: MessageLog
   /** All figures, as Prometheus reads them. */
   readonly text: () => Promise<string>
 }
@@ -35,17 +38,20 @@ export const makeMetrics = (storage: Storage, { databases, dataDir, now }: Watch
   const jobs = makeJobMetrics(() => databases.control(), now)
   const running = makeProcessMetrics()
   const webhooks = makeWebhookMetrics()
+  const messages = makeMessageMetrics()
   return {
     request: requests.add,
     jobDone: jobs.done,
     jobFailed: jobs.failed,
     delivery: webhooks.add,
+    message: messages.add,
     text: async () =>
       exposition([
         ...requests.collect(),
         ...storage.collect(databases.statistics()),
         ...(await jobs.collect()),
         ...webhooks.collect(),
+        ...messages.collect(),
         ...(await verifyMetrics(dataDir)),
         ...running.collect(),
       ]),

@@ -8,6 +8,8 @@ import {
   readAll,
   releaseProgram,
   scheduleProgram,
+  tellMessagesBehind,
+  type Statement,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { continueMessages } from '../messages/continue-messages.ts'
@@ -49,18 +51,27 @@ const workOn = async (deps: Deps, programId: string, budget: Budget): Promise<nu
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b)
 
+interface Turn {
+  /** When to look again; null for never. */
+  readonly nextDueAt: number | null
+  /** What the operator is to be told of it. */
+  readonly told: readonly Statement[]
+}
+
 /**
  * What the calendar brings goes before what is said to somebody, and that before files that come in and what somebody
  * would like to know.
  */
-const beside = async (deps: Deps, programId: string, budget: Budget, dueAt: number | null): Promise<number | null> => {
+const beside = async (deps: Deps, programId: string, budget: Budget, dueAt: number | null): Promise<Turn> => {
   const isFree = (at: number | null) => at === null || at > deps.now()
-  if (!isFree(dueAt)) return dueAt
-  const next = earlier(dueAt, await continueMessages(deps, programId, budget))
-  if (!isFree(next)) return next
+  if (!isFree(dueAt)) return { nextDueAt: dueAt, told: [] }
+  const { nextAt, behindSince } = await continueMessages(deps, programId, budget)
+  const told = [tellMessagesBehind({ id: programId, behindSince })]
+  const next = earlier(dueAt, nextAt)
+  if (!isFree(next)) return { nextDueAt: next, told }
   const imported = await deps.imports.goOn(deps, programId, budget)
   const replayed = await continueReplay(deps, programId, budget)
-  return imported || replayed ? deps.now() : next
+  return { nextDueAt: imported || replayed ? deps.now() : next, told }
 }
 
 /**
@@ -74,8 +85,8 @@ export const continueProgram = async (deps: Deps, programId: string, budget: Bud
   const [claimed] = await control.commit([claimProgram({ id: programId, now, until })])
   if (claimed?.length === 0) return false
   const dueAt = await workOn(deps, programId, budget)
-  const nextDueAt = await beside(deps, programId, budget, dueAt)
-  await control.commit([releaseProgram({ id: programId, until, nextDueAt })])
+  const { nextDueAt, told } = await beside(deps, programId, budget, dueAt)
+  await control.commit([...told, releaseProgram({ id: programId, until, nextDueAt })])
   return nextDueAt !== null && nextDueAt <= deps.now()
 }
 

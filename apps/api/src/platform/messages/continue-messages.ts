@@ -10,6 +10,7 @@ import {
   listDueMessages,
   readAll,
   type CampaignRow,
+  type RowOf,
 } from '@laurel/db'
 import type { Deps } from '../../deps.ts'
 import { readProgram, type PresentProgram } from '../enter-program.ts'
@@ -56,12 +57,25 @@ const deliverAll = async (deps: Deps, program: PresentProgram, due: readonly Due
     await unlessOvertaken(deliverMessage(deps, program, message, ways.get(message.channel) ?? null))
 }
 
+type NextMessage = RowOf<typeof findNextMessage>
+
+/** The time of a test program says nothing of how long somebody has waited. */
+const behindSince = ({ mode }: PresentProgram, next: NextMessage | undefined): number | null =>
+  mode === 'live' ? (next?.behindSince ?? null) : null
+
+/** How far the messages of a program are. */
+export interface MessagesTurn {
+  /** When to look again, in real time; null where nothing waits but for a test's clock. */
+  readonly nextAt: number | null
+  /** Since when the oldest message of a live program whose hour has come waits; null where none does. */
+  readonly behindSince: number | null
+}
+
 /**
  * Goes on with a program's campaigns and messages: takes back what waits of one that was cancelled, decides for the next
- * of an audience, then sends what is due. Gives
- * when to look again, in real time; null where nothing waits but for a test's clock.
+ * of an audience, then sends what is due.
  */
-export const continueMessages = async (deps: Deps, programId: string, budget: Budget): Promise<number | null> => {
+export const continueMessages = async (deps: Deps, programId: string, budget: Budget): Promise<MessagesTurn> => {
   for (let chunks = 0; ; chunks++) {
     const { program, rows } = await readProgram(deps, programId, [
       findNextCampaign({}),
@@ -69,7 +83,10 @@ export const continueMessages = async (deps: Deps, programId: string, budget: Bu
       findWaitingCancelled({ realNow: deps.now(), leaseMs: LEASE_MS }),
     ])
     const [[campaign], [occasional], [cancelled]] = rows
-    if (chunks >= budget.chunks || deps.now() > budget.deadline) return deps.now()
+    if (chunks >= budget.chunks || deps.now() > budget.deadline) {
+      const [[next]] = await readAll(program.database, [findNextMessage({ programNow: program.now })])
+      return { nextAt: deps.now(), behindSince: behindSince(program, next) }
+    }
     if (cancelled) {
       const taken = cancelWaiting({
         ...cancelled,
@@ -102,6 +119,6 @@ export const continueMessages = async (deps: Deps, programId: string, budget: Bu
       ...(program.mode === 'live' ? [campaign?.startsAt ?? null, next?.sendAt ?? null] : []),
     ]
     const times = soonest.filter(at => at !== null)
-    return times.length === 0 ? null : Math.min(...times)
+    return { nextAt: times.length === 0 ? null : Math.min(...times), behindSince: behindSince(program, next) }
   }
 }

@@ -6,6 +6,7 @@ import type { PresentProgram } from '../enter-program.ts'
 import { encodeId } from '../ids.ts'
 import { openIdentity } from '../person.ts'
 import type { AccountChannel } from './channel-account.ts'
+import type { MessageOutcome } from './message-log.ts'
 import { quietHoursOf, wordsFor, wordStatements } from './message-words.ts'
 
 export type DueMessage = RowOf<typeof listDueMessages>
@@ -88,7 +89,18 @@ export const deliverMessage = async (
   const [taken, settled] = [{ revision: message.revision + 1 }, { revision: message.revision + 2, nextAt: null }]
   await put({ ...taken, status: 'waiting', nextAt: deps.now() + LEASE_MS, code })
   const sent = await say(deps, program, message, way)
-  if (sent.outcome === 'sent') return put({ ...settled, status: 'sent', carrierId: sent.carrierId })
+  const log = (outcome: MessageOutcome, refusal: string | null): void =>
+    deps.messageLog({
+      programId: program.id,
+      messageId: encodeId('msg', id),
+      channel: message.channel,
+      outcome,
+      code: refusal,
+    })
+  if (sent.outcome === 'sent') {
+    await put({ ...settled, status: 'sent', carrierId: sent.carrierId })
+    return log('sent', null)
+  }
   if (sent.outcome === 'quiet') {
     const waits = { status: 'waiting' as const, nextAt: deps.now(), sendAt: sent.until }
     return put({ ...settled, ...waits, attempts: message.attempts, code })
@@ -102,4 +114,5 @@ export const deliverMessage = async (
     status: isOver ? 'failed' : 'waiting',
     nextAt: isOver ? null : deps.now() + pause,
   })
+  log(isOver ? 'failed' : 'refused', sent.code)
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `programs` ADD `messages_behind_since` integer;
