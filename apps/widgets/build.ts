@@ -5,8 +5,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
-import { DOCS_LANGUAGES, docsPage } from './docs/docs-page.ts'
+import { docsPage } from './docs/docs-page.ts'
 import type { Manifest } from './docs/manifest.ts'
+import { DOCS_LANGUAGES } from './docs/page-shell.ts'
+import { securityPage } from './docs/security-page.ts'
 import { appManifest } from './kiosk/app-manifest.ts'
 import { wasmFile } from './kiosk/camera/wasm-file.ts'
 import { manifestPath } from './kiosk/manifest-path.ts'
@@ -115,8 +117,11 @@ export async function buildWidgets(): Promise<void> {
   await build(bundle('docs/docs.ts', 'docs/widgets/docs.js'))
   const manifest = JSON.parse(await readFile(join(here, 'custom-elements.json'), 'utf8')) as Manifest
   for (const { locale, folder } of DOCS_LANGUAGES) {
-    await mkdir(join(dist, 'docs/widgets', folder), { recursive: true })
-    await writeFile(join(dist, 'docs/widgets', folder, 'index.html'), docsPage(manifest, locale))
+    const target = join(dist, 'docs/widgets', folder)
+    await mkdir(join(target, 'security'), { recursive: true })
+    await writeFile(join(target, 'index.html'), docsPage(manifest, locale))
+    const threats = await readFile(join(here, '../../docs', folder, 'widgets-security.md'), 'utf8')
+    await writeFile(join(target, 'security/index.html'), securityPage(threats, locale))
   }
   await cp(join(here, 'docs/docs.css'), join(dist, 'docs/widgets/docs.css'))
   await build(bundle('frame/frame.ts', 'assets/frame/frame.js', [squeezeStyles, squeezeTemplates, loadPlainly]))

@@ -1,22 +1,25 @@
-import { openSession } from '../demo/shop-api.ts'
+import type { ExampleState } from './examples/example-states.ts'
+import { showExample } from './examples/example.ts'
+import { answerSample } from './sample/sample-api.ts'
 
-/** A member token for each purpose, of the demo's first customer. */
-async function demoToken({ purpose }: { readonly purpose: 'read' | 'redeem' }): Promise<string> {
-  const { memberId } = await first
-  return (await openSession(memberId, purpose)).memberToken
+// The examples' members are made up: nothing of them is asked of a server, and the page is the same on every one.
+const askServer = window.fetch.bind(window)
+window.fetch = async (input, init) =>
+  answerSample(new URL(String(input), location.href), init) ?? askServer(input, init)
+
+for (const example of document.querySelectorAll<HTMLElement>('.example')) {
+  const [stage, says] = ['.stage', '.says'].map(name => example.querySelector<HTMLElement>(name))
+  // An element in another state is made when somebody chooses it.
+  const show = ({ name, value, dataset }: HTMLInputElement) => {
+    if (stage) showExample(stage, name, value as ExampleState)
+    if (says) says.innerHTML = dataset['says'] ?? ''
+  }
+  for (const choice of example.querySelectorAll('input')) {
+    choice.addEventListener('change', () => show(choice))
+    // A browser may remember what was chosen before.
+    if (choice.checked) show(choice)
+  }
 }
-
-const first = openSession()
-
-/** What brings an example into its state; who is signed out has no provider at all. */
-const providers: Readonly<Record<string, unknown>> = {
-  ready: demoToken,
-  loading: () => new Promise(() => {}),
-  failed: () => Promise.reject(new Error('The store cannot be reached.')),
-}
-
-for (const example of document.querySelectorAll<HTMLElement>('[data-state]'))
-  Object.assign(example, { tokenProvider: providers[example.dataset['state'] ?? ''] })
 
 // Who changes the language stays at the element that is being read.
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
@@ -25,11 +28,11 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
 const copied = document.querySelector<HTMLElement>('#copied')
 for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
   button.addEventListener('click', () => {
-    const code = button.parentElement?.querySelector('code')?.textContent ?? ''
+    const snippet = button.closest<HTMLElement>('.snippet')
+    const code = snippet?.querySelector('code')?.textContent ?? ''
     void navigator.clipboard?.writeText(code).then(() => {
       const word = copied?.dataset['copied'] ?? ''
       button.textContent = word
-      if (copied)
-        copied.textContent = `${word}: ${button.closest('.snippet')?.previousElementSibling?.textContent ?? ''}`
+      if (copied) copied.textContent = `${word}: ${snippet?.dataset['name'] ?? ''}`
     })
   })

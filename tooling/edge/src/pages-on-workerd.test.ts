@@ -55,6 +55,8 @@ test.each([
   ['/docs/widgets', 12],
   ['/docs/widgets/zh-CN/', 12],
   ['/docs/widgets/zh-TW', 12],
+  ['/docs/widgets/security', 2],
+  ['/docs/widgets/zh-TW/security/', 2],
   ['/demo/', 12],
   ['/demo/theme/', 12],
   ['/kiosk/', 4],
