@@ -358,7 +358,9 @@ const condition = fc.oneof(
   ),
   kind(
     'lifecycle',
-    fc.subarray(['active', 'edge', 'sleeping', 'lost'], { minLength: 1 }).map(classes => ({ in: classes })),
+    fc
+      .tuple(fc.subarray(['active', 'edge', 'sleeping', 'lost'], { minLength: 1 }), fc.option(days))
+      .map(([classes, since]) => ({ in: classes, ...(since && { since }) })),
   ),
   kind(
     'rfm',

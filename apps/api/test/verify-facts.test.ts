@@ -26,6 +26,7 @@ const crimes: readonly Crime[] = [
   ['a sale made larger', 'UPDATE member_facts SET sales_minor = sales_minor + 1', /salesMinor of the facts/],
   ['facts of no transaction', 'UPDATE member_facts SET seq = 99', /facts of transaction 99, which is not there/],
   ['a last purchase made later', 'UPDATE member_facts SET last_on = last_on + 1', /lastOn of the facts/],
+  ['active for a day longer', 'UPDATE member_facts SET active_since = active_since - 1', /activeSince of the facts/],
   ['facts taken away', 'DELETE FROM member_facts', /has preferences without facts/],
   ['another size', "UPDATE member_preferences SET value = 'S' WHERE kind = 'sizes'", /preferences are not those/],
   ['goods that were never bought', 'UPDATE member_goods SET goods = goods || goods', /text of goods is not that/],
@@ -76,5 +77,16 @@ test('what left the receipts as they were makes no facts anew: they are as of it
   expect(before!.slice(2)).toEqual([0, 1])
   await p.clock('2026-04-02T00:00:00+08:00')
   expect(await standing()).toEqual([[before![0], before![0], 1, 1]])
+  expect(await differencesOf(api, p)).toBe('')
+})
+
+test('since when somebody has been active is known of who was known before it was kept, from the next night on', async () => {
+  const p = await known()
+  const database = await api.databases.open(p.id)
+  await database.commit([{ sql: 'UPDATE member_facts SET active_since = NULL', args: [] }])
+  expect(await differencesOf(api, p)).toBe('')
+  await p.clock('2026-04-02T00:00:00+08:00')
+  const filter = { kind: 'lifecycle', in: ['active'], since: { through: '2026-03-16' } }
+  expect(await p.ok(200, 'POST', '/v1/segments/preview', { filter })).toMatchObject({ members: 1 })
   expect(await differencesOf(api, p)).toBe('')
 })

@@ -209,7 +209,7 @@ export {
   type CouponCharge,
   type SettlementRefusal,
 } from './coupons/decide-coupon-settlement.ts'
-export { lifecycleClass, lifecycleClasses, lifecycleOf, type LifecycleClass } from './insight/lifecycle.ts'
+export { activeSince, lifecycleClass, lifecycleClasses, lifecycleOf, type LifecycleClass } from './insight/lifecycle.ts'
 export type { HalfLifeDays } from './insight/preferences.ts'
 export { memberFacts, type MemberFacts } from './insight/member-facts.ts'
 export type { Share } from './insight/shares.ts'

@@ -2638,6 +2638,7 @@ WHEN NEW.\`act\` = 'rulesPublished' BEGIN
 END`,
     ],
   },
+  { name: '0036_active_since', statements: [`ALTER TABLE \`member_facts\` ADD \`active_since\` integer`] },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -3509,7 +3510,7 @@ export const newProgram: readonly string[] = [
 	\`pyramid\` text,
 	\`probability_active\` integer,
 	\`expected_purchases\` integer,
-	\`expected_value_minor\` integer, \`first_day_minor\` integer DEFAULT 0 NOT NULL CHECK (\`first_day_minor\` BETWEEN 0 AND \`sales_minor\`),
+	\`expected_value_minor\` integer, \`first_day_minor\` integer DEFAULT 0 NOT NULL CHECK (\`first_day_minor\` BETWEEN 0 AND \`sales_minor\`), \`active_since\` integer,
 	CONSTRAINT \`member_facts_bought\` CHECK (\`receipts\` > 0 AND \`purchase_days\` > 0 AND \`first_on\` <= \`last_on\` AND \`units\` > 0),
 	CONSTRAINT \`member_facts_amounts\` CHECK (\`sales_minor\` >= 0 AND \`promotional_minor\` BETWEEN 0 AND \`sales_minor\` AND \`returned_minor\` >= 0),
 	CONSTRAINT \`member_facts_share\` CHECK (\`promotion_share\` BETWEEN 0 AND 10000),

@@ -25,14 +25,19 @@ export interface Lifecycle {
   readonly since: Day
 }
 
+/** The purchase, of days in order, since which no gap has had a day of another class than active. */
+export const activeSince = (purchaseDays: readonly Day[]): Day | undefined => {
+  const afterGap = purchaseDays.findLastIndex(
+    (day, i) => i > 0 && lifecycleClass(purchaseDays[i - 1]!, day - 1) !== 'active',
+  )
+  return purchaseDays[Math.max(afterGap, 0)]
+}
+
 /** The class of a member by their days of purchase, in order; null for who never bought. */
 export const lifecycleOf = (purchaseDays: readonly Day[], today: Day): Lifecycle | null => {
   const lastOn = purchaseDays.at(-1)
   if (lastOn === undefined) return null
   const named = lifecycleClass(lastOn, today)
   if (named !== 'active') return { class: named, since: addMonths(lastOn, lifecycleMonths[named]) }
-  const afterGap = purchaseDays.findLastIndex(
-    (day, i) => i > 0 && lifecycleClass(purchaseDays[i - 1]!, day - 1) !== 'active',
-  )
-  return { class: named, since: purchaseDays[Math.max(afterGap, 0)]! }
+  return { class: named, since: activeSince(purchaseDays)! }
 }

@@ -29,6 +29,8 @@ export const memberFactNames = [
   // Of receipts, as of the last night; unknown of who has kept nothing.
   'firstOn',
   'lastOn',
+  /** The purchase since which they have been active, up to the last. */
+  'activeSince',
   'purchaseDays',
   'receipts',
   'units',

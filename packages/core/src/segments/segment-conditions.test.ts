@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDay } from '../calendar/day.ts'
+import { formatDay, parseDay } from '../calendar/day.ts'
 import { startOfDay } from '../calendar/zone.ts'
+import { activeSince, lifecycleOf } from '../insight/lifecycle.ts'
 import type { ProgramCuts } from '../insight/program-cuts.ts'
 import { compileRules } from '../program/compile.ts'
 import { presets } from '../program/presets/presets.ts'
@@ -794,6 +796,26 @@ const cases: Readonly<Record<string, Case>> = {
     found: on('lastOn', '2026-06-15', '2026-03-16', '2025-06-15', '1990-01-01'),
     not: [...on('lastOn', '2026-03-15', '2025-06-16'), stranger],
   },
+  'on the edge since this week': {
+    filter: { kind: 'lifecycle', in: ['edge', 'lost'], since: { withinDays: 7 } },
+    found: on('lastOn', '2026-03-09', '2026-03-15', '2025-06-09', '2025-06-15'),
+    not: [...on('lastOn', '2026-03-08', '2026-03-16', '2025-06-08', '2025-06-16'), stranger],
+  },
+  'asleep for a month and longer': {
+    filter: { kind: 'lifecycle', in: ['sleeping'], since: { notForDays: 30 } },
+    found: on('lastOn', '2025-11-16', '2025-06-16'),
+    not: [...on('lastOn', '2025-11-17', '2025-06-15'), stranger],
+  },
+  'active since April': {
+    filter: { kind: 'lifecycle', in: ['active'], since: { from: '2026-04-01', through: '2026-04-30' } },
+    found: ['2026-04-01', '2026-04-30'].map(since => who({ lastOn: day('2026-05-01'), activeSince: day(since) })),
+    not: [
+      who({ lastOn: day('2026-05-01'), activeSince: day('2026-03-31') }),
+      who({ lastOn: day('2026-05-01'), activeSince: day('2026-05-01') }),
+      who({ lastOn: day('2026-05-01') }),
+      stranger,
+    ],
+  },
   'the best fifth, and the fourth': {
     filter: { kind: 'rfm', r: { atLeast: 4 }, m: { atLeast: 2, atMost: 4 } },
     found: [
@@ -1039,6 +1061,20 @@ describe('filters joined', () => {
     expect(finds(occasions.birthday.filter, who({ birthday: 622 }))).toBe(true)
     expect(finds(occasions.lost.filter, who({ lastOn: day('2020-01-01') }))).toBe(true)
   })
+})
+
+test('who came into a class on a day is found from that day on, and not from the next', () => {
+  const history = fc.uniqueArray(fc.integer({ min: 0, max: 1_200 }), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(history, daysAgo => {
+      const bought = daysAgo.map(ago => context.today - ago).toSorted((a, b) => a - b)
+      const member = who({ lastOn: bought.at(-1)!, activeSince: activeSince(bought)! })
+      const lifecycle = lifecycleOf(bought, context.today)!
+      const isSince = (first: number) =>
+        finds({ kind: 'lifecycle', in: [lifecycle.class], since: { from: formatDay(first) } }, member)
+      expect([isSince(lifecycle.since), isSince(lifecycle.since + 1)]).toEqual([true, false])
+    }),
+  )
 })
 
 describe('what is no filter is told with its path', () => {

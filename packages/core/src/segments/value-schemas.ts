@@ -95,7 +95,8 @@ export const isDayRangeIfAny = (words: DayRangeWords): boolean => isWhenever(wor
 /** What is wrong with words that {@link isSomeDayRange} refuses. */
 export const NO_DAY_RANGE = 'must name from and through, or withinDays, or notForDays'
 
-interface DaysTest {
+/** Days from one through another, both included; null where that end is open. */
+export interface DaysTest {
   readonly from: Day | null
   readonly through: Day | null
 }

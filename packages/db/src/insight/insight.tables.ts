@@ -16,6 +16,8 @@ export const memberFacts = sqliteTable('member_facts', {
   purchaseDays: integer('purchase_days').notNull(),
   firstOn: integer('first_on').notNull(),
   lastOn: integer('last_on').notNull(),
+  /** The purchase since which no gap has had a day that was not active; null until the first night that knows it. */
+  activeSince: integer('active_since'),
   /** What the kept goods were sold for, and the cash part of it. */
   salesMinor: integer('sales_minor').notNull(),
   spendMinor: integer('spend_minor').notNull(),

@@ -1,4 +1,4 @@
-import type { HalfLifeDays, MemberFacts, Share, TransactionKind } from '@laurel/core'
+import { activeSince, type HalfLifeDays, type MemberFacts, type Share, type TransactionKind } from '@laurel/core'
 import { and, asc, eq, getTableColumns, gt, lte, sql, type InferSelectModel } from 'drizzle-orm'
 import type { Statement } from '../database.ts'
 import { dossiers } from '../dossier/dossier.tables.ts'
@@ -47,6 +47,7 @@ export const keptFacts = (
       purchaseDays: purchaseDays.length,
       firstOn,
       lastOn,
+      activeSince: activeSince(purchaseDays)!,
       priceLowMinor: priceBand.lowMinor,
       priceMedianMinor: priceBand.medianMinor,
       priceHighMinor: priceBand.highMinor,
@@ -79,13 +80,13 @@ export const RECEIPTS_MOVED = raw(receiptsMoved).toSQL().sql
 export const listFactsBehind = select<{ after: number; halfLifeDays: HalfLifeDays; limit: number }>()(
   { memberId: standings.memberId, seq: standings.seq, isDue: sql`is_due`.mapWith(Boolean) },
   () =>
-    raw(sql`SELECT s.member_id, s.seq, f.member_id IS NULL OR g.member_id IS NULL
+    raw(sql`SELECT s.member_id, s.seq, f.member_id IS NULL OR f.active_since IS NULL OR g.member_id IS NULL
         OR f.half_life_days IS NOT ${$('halfLifeDays')} OR (f.seq <> s.seq AND ${receiptsMoved}) AS is_due
       FROM standings s LEFT JOIN member_facts f ON f.member_id = s.member_id
         LEFT JOIN member_goods g ON g.member_id = s.member_id
       WHERE s.member_id > ${$('after')} AND CASE WHEN f.member_id IS NULL
         THEN EXISTS (SELECT 1 FROM purchases p WHERE p.member_id = s.member_id)
-        ELSE f.half_life_days IS NOT ${$('halfLifeDays')} OR f.seq <> s.seq OR g.member_id IS NULL END
+        ELSE f.half_life_days IS NOT ${$('halfLifeDays')} OR f.seq <> s.seq OR f.active_since IS NULL OR g.member_id IS NULL END
       ORDER BY s.member_id LIMIT ${$('limit')}`),
 )
 

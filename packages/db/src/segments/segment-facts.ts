@@ -32,6 +32,7 @@ export const FACTS: Readonly<Record<MemberFactName, string>> = {
   dossierChangedAt: 'd.changed_at',
   firstOn: 'f.first_on',
   lastOn: 'f.last_on',
+  activeSince: 'f.active_since',
   purchaseDays: 'f.purchase_days',
   receipts: 'f.receipts',
   units: 'f.units',

@@ -1,0 +1,1 @@
+ALTER TABLE `member_facts` ADD `active_since` integer;
