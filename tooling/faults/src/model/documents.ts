@@ -18,12 +18,22 @@ export const documents = {
     topUpPlans: presets.boutique.topUpPlans,
     prepaid: { capMinor: null },
   },
+  /** S3 and S5: classes by top-up, and what nobody who stays away keeps, points longer than member cash. */
+  boutique: {
+    ...presets.boutique,
+    memberCash: presets.wanqian.memberCash,
+    earning: {
+      ...presets.boutique.earning,
+      multipliers: [{ source: 'brand' }, { source: 'birthday', values: { 'CLASS-90': 2, 'CLASS-88': 3 } }],
+    },
+    expiry: { points: { kind: 'inactivity', months: 3 }, memberCash: { kind: 'inactivity', months: 1 } },
+  },
 } satisfies Readonly<Record<string, ProgramRules>>
 
 /** Another version of a document: what a shop would turn a screw of. */
 export const changed = (rules: ProgramRules, which: number): ProgramRules => {
   const { earning, expiry } = rules
-  switch (which % 5) {
+  switch (which % 6) {
     case 0:
       return { ...rules, earning: { ...earning, rate: { ...earning.rate, points: 1 + (which % 2) } } }
     case 1:
@@ -32,6 +42,8 @@ export const changed = (rules: ProgramRules, which: number): ProgramRules => {
       return { ...rules, earning: { ...earning, grain: which % 2 === 0 ? 'line' : 'receipt' } }
     case 3:
       return { ...rules, expiry: { ...expiry, points: { kind: 'rolling', months: 1 + (which % 9) } } }
+    case 4:
+      return { ...rules, expiry: { ...expiry, memberCash: { kind: 'inactivity', months: 1 + (which % 4) } } }
     default:
       return {
         ...rules,

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { DAY_MS, isoInstant } from './days.ts'
 import { boughtBy, LATE_MS } from './receipts.ts'
 import type { Bought, Member } from './model-program.ts'
-import { both, memberOf, nameOf, pick, type Draw, type World } from './world.ts'
+import { both, memberOf, nameOf, newest, pick, type Draw, type World } from './world.ts'
 
 const HEADER = 'externalId,memberExternalId,occurredAt,store,sku,brand,quantity,unitPrice,tender'
 
@@ -73,12 +73,13 @@ export const bringIn = async (world: World, draw: Draw): Promise<void> => {
     sale.id = kept.id
     expect(kept.points.earned).toBe(sale.award.points)
   }
+  world.tell('accepted')
 }
 
 /** Takes back a file, most often the newest, or is refused because something rests on it. */
 export const undo = async (world: World, { which }: Draw): Promise<void> => {
   const { p, model, workOff } = world
-  const file = pick(model.files.toReversed(), Math.max(0, (which % 6) - 3))
+  const file = newest(model.files, which)
   if (!file) return
   const path = `/v1/imports/${file.id}/undo`
   if (!(await both(world, () => model.undo(file), { method: 'POST', path }))) return

@@ -1,6 +1,7 @@
 import type { ProgramRules } from '@laurel/core'
 import { awardFor, brandCap, type Award, type Judged, type Promotion, type Tender } from './awards.ts'
-import { dayAt, isBirthday, monthsLater, startOf, yearlyAfter, type DateOfYear } from './days.ts'
+import { isKeptOn, type Birthday } from './birthdays.ts'
+import { dayAt, monthsLater, startOf, yearlyAfter } from './days.ts'
 import { isRestedOn, type Entry } from './journal.ts'
 import { cardOn, isMore, rulesAt, type Act, type Card, type KeptSale, type Version } from './tiers.ts'
 import * as wallets from './wallet.ts'
@@ -79,7 +80,7 @@ export interface Name {
 
 export interface Member extends Wallet {
   registeredOn: number
-  birthday: DateOfYear
+  birthday: Birthday
   readonly sales: Sale[]
   acts: Act[]
   readonly coupons: Coupon[]
@@ -135,10 +136,9 @@ interface PublishedPromotion extends Promotion {
 
 const lotExpiry = (rules: ProgramRules, unit: LotUnit, day: number): number | null => {
   const rule = rules.expiry[unit]
-  if (rule.kind === 'never') return null
+  if (rule.kind === 'never' || rule.kind === 'inactivity') return null
   if (rule.kind === 'yearly') return yearlyAfter(day, rule.on)
-  if (rule.kind === 'rolling') return monthsLater(day, rule.months)
-  throw new Error(`the model does not know ${rule.kind}`)
+  return monthsLater(day, rule.months)
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0)
@@ -166,6 +166,8 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
   let now = begin
   let places = 0
   let couponsIssued = 0
+  /** How often each thing that time does was done to somebody. */
+  const fell = { lapsed: 0, expired: 0, inactive: 0, rebated: 0 }
 
   const today = () => dayAt(now)
   const rules = () => rulesAt(versions, now)
@@ -232,7 +234,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     const judged: Judged = {
       rules: by,
       tier,
-      birthday: isBirthday(day, member.birthday),
+      birthday: isKeptOn(day, member.birthday),
       lines: goods.map(({ brand, quantity, charged }) => {
         const setting = settingAt(brand, store, at)
         return {
@@ -522,12 +524,44 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     forget(topUps, member)
   }
 
+  /** The last day before `day` on which a member bought something, or was given what is left of the unit. */
+  const lastActiveOn = (member: Member, unit: LotUnit, day: number): number =>
+    Math.max(
+      member.registeredOn,
+      ...member.sales.map(sale => sale.day).filter(on => on < day),
+      ...member.lots
+        .filter(lot => lot.unit === unit && lot.left > 0 && lot.earnedAt < startOf(day))
+        .map(lot => dayAt(lot.earnedAt)),
+    )
+
+  /** Clears what a member holds of a unit who has done nothing for so many months. */
+  const clearInactive = (member: Member, unit: LotUnit, months: number, day: number): void => {
+    if (member.balances[unit] <= 0 || monthsLater(lastActiveOn(member, unit, day), months) > day) return
+    const held = member.lots.filter(lot => lot.unit === unit && lot.earnedAt < startOf(day))
+    const gone = wallets.take(accounts, member, unit, sum(held.map(lot => lot.left)), 'program:breakage', held)
+    for (const { lot, amount } of gone) lot.expired += amount
+    if (gone.length === 0) return
+    fell.inactive++
+    post(member)
+  }
+
   /** What falls due at the start of a day: reservations lapse, lots expire, rebates are given, in this order. */
   const beginDay = (day: number): void => {
     for (const redemption of redemptions)
-      if (redemption.status === 'reserved' && redemption.collectBy < day) giveBackPoints(redemption, 'lapsed', day)
-    for (const member of members) if (wallets.expire(accounts, member, member.lots, day)) post(member)
+      if (redemption.status === 'reserved' && redemption.collectBy < day) {
+        fell.lapsed++
+        giveBackPoints(redemption, 'lapsed', day)
+      }
+    for (const member of members)
+      if (wallets.expire(accounts, member, member.lots, day)) {
+        fell.expired++
+        post(member)
+      }
     const by = rulesAt(versions, startOf(day))
+    for (const unit of ['memberCash', 'points'] as const) {
+      const rule = by.expiry[unit]
+      if (rule.kind === 'inactivity') for (const member of members) clearInactive(member, unit, rule.months, day)
+    }
     for (const rebate of by.rebates)
       if (yearlyAfter(day - 1, rebate.on) === day)
         for (const member of members) {
@@ -537,6 +571,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
           wallets.take(accounts, member, 'points', times * rebate.perPoints, 'program:redemption')
           const at = startOf(day)
           earn(member, 'memberCash', times * rebate.memberCashMinor, 'program:issuance', at, day, by)
+          fell.rebated++
           post(member)
         }
   }
@@ -549,6 +584,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     redemptions,
     topUps,
     files,
+    fell,
     rewards,
     promotions,
     now: () => now,
@@ -557,7 +593,7 @@ export const modelProgram = (document: ProgramRules, begin: number) => {
     today,
     rules,
     card,
-    enrol: (birthday: DateOfYear): Member => {
+    enrol: (birthday: Birthday): Member => {
       const member: Member = {
         balances: { points: 0, memberCash: 0, prepaid: 0 },
         lots: [],

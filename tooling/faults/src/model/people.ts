@@ -1,29 +1,18 @@
 import type { Wire } from '@laurel/api/testing'
 import { expect } from 'vitest'
+import { birthdayOf } from './birthdays.ts'
 import type { Member, Name } from './model-program.ts'
 import { both, memberOf, nameOf, pick, type Draw, type World } from './world.ts'
-
-const BIRTHDAYS = [
-  { month: 11, day: 3 },
-  { month: 2, day: 29 },
-  { month: 8, day: 1 },
-  { month: 12, day: 31 },
-]
-
-export const birthdayOf = (which: number) => {
-  const birthday = pick(BIRTHDAYS, which)!
-  const two = (n: number) => String(n).padStart(2, '0')
-  return { birthday, text: `1988-${two(birthday.month)}-${two(birthday.day)}` }
-}
 
 export const enrol = async (world: World, { which }: Draw): Promise<void> => {
   const { model, p } = world
   if (model.members.length === 4) return
-  const { birthday, text } = birthdayOf(which)
+  const { birthday, told } = birthdayOf(which)
   const enrolled = model.erased.length + model.members.flatMap(({ names }) => names).length
   const phone = `+861380000${String(enrolled).padStart(4, '0')}`
   const externalId = `e${enrolled}`
-  const body = { birthday: text, phone, externalId }
+  const { lunarBirthday, ...solar } = told
+  const body = { ...(lunarBirthday ? told : solar), phone, externalId }
   const done = await both(world, () => model.enrol(birthday), { method: 'POST', path: '/v1/members', body })
   const { id, cardNumber } = done!.answer
   done!.made.id = id

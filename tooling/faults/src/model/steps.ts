@@ -1,12 +1,14 @@
 import type { Wire } from '@laurel/api/testing'
 import { expect } from 'vitest'
+import { birthdayOf, isKeptOn, isLunar, type Birthday } from './birthdays.ts'
 import { changed } from './documents.ts'
 import { DAY_MS, isoDay, isoInstant, startOf, yearlyAfter } from './days.ts'
 import { COUPON, Refused, type Bought, type Member, type ModelProgram } from './model-program.ts'
 import { bringIn, bringInByMistake, undo } from './files.ts'
 import { boughtBy, LATE_MS } from './receipts.ts'
-import { birthdayOf, enrol, erase, merge } from './people.ts'
-import { both, couponsOf, memberOf, nameOf, pick, salesOf, type Draw, type World } from './world.ts'
+import type { Outcome } from './tally.ts'
+import { enrol, erase, merge } from './people.ts'
+import { both, couponsOf, likely, memberOf, nameOf, newest, pick, salesOf, type Draw, type World } from './world.ts'
 
 /** Something that can be done to a program; what the rules refuse has to be refused by both. */
 export interface Step {
@@ -14,6 +16,8 @@ export interface Step {
   readonly weight: number
   /** The operations of the API that it asks. */
   readonly operations: readonly string[]
+  /** The answers that every run has to meet; without it, that it is taken. */
+  readonly meets?: readonly Outcome[]
   readonly run: (world: World, draw: Draw) => Promise<void>
 }
 
@@ -79,6 +83,7 @@ const buyTogether = async (world: World, draw: Draw): Promise<void> => {
   })
   const { data } = await p.ok(200, 'POST', '/v1/purchases/batch', { purchases })
   for (const [i, one] of expected.entries()) {
+    world.tell('code' in one ? 'refused' : 'accepted')
     if ('code' in one) expect(data[i].problem?.code).toBe(one.code)
     else {
       expect(data[i].status, JSON.stringify(data[i].problem)).toBe(201)
@@ -131,7 +136,7 @@ const redeem = async (world: World, { who, which, size }: Draw): Promise<void> =
 }
 
 const endRedemption = async (world: World, { which }: Draw, end: 'cancel' | 'collect'): Promise<void> => {
-  const redemption = pick(world.model.redemptions, which)
+  const redemption = likely(world.model.redemptions, which, ({ status }) => status === 'reserved')
   if (!redemption) return
   const done = await both(world, () => world.model[end](redemption), {
     method: 'POST',
@@ -203,8 +208,9 @@ const promote = async (world: World, { which, size }: Draw): Promise<void> => {
 }
 
 const endPromotion = async (world: World, { which }: Draw): Promise<void> => {
-  const promotion = pick(world.model.promotions, which)
-  if (!promotion || promotion.until <= world.model.now()) return
+  const open = world.model.promotions.filter(({ until }) => until > world.model.now())
+  const promotion = pick(open, which)
+  if (!promotion) return
   await both(world, () => world.model.endPromotion(promotion), {
     method: 'PATCH',
     path: `/v1/promotions/${promotion.code}`,
@@ -212,12 +218,32 @@ const endPromotion = async (world: World, { which }: Draw): Promise<void> => {
   })
 }
 
-const moveClock = async (world: World, to: number): Promise<void> => {
+const goTo = async (world: World, to: number): Promise<void> => {
   world.model.moveClock(to)
   await world.p.clock(isoInstant(to))
 }
 
+const moveClock = async (world: World, to: number): Promise<void> => {
+  await goTo(world, to)
+  world.tell('accepted')
+}
+
 const WAIT_DAYS = [0, 1, 1, 2, 5, 14, 30, 61, 95, 200]
+
+/** Goes to a member's next birthday, to its first instant or its last, or the one next to it, and buys there. */
+const buyOnBirthday = async (world: World, draw: Draw, isWanted: (birthday: Birthday) => boolean): Promise<void> => {
+  const { model } = world
+  const member = pick(
+    model.members.filter(({ birthday }) => isWanted(birthday)),
+    draw.who,
+  )
+  if (!member) return
+  let day = model.today() + 1
+  while (!isKeptOn(day, member.birthday)) day++
+  const [first, next] = [startOf(day), startOf(day + 1)]
+  await goTo(world, Math.max(model.now(), pick([first, first - 1, next - 1, next], draw.size)!))
+  await buy(world, { ...draw, who: model.members.indexOf(member) }, 0)
+}
 
 /** To the last instant of a day or the first of the next: where expiry, reviews and rebates are. */
 const waitForMidnight = (world: World, { which }: Draw): Promise<void> => {
@@ -233,34 +259,61 @@ const waitForMidnight = (world: World, { which }: Draw): Promise<void> => {
 
 /** All that can be done to a program. */
 export const steps: Readonly<Record<string, Step>> = {
-  buy: { weight: 10, operations: ['POST /v1/purchases'], run: (world, draw) => buy(world, draw, 0) },
+  buy: {
+    weight: 10,
+    meets: ['accepted', 'refused'],
+    operations: ['POST /v1/purchases'],
+    run: (world, draw) => buy(world, draw, 0),
+  },
   buyLate: {
     weight: 4,
     operations: ['POST /v1/purchases'],
     run: (world, draw) => buy(world, draw, pick(LATE_MS, draw.which)! + draw.size * 100_000),
   },
-  buyTomorrow: { weight: 0.3, operations: ['POST /v1/purchases'], run: (world, draw) => buy(world, draw, -DAY_MS) },
+  buyTomorrow: {
+    weight: 0.6,
+    meets: ['refused'],
+    operations: ['POST /v1/purchases'],
+    run: (world, draw) => buy(world, draw, -DAY_MS),
+  },
+  buyOnBirthday: {
+    weight: 0.8,
+    operations: ['POST /v1/program/clock', 'POST /v1/purchases'],
+    run: (world, draw) => buyOnBirthday(world, draw, birthday => !isLunar(birthday)),
+  },
+  buyOnLunarBirthday: {
+    weight: 0.8,
+    operations: ['POST /v1/program/clock', 'POST /v1/purchases'],
+    run: (world, draw) => buyOnBirthday(world, draw, isLunar),
+  },
   buyTogether: { weight: 2, operations: ['POST /v1/purchases/batch'], run: buyTogether },
-  giveBackGoods: { weight: 6, operations: ['POST /v1/purchases/{id}/returns'], run: giveBackGoods },
+  giveBackGoods: {
+    weight: 6,
+    meets: ['accepted', 'refused'],
+    operations: ['POST /v1/purchases/{id}/returns'],
+    run: giveBackGoods,
+  },
   bringIn: { weight: 2, operations: ['POST /v1/imports'], run: bringIn },
   bringInByMistake: {
     weight: 1.5,
     operations: ['POST /v1/imports', 'POST /v1/imports/{id}/undo'],
     run: bringInByMistake,
   },
-  undo: { weight: 3, operations: ['POST /v1/imports/{id}/undo'], run: undo },
+  undo: { weight: 3, meets: ['accepted', 'refused'], operations: ['POST /v1/imports/{id}/undo'], run: undo },
   redeem: {
     weight: 4,
+    meets: ['accepted', 'refused'],
     operations: ['POST /v1/redemptions', 'POST /v1/me/redemptions', 'POST /v1/members/{id}/sessions'],
     run: redeem,
   },
   cancel: {
     weight: 2,
+    meets: ['accepted', 'refused'],
     operations: ['POST /v1/redemptions/{id}/cancel'],
     run: (world, draw) => endRedemption(world, draw, 'cancel'),
   },
   collect: {
-    weight: 1,
+    weight: 1.5,
     operations: ['POST /v1/redemptions/{id}/collect'],
     run: (world, draw) => endRedemption(world, draw, 'collect'),
   },
@@ -273,22 +326,25 @@ export const steps: Readonly<Record<string, Step>> = {
       await both(world, () => void (reward.stock += size), { method: 'PATCH', path, body: { addStock: size } })
     },
   },
-  topUp: { weight: 2, operations: ['POST /v1/topups'], run: topUp },
+  topUp: { weight: 2, meets: ['accepted', 'refused'], operations: ['POST /v1/topups'], run: topUp },
   reverseTopUp: {
-    weight: 1,
+    weight: 2,
+    meets: ['accepted', 'refused'],
     operations: ['POST /v1/topups/{id}/reverse'],
     run: async (world, { which }) => {
-      const made = pick(world.model.topUps, which)
+      const made = likely(world.model.topUps, which, ({ reversed, lot, points }) => !reversed && lot.left === points)
       if (!made) return
       const path = `/v1/topups/${made.id}/reverse`
       await both(world, () => world.model.reverseTopUp(made), { method: 'POST', path, body: {} })
     },
   },
   refundPrepaid: {
-    weight: 1,
+    weight: 1.5,
+    meets: ['accepted', 'refused'],
     operations: ['POST /v1/members/{id}/prepaidRefunds'],
-    run: async (world, { who, size }) => {
-      const member = memberOf(world, who)
+    run: async (world, { who, which, size }) => {
+      const members = world.model.members.slice(who % 2)
+      const member = likely(members, which, ({ balances }) => balances.prepaid > 0)!
       const amount = size * 2_500
       const body = { amount, tender: 'cash', reason: 'asked for it' }
       const path = `/v1/members/${nameOf(member, size).id}/prepaidRefunds`
@@ -297,6 +353,7 @@ export const steps: Readonly<Record<string, Step>> = {
   },
   adjust: {
     weight: 2,
+    meets: ['accepted', 'refused'],
     operations: ['POST /v1/members/{id}/adjustments'],
     run: async (world, { who, which, size }) => {
       const member = memberOf(world, who)
@@ -332,10 +389,10 @@ export const steps: Readonly<Record<string, Step>> = {
     },
   },
   withdrawCoupon: {
-    weight: 0.5,
+    weight: 1,
     operations: ['POST /v1/memberCoupons/{id}/withdraw'],
     run: async (world, { which }) => {
-      const coupon = pick(couponsOf(world), which)
+      const coupon = newest(couponsOf(world), which)
       if (!coupon) return
       const path = `/v1/memberCoupons/${coupon.id}/withdraw`
       const body = { reason: 'given by mistake' }
@@ -343,16 +400,16 @@ export const steps: Readonly<Record<string, Step>> = {
     },
   },
   enrol: { weight: 1, operations: ['POST /v1/members'], run: enrol },
-  erase: { weight: 0.3, operations: ['DELETE /v1/members/{id}'], run: erase },
+  erase: { weight: 0.4, operations: ['DELETE /v1/members/{id}'], run: erase },
   merge: { weight: 1, operations: ['POST /v1/members/{id}/merge'], run: merge },
   changeBirthday: {
     weight: 0.5,
     operations: ['PATCH /v1/members/{id}'],
     run: async (world, { who, which, size }) => {
       const member = memberOf(world, who)
-      const { birthday, text } = birthdayOf(which)
+      const { birthday, told } = birthdayOf(which)
       const path = `/v1/members/${nameOf(member, size).id}`
-      await both(world, () => void (member.birthday = birthday), { method: 'PATCH', path, body: { birthday: text } })
+      await both(world, () => void (member.birthday = birthday), { method: 'PATCH', path, body: told })
     },
   },
   setBrand: {
@@ -361,7 +418,7 @@ export const steps: Readonly<Record<string, Step>> = {
     run: setBrand,
   },
   promote: { weight: 1.5, operations: ['POST /v1/promotions'], run: promote },
-  endPromotion: { weight: 0.5, operations: ['PATCH /v1/promotions/{code}'], run: endPromotion },
+  endPromotion: { weight: 1.5, operations: ['PATCH /v1/promotions/{code}'], run: endPromotion },
   publish: {
     weight: 1,
     operations: ['PUT /v1/program/rules'],

@@ -1,11 +1,14 @@
 import type { Answer, TestProgram, Wire } from '@laurel/api/testing'
 import { expect } from 'vitest'
 import { Refused, type Coupon, type Member, type ModelProgram, type Name, type Sale } from './model-program.ts'
+import type { Outcome } from './tally.ts'
 
 /** The product and the model, side by side: whatever is done is done to both. */
 export interface World {
   readonly p: TestProgram
   readonly model: ModelProgram
+  /** Counts how the step under way went. */
+  readonly tell: (outcome: Outcome) => void
   /** Has what goes on in the background done to its end. */
   readonly workOff: () => Promise<void>
 }
@@ -18,6 +21,14 @@ export interface Draw {
 }
 
 export const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
+
+/** Most often the last of a list. */
+export const newest = <T>(list: readonly T[], which: number): T | undefined =>
+  pick(list.toReversed(), Math.max(0, (which % 6) - 3))
+
+/** Two times of three one of those with which it goes, where there are any; else whichever. */
+export const likely = <T>(list: readonly T[], which: number, goes: (one: T) => boolean): T | undefined =>
+  (which % 3 > 0 && pick(list.filter(goes), which)) || pick(list, which)
 
 export const memberOf = ({ model }: World, who: number): Member => pick(model.members, who)!
 
@@ -41,7 +52,7 @@ interface Asked {
  * refuses is refused by the same code. Gives what both made of it; null where it was refused.
  */
 export const both = async <T>(
-  { p }: World,
+  { p, tell }: World,
   decide: () => T,
   { method, path, body, key }: Asked,
 ): Promise<{ readonly made: T; readonly answer: Wire } | null> => {
@@ -54,9 +65,11 @@ export const both = async <T>(
     if (!(error instanceof Refused)) throw error
     const { status, body: problem } = await ask()
     expect(problem?.code, `${asked} was answered ${status}`).toBe(error.code)
+    tell('refused')
     return null
   }
   const answer: Answer = await ask()
   expect(answer.status, `${asked} was answered ${answer.text.slice(0, 500)}`).toBeLessThan(300)
+  tell('accepted')
   return { made, answer: answer.body }
 }

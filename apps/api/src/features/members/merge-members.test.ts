@@ -219,6 +219,8 @@ describe('two cards of one person', () => {
     expect(await p.ok(200, 'DELETE', `/v1/members/${b.id}`)).toEqual(erased)
     await p.problem(410, 'member_erased', 'GET', `/v1/members/${b.id}`)
     await p.problem(410, 'member_erased', 'POST', `/v1/members/${a.id}/merge`, { from: b.id })
+    const other = await p.member()
+    await p.problem(410, 'member_erased', 'POST', `/v1/members/${other.id}/merge`, { from: b.id })
     await expectRight(p)
   })
 

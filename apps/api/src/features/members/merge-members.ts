@@ -209,9 +209,12 @@ export const mergeMembers = (
 ): Promise<Answer<MemberView>> =>
   onMember(caller, decodeId('mem', id), async into => {
     const from = decodeId('mem', body.from) ?? 0
-    const { result, replayed } = await caller.lanes.exclusive(
-      [memberLane(caller, into), memberLane(caller, from)],
-      () => mergeOnce(caller, into, from, body),
-    )
+    const { result, replayed } = await caller.lanes
+      .exclusive([memberLane(caller, into), memberLane(caller, from)], () => mergeOnce(caller, into, from, body))
+      .catch(async error => {
+        // Whose card it has become may have been erased since: then that is said.
+        if (error instanceof Problem && error.code === 'member_merged') await getMember(caller, body.from)
+        throw error
+      })
     return { result: await getMember(caller, encodeId('mem', result)), replayed }
   })
