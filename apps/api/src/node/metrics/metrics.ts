@@ -3,14 +3,13 @@ import type { JobLog } from '../../platform/jobs/job-log.ts'
 import type { MessageLog } from '../../platform/messages/message-log.ts'
 import type { RequestLog } from '../../platform/request-log.ts'
 import type { DeliveryLog } from '../../platform/webhooks/delivery-log.ts'
+import { makeAttemptMetrics } from './attempt-metrics.ts'
 import { exposition } from './exposition.ts'
 import { makeJobMetrics } from './job-metrics.ts'
-import { makeMessageMetrics } from './message-metrics.ts'
 import { makeProcessMetrics } from './process-metrics.ts'
 import { makeRequestMetrics } from './request-metrics.ts'
 import type { makeStorageMetrics } from './storage-metrics.ts'
 import { verifyMetrics } from './verify-metrics.ts'
-import { makeWebhookMetrics } from './webhook-metrics.ts'
 
 /** Where the figures come from. */
 export interface Watched {
@@ -37,21 +36,19 @@ export const makeMetrics = (storage: Storage, { databases, dataDir, now }: Watch
   const requests = makeRequestMetrics()
   const jobs = makeJobMetrics(() => databases.control(), now)
   const running = makeProcessMetrics()
-  const webhooks = makeWebhookMetrics()
-  const messages = makeMessageMetrics()
+  const attempts = makeAttemptMetrics()
   return {
     request: requests.add,
     jobDone: jobs.done,
     jobFailed: jobs.failed,
-    delivery: webhooks.add,
-    message: messages.add,
+    delivery: attempts.delivery,
+    message: attempts.message,
     text: async () =>
       exposition([
         ...requests.collect(),
         ...storage.collect(databases.statistics()),
         ...(await jobs.collect()),
-        ...webhooks.collect(),
-        ...messages.collect(),
+        ...attempts.collect(),
         ...(await verifyMetrics(dataDir)),
         ...running.collect(),
       ]),
