@@ -7,7 +7,8 @@ import type { LaurelErrorEvent } from '../src/events/laurel-error.ts'
 import type { Locale } from '../src/i18n/locale.ts'
 import { watchCameras } from './camera/watch-cameras.ts'
 import { Countdown } from './countdown.ts'
-import { firstLocale, keepDevice, readDevice, type Device } from './device.ts'
+import { DeviceLink } from './device-link.ts'
+import { firstLocale } from './device.ts'
 import { FocusKeeper } from './focus-keeper.ts'
 import { IdleWatch } from './idle-watch.ts'
 import { ask, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
@@ -24,8 +25,6 @@ import { NOBODY, type Actions, type Notice, type Person, type Screen, type Tab, 
 import { Speech } from './words.ts'
 
 const IDLE = { quietMs: 45_000, countdownMs: 15_000 }
-const HEARTBEAT_MS = 60_000
-const LOST_MS = 5_000
 const RESEND_SECONDS = 30
 const NOTICE_MS = 15_000
 /** No session lasts longer. What of the member is shown may not ask again, and stands no longer either. */
@@ -68,8 +67,6 @@ export class KioskPage extends LitElement {
   declare private isLarge: boolean
   declare private hasCamera: boolean
 
-  #device: Device | null = null
-  #heartbeat: ReturnType<typeof setTimeout> | undefined
   /** Counts who has stood there, so that nothing meant for one reaches the next. */
   #turn = 0
   /** What is being redeemed, under one key however often it is sent. */
@@ -83,6 +80,28 @@ export class KioskPage extends LitElement {
     seconds => (this.countdown = seconds),
     () => this.#leave(),
   )
+  readonly #link = new DeviceLink({
+    known: kiosk => {
+      this.kiosk = kiosk
+      this.isOffline = false
+      if (this.screen === 'starting') this.#go('attract')
+    },
+    lost: () => {
+      this.#leave()
+      this.isOffline = true
+    },
+    revoked: () => {
+      this.#leave()
+      this.kiosk = null
+      this.#go('enrol')
+      this.refused = 'kiosk_revoked'
+    },
+    unenrolled: isOffline => {
+      this.isOffline = isOffline
+      this.#go('enrol')
+    },
+    unaddressed: () => this.#go('noProgram'),
+  })
   readonly #resend = new Countdown(seconds => (this.resendIn = seconds))
   readonly #focus = new FocusKeeper(this)
   readonly #actions: Actions = {
@@ -102,9 +121,9 @@ export class KioskPage extends LitElement {
     enrol: () => void this.#work(() => this.#enrol()),
     showCard: code => this.#scanned(code),
     refuse: code => (this.refused = code),
-    sendCode: () => void this.#work(() => sendCode(this.#key, this.person, this.#currency, this.speech.locale)),
-    proveCode: () => void this.#work(() => proveCode(this.#key, this.person)),
-    register: () => void this.#work(() => register(this.#key, this.person, this.#currency)),
+    sendCode: () => void this.#work(() => sendCode(this.#link.key, this.person, this.#currency, this.speech.locale)),
+    proveCode: () => void this.#work(() => proveCode(this.#link.key, this.person)),
+    register: () => void this.#work(() => register(this.#link.key, this.person, this.#currency)),
     open: tab => this.#open(tab),
     showMore: () => void this.#showMore(),
     redeem: () => void this.#work(() => this.#redeem()),
@@ -135,13 +154,10 @@ export class KioskPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     tellLanguage(this.speech)
-    this.#device = readDevice()
     this.#stopScanner = listenToScanner(window, code => this.#scanned(code))
     this.#stopCameras = watchCameras(isThere => (this.hasCamera = isThere))
     this.addEventListener('laurel-error', this.#failed)
-    addEventListener('online', this.#beat)
-    addEventListener('offline', this.#lost)
-    void this.#beat()
+    this.#link.start()
   }
 
   override disconnectedCallback(): void {
@@ -149,10 +165,8 @@ export class KioskPage extends LitElement {
     this.#leave()
     this.#stopScanner?.()
     this.#stopCameras?.()
-    clearTimeout(this.#heartbeat)
+    this.#link.stop()
     this.removeEventListener('laurel-error', this.#failed)
-    removeEventListener('online', this.#beat)
-    removeEventListener('offline', this.#lost)
   }
 
   protected override render(): TemplateResult {
@@ -284,15 +298,15 @@ export class KioskPage extends LitElement {
 
   /** It is over by itself within minutes, should this not get through. */
   #endVisit(visit: Visit | null | undefined): void {
-    if (visit) void ask('DELETE', `/v1/kiosk/sessions/${visit.id}`, this.#key).catch(() => undefined)
+    if (visit) void ask('DELETE', `/v1/kiosk/sessions/${visit.id}`, this.#link.key).catch(() => undefined)
   }
 
   #refuse(error: unknown): void {
     const { code, status } = error instanceof Refused ? error : new Refused('internal_error')
-    if (code === 'offline') return this.#lost()
+    if (code === 'offline') return this.#link.lose()
     if (code === 'not_registered') return this.#go('register')
     if (status === 401 && this.person.visit) return this.#expire()
-    if (status === 401 && this.kiosk) return this.#signedOff()
+    if (status === 401 && this.kiosk) return this.#link.revoke()
     if (code === 'challenge_over') {
       this.#resend.stop()
       this.#go('code')
@@ -301,58 +315,11 @@ export class KioskPage extends LitElement {
     this.refused = code
   }
 
-  readonly #lost = (): void => {
-    this.#leave()
-    this.isOffline = true
-    this.#nextBeat(LOST_MS)
-  }
-
-  #signedOff(): void {
-    this.#leave()
-    this.kiosk = null
-    this.#device = this.#device && { ...this.#device, key: null }
-    if (this.#device) keepDevice(this.#device)
-    this.#go('enrol')
-    this.refused = 'kiosk_revoked'
-  }
-
-  #nextBeat(ms: number): void {
-    clearTimeout(this.#heartbeat)
-    this.#heartbeat = setTimeout(this.#beat, ms)
-  }
-
-  /** Looks whether the program still knows this screen, now and each minute: it comes back by itself. */
-  readonly #beat = async (): Promise<void> => {
-    const key = this.#device?.key
-    if (!this.#device) return this.#go('noProgram')
-    if (!key) {
-      // Nobody can be asked yet: what the machine says of its network has to do.
-      this.isOffline = !navigator.onLine
-      if (this.isOffline) this.#nextBeat(LOST_MS)
-      return this.#go('enrol')
-    }
-    try {
-      this.kiosk = await ask<Kiosk>('GET', '/v1/kiosk', key)
-      this.isOffline = false
-      if (this.screen === 'starting') this.#go('attract')
-      this.#nextBeat(HEARTBEAT_MS)
-    } catch (error) {
-      if (error instanceof Refused && error.status === 401) return this.#signedOff()
-      if (error instanceof Refused && error.code === 'offline') this.#lost()
-      else this.#nextBeat(LOST_MS)
-    }
-  }
-
   async #enrol(): Promise<Step> {
-    const { program } = this.#device!
-    const { key } = await ask<{ key: string }>('POST', '/v1/kiosks/enroll', program, { code: this.enrolment })
-    this.#device = { program, key }
-    keepDevice(this.#device)
+    await this.#link.enrol(this.enrolment)
     this.enrolment = ''
-    // The key is no part of an address that somebody may photograph; neither is the program, from now on.
-    history.replaceState(null, '', location.pathname)
     this.screen = 'starting'
-    await this.#beat()
+    await this.#link.look()
     return {}
   }
 
@@ -362,7 +329,7 @@ export class KioskPage extends LitElement {
     if (!this.kiosk || this.isOffline) return
     if (visit ? isSameCard(card, code) : this.isBusy) return
     if (visit) this.#leave()
-    void this.#work(() => showCard(this.#key, code))
+    void this.#work(() => showCard(this.#link.key, code))
   }
 
   #open(tab: Tab): void {
@@ -393,7 +360,7 @@ export class KioskPage extends LitElement {
 
   /** What an element was refused is refused to whoever stands there. */
   readonly #failed = ({ detail: { code } }: LaurelErrorEvent): void => {
-    if (code === 'network' || code === 'timeout') this.#lost()
+    if (code === 'network' || code === 'timeout') this.#link.lose()
     else if (code === 'unauthorized' && this.person.visit) this.#expire()
   }
 
@@ -407,9 +374,5 @@ export class KioskPage extends LitElement {
 
   get #currency(): string {
     return this.kiosk?.program.currency ?? ''
-  }
-
-  get #key(): string {
-    return this.#device?.key ?? ''
   }
 }
