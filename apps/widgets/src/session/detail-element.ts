@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { Failure } from '../api/failure.ts'
 import type { MemberSummary } from '../api/me.ts'
+import { LaurelErrorEvent } from '../events/laurel-error.ts'
 import type { Language } from '../i18n/language.ts'
 import type { Words } from '../i18n/words.ts'
 import { MemberElement } from './member-element.ts'
@@ -22,8 +23,9 @@ export abstract class DetailElement<Content, Texts> extends MemberElement {
   override async refresh(): Promise<void> {
     const before = this.#loadedFor
     await super.refresh()
-    // A new summary brings a load of its own.
-    if (this.session?.state.status === 'ready' && this.session.state.summary === before) await this.reload()
+    const state = this.session?.state
+    // A new summary brings a load of its own; on a line that is down nothing would come.
+    if (state?.status === 'ready' && state.summary === before && !state.staleSince) await this.reload()
   }
 
   protected override speak(wanted: string): boolean {
@@ -69,9 +71,15 @@ export abstract class DetailElement<Content, Texts> extends MemberElement {
     })
     if (turn !== this.#turn) return
     this.#isLoading = false
+    // While something is shown, the first of several failures is told.
+    const isNews = !(this.content && this.#failure)
     this.content = content ?? this.content
     this.#failure = failure
     this.requestUpdate()
+    if (failure && isNews) {
+      await this.updateComplete
+      this.dispatchEvent(new LaurelErrorEvent(failure))
+    }
   }
 
   /** Keeps what is loaded in step with whose summary it belongs to. */

@@ -1,17 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { MemberSummary } from '../../api/me.ts'
 import type { Language } from '../../i18n/language.ts'
-import type { Reward } from './read-rewards.ts'
-import { redeemDialogStyles } from './redeem-dialog.styles.ts'
 import { priceWords } from './reward-words.ts'
 import type { RewardsTexts } from './rewards-texts.ts'
-import { Wish } from './wish.ts'
-
-/** How the dialog looks; no part of the element's styles as long as nobody redeems. */
-export const styleSheet = redeemDialogStyles.styleSheet
-
-/** A wish for a reward. */
-export const wishFor = (reward: Reward): Wish => new Wish(reward)
+import type { Wish } from './wish.ts'
 
 /** What the dialog needs of the element around it. */
 export interface DialogFrame {

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import type { MemberSummary } from '../../api/me.ts'
 import { readPages, type PagedList } from '../../api/paged-list.ts'
-import { LaurelRedeemEvent, type Redemption } from '../../events/laurel-redeem.ts'
+import type { Redemption } from '../../events/laurel-redeem.ts'
 import type { Language } from '../../i18n/language.ts'
 import { Words } from '../../i18n/words.ts'
 import { DetailElement } from '../../session/detail-element.ts'
@@ -11,11 +11,10 @@ import { listStyles } from '../../styles/list.styles.ts'
 import { themeStyles } from '../../styles/theme.styles.ts'
 import { en } from './en.ts'
 import { readReserved, readReward, type Reward } from './read-rewards.ts'
-import type * as redeemDialog from './redeem-dialog.ts'
+import type { Redeeming } from './redeeming.ts'
 import { obstacleWords, priceWords } from './reward-words.ts'
 import { rewardsStyles } from './rewards.styles.ts'
 import type { RewardsTexts } from './rewards-texts.ts'
-import type { Wish } from './wish.ts'
 
 const words = new Words<RewardsTexts>(en, {
   'zh-CN': () => import('./zh-cn.ts'),
@@ -54,10 +53,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
   protected override readonly words: Words<RewardsTexts> = words
   #memberId = ''
   #pages = 1
-  #dialog: typeof redeemDialog | null = null
-  #wish: Wish | null = null
-  /** Wishes whose outcome is not known: asked for again, they go on rather than begin anew. */
-  readonly #open = new Map<string, Wish>()
+  #redeeming: Redeeming | null = null
 
   protected override label(): string {
     return this.texts.title
@@ -106,15 +102,14 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
         </ul>
         ${nextCursor ? html`<button class="retry" type="button" @click=${this.#more}>${texts.more}</button>` : nothing}
       </div>
-      ${this.#wish && this.#renderWish(this.#wish, language, summary)}`
+      ${this.session && this.#redeeming?.render(this.session, { pictureOf: reward => this.#renderPicture(reward), texts, language, summary })}`
   }
 
   protected override willShow({ member }: MemberSummary): void {
     if (member.id === this.#memberId) return
     // A wish is its member's own.
     this.#memberId = member.id
-    this.#wish = null
-    this.#open.clear()
+    this.#redeeming = null
   }
 
   protected override updated(): void {
@@ -172,42 +167,9 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
   }
 
   async #ask(reward: Reward): Promise<void> {
-    if (!this.#dialog) {
-      this.#dialog = await import('./redeem-dialog.ts')
-      const { shadowRoot } = this
-      if (shadowRoot && this.#dialog.styleSheet) shadowRoot.adoptedStyleSheets.push(this.#dialog.styleSheet)
-    }
-    this.#wish = this.#open.get(reward.code) ?? this.#dialog.wishFor(reward)
-    this.requestUpdate()
-  }
-
-  #renderWish(wish: Wish, language: Language, summary: MemberSummary): TemplateResult | undefined {
-    return this.#dialog?.renderWish(wish, {
-      picture: this.#renderPicture(wish.reward),
-      texts: this.texts,
-      language,
-      summary,
-      onConfirm: () => void this.#fulfil(wish),
-      onClose: () => this.#close(),
-    })
-  }
-
-  async #fulfil(wish: Wish): Promise<void> {
-    const { session } = this
-    if (!session) return
-    this.#open.set(wish.reward.code, wish)
-    const done = wish.fulfil(session)
-    this.requestUpdate()
-    await done
-    if (!wish.isOpen) this.#open.delete(wish.reward.code)
-    this.requestUpdate()
-    if (wish.redemption) this.dispatchEvent(new LaurelRedeemEvent(wish.redemption))
-    if (!wish.isOpen) await this.refresh()
-  }
-
-  #close(): void {
-    this.#wish = null
-    this.requestUpdate()
+    const { Redeeming } = await import('./redeeming.ts')
+    this.#redeeming ??= new Redeeming(this)
+    this.#redeeming.ask(reward)
   }
 
   #more(): void {
