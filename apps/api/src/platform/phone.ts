@@ -25,3 +25,9 @@ export const parsePhone = (text: string, currency: string): string | null => {
   const number = parsePhoneNumberFromString(text, COUNTRY[currency])
   return number?.isValid() === true ? number.number : null
 }
+
+/** A number in E.164 apart: its calling code without the plus, empty where there is none, and the digits behind it. */
+export const splitPhone = (phone: string): { readonly callingCode: string; readonly national: string } => {
+  const number = parsePhoneNumberFromString(phone)
+  return { callingCode: number?.countryCallingCode ?? '', national: number?.nationalNumber ?? phone }
+}
