@@ -50,7 +50,10 @@ const withCampaign = () =>
 export const findTask = select<{ id: number }>()(taskFields, () => withCampaign().where(eq(messages.id, $('id'))))
 export type TaskRow = RowOf<typeof findTask>
 
-/** A page of the messages of a campaign that have come to something, by status where one is asked. */
+const everyStatus = JSON.stringify(messages.status.enumValues)
+const ofStatus = sql`iif(${$('status')} IS NULL, ${sql.raw(`'${everyStatus}'`)}, json_array(${$('status')}))`
+
+/** A page of the messages of a campaign that have come to something, by status where one is asked: the first of each by the index, so that none of the rest is sorted. */
 export const listMessages = select<{ campaignId: number; status: string | null; afterId: number; limit: number }>()(
   messageFields,
   f =>
@@ -58,11 +61,9 @@ export const listMessages = select<{ campaignId: number; status: string | null; 
       .select(f)
       .from(messages)
       .where(
-        and(
-          eq(messages.campaignId, $('campaignId')),
-          gt(messages.id, $('afterId')),
-          sql`(${$('status')} IS NULL OR ${messages.status} = ${$('status')})`,
-        ),
+        sql`${messages.id} IN (SELECT m.id FROM json_each(${ofStatus}) s CROSS JOIN messages m ON m.id IN (
+          SELECT next.id FROM messages next WHERE next.campaign_id = ${$('campaignId')} AND next.status = s.value
+            AND next.id > ${$('afterId')} ORDER BY next.id LIMIT ${$('limit')}))`,
       )
       .orderBy(asc(messages.id))
       .limit($('limit')),
