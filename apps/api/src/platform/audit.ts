@@ -19,6 +19,7 @@ export const auditActs = [
   'kioskCreated',
   'kioskEnrolled',
   'kioskRevoked',
+  'termsAccepted',
   'rulesPublished',
   'staffLimitsSet',
   'storeSet',

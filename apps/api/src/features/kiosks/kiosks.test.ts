@@ -265,6 +265,13 @@ describe('who has no card yet', () => {
       expect(refused.errors[0].path).toBe('acceptsTerms')
     }
     await kiosk.ok(201, 'POST', '/v1/kiosk/members', register(from))
+    const [member] = (await p.ok(200, 'POST', '/v1/members/search', { phone: from.phone })).data
+    const { data } = await p.ok(200, 'GET', `/v1/members/${member.id}/audit`)
+    expect(data).toMatchObject([
+      { act: 'termsAccepted', memberId: member.id, by: { kind: 'member', id: member.id }, reason: null },
+    ])
+    const screens = (await p.ok(200, 'GET', '/v1/kiosks')).data
+    expect(screens.map(({ id }: Wire) => id)).toContain(data[0].id)
   })
 
   test.each([

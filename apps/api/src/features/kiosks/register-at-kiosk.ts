@@ -1,6 +1,7 @@
 import { findChallenge, findChallenged } from '@laurel/db'
+import { auditing } from '../../platform/audit.ts'
 import type { Caller } from '../../platform/caller.ts'
-import { decodeId } from '../../platform/ids.ts'
+import { decodeId, encodeId } from '../../platform/ids.ts'
 import { nobody, phoneHashes } from '../../platform/person.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -18,6 +19,7 @@ const notThePhone = () =>
 export const registerAtKiosk = async (caller: Caller, body: RegisterAtKiosk): Promise<KioskSessionView> => {
   const { deps } = caller
   const challenge = decodeId('chl', body.challenge) ?? 0
+  const record = auditing(deps)
   const { result } = await writeOnce(caller, null, {
     load: [findChallenge({ id: challenge }), findChallenged({ id: challenge })],
     decide: async (program, [[row], [challenged]]): Promise<Decided<KioskSessionView | null>> => {
@@ -28,9 +30,10 @@ export const registerAtKiosk = async (caller: Caller, body: RegisterAtKiosk): Pr
       if (phone === null || !hashes.some(hash => sameBytes(hash, row!.phoneHash))) throw notThePhone()
       if (challenged) throw new Problem('member_exists', { errors: [{ path: 'phone', message: 'is registered' }] })
       const memberId = deps.ids.next()
+      const themselves = { id: memberId }
       const registered = await registeredMember(
         deps,
-        { ...program, actor: { id: memberId } },
+        { ...program, actor: themselves },
         {
           memberId,
           referrer: null,
@@ -40,7 +43,12 @@ export const registerAtKiosk = async (caller: Caller, body: RegisterAtKiosk): Pr
       )
       const session = await newSession(deps, program, registered.row)
       return {
-        statements: [counted, ...registered.statements, ...session.statements],
+        statements: [
+          counted,
+          ...registered.statements,
+          record(program, themselves, 'termsAccepted', encodeId('ksk', program.actor.id), { memberId }),
+          ...session.statements,
+        ],
         members: [memberId],
         resource: session.view.id,
         result: session.view,
