@@ -1,5 +1,6 @@
 // What attackers try at loyalty systems (OWASP API Top 10, and those named), each tried here.
 import { expect, afterAll, test } from 'vitest'
+import { LIMITS } from '../src/platform/limits.ts'
 import { atOnce, receipt, testApi, type Wire } from './test-api.ts'
 
 const api = await testApi()
@@ -148,6 +149,30 @@ test('a pick-up code is found by no member and no page, and is too long to be gu
   expect(code.replace(/[^0-9A-Z]/gi, '').length).toBeGreaterThanOrEqual(8)
   for (const key of [p.publishableKey, await p.session(member)])
     await api.problem(403, 'wrong_key_kind', 'GET', `/v1/redemptions?code=${code}`, { key })
+})
+
+test('a guessed pick-up code hears nothing of how near it was, and after so many hears nothing at all', async () => {
+  const [p, other] = [await program('wangfujing'), await program('wangfujing')]
+  const reserve = async (q: typeof p): Promise<Wire> => {
+    await q.ok(201, 'POST', '/v1/rewards', { code: 'mug', name: { en: 'Mug' }, points: 0, stock: null })
+    return q.ok(201, 'POST', '/v1/redemptions', { memberId: (await q.member()).id, reward: 'mug' })
+  }
+  const [own, foreign] = [await reserve(p), await reserve(other)]
+  const guess = async (code: string) => {
+    const { status, body } = await p.call('GET', `/v1/redemptions?code=${encodeURIComponent(code)}`)
+    const { requestId: _, ...said } = body as Wire
+    return { status, said }
+  }
+  const wrong = await guess('22222222')
+  expect(wrong).toMatchObject({ status: 404, said: { code: 'not_found' } })
+  const near = own['code'].slice(0, -1) + (own['code'].endsWith('2') ? '3' : '2')
+  for (const code of [foreign['code'], near, own['code'].slice(0, -1), `${own['code']}2`, '%', '________', "' OR 1 --"])
+    expect(await guess(code), code).toEqual(wrong)
+  const limit = LIMITS.pickUpCode
+  while (api.deps.limiter.take(limit, p.id).allowed);
+  for (const code of ['22222222', own['code']]) expect((await guess(code)).said.code).toBe('rate_limited')
+  api.passSeconds(limit.windowSeconds)
+  expect((await guess(own['code'])).said.id).toBe(own['id'])
 })
 
 test('a redemption’s token is used once: replayed, it redeems nothing', async () => {

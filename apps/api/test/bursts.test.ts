@@ -56,6 +56,7 @@ describe.each(['node', 'workers'] as const)('on %s', async runtime => {
       passes: 422,
     },
     cardCode: { send: () => p.call('POST', '/v1/cardCodes/resolve', { code: member.cardNumber }), passes: 200 },
+    pickUpCode: { send: () => p.call('GET', '/v1/redemptions?code=K7M4Q2XW'), passes: 404 },
     segmentPreview: {
       send: () => p.call('POST', '/v1/segments/preview', { filter: { kind: 'tier', in: ['ME'] } }),
       passes: 200,

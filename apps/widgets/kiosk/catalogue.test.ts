@@ -66,3 +66,25 @@ test('lends what points reach to the overview, from where it is chosen, too', as
   await shelf.getByRole('button', { name: 'All gifts' }).click()
   await screen.locator('.gifts .why-not').first().waitFor()
 })
+
+test('what a merchant or a member writes is text and nothing else, on every screen', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>'
+  Object.assign(mall, { brand: evil, member: evil, gifts: [[gift('evil', { en: evil }, 100)]] })
+  await screen.reload()
+  await screen.locator('.attract').waitFor()
+  await enter(standing)
+  for (const name of ['Gifts', 'Receipts', 'History', 'Card']) {
+    const named = screen.locator('.tabs button', { hasText: name })
+    if ((await named.count()) > 0) await named.click()
+    await screen.getByText('onerror').first().waitFor()
+  }
+  await tab(screen, 'Gifts')
+  await screen.locator('.gifts button:not([disabled])').first().click()
+  await screen.locator('dialog').getByText('onerror').first().waitFor()
+  await screen.locator('dialog .primary').click()
+  await screen.locator('.pick-up-code').waitFor()
+  expect(await screen.locator('img[src="x"]').count()).toBe(0)
+  expect(await screen.evaluate('window.owned')).toBeUndefined()
+})

@@ -132,7 +132,7 @@ const entries = [
 ]
 
 /** A receipt as `GET /v1/me/purchases` tells it. */
-const receipt = {
+export const receipt = {
   id: 'pur_1',
   externalId: '0817-4711',
   occurredAt: '2026-11-20T14:05:00+08:00',

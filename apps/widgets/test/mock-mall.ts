@@ -83,6 +83,8 @@ export interface Mall {
   mode: 'live' | 'test'
   /** What the program is called. */
   brand: string
+  /** Whoever stands there, as the screen may show them. */
+  member: string
   /** What can be had, in pages. */
   gifts: readonly (readonly Gift[])[]
 }
@@ -95,6 +97,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     isCutOff: false,
     mode: 'test',
     brand: 'Wangfujing',
+    member: '欧阳**',
     gifts: [GIFTS],
   }
   let visits = 0
@@ -109,7 +112,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     'POST /v1/kiosk/sessions': () => visit(),
     'POST /v1/kiosk/members': () => visit(),
     'DELETE /v1/kiosk/sessions': () => ({ ended: true }),
-    'GET /v1/me': () => summary({ points: 1200, name: '欧阳**' }),
+    'GET /v1/me': () => summary({ points: 1200, name: mall.member }),
     'GET /v1/me/rewards': (_, query) => {
       const page = Number(query.get('cursor') ?? 0)
       return { data: mall.gifts[page], nextCursor: page + 1 < mall.gifts.length ? String(page + 1) : null }
@@ -117,7 +120,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     'GET /v1/me/purchases': () => ({ data: RECEIPTS, nextCursor: null }),
     'GET /v1/me/ledger': () => ({ data: ENTRIES, nextCursor: null }),
     'GET /v1/me/redemptions': () => ({ data: [{ id: 'red_0', name: GIFTS[0]?.name }], nextCursor: null }),
-    'GET /v1/me/card': card,
+    'GET /v1/me/card': () => card(mall.member),
     'POST /v1/me/redemptions': body => ({
       id: 'red_1',
       name: mall.gifts.flat().find(({ code }) => code === body?.['reward'])?.name,
@@ -131,7 +134,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     id: `kss_${++visits}`,
     token: `tok_${visits}`,
     expiresAt: '2026-11-22T10:10:00Z',
-    member: { name: '欧阳**', phone: '139****1111' },
+    member: { name: mall.member, phone: '139****1111' },
   })
   const answer = async (route: Route): Promise<void> => {
     if (mall.isCutOff) return route.abort('connectionfailed')
@@ -158,11 +161,11 @@ export async function serveMall(page: Page): Promise<Mall> {
   return mall
 }
 
-function card() {
+function card(name: string) {
   const first = Math.floor(Date.now() / 30_000)
   return {
     cardNumber: '8123456789012345',
-    name: '欧阳**',
+    name,
     now: new Date().toISOString(),
     codes: Array.from({ length: 20 }, (_, i) => ({
       code: `8123456789012345${String(first + i).slice(-3)}1234567`,

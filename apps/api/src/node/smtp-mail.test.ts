@@ -69,6 +69,19 @@ describe('e-mail by SMTP', () => {
     expect(read.trim()).toBe('您有 1,200 积分。')
   })
 
+  it('is text and nothing else, whatever a name or a shop put into it, and holds no header of theirs', async () => {
+    const { mails, account } = await mailServer()
+    const markup = '<img src=x onerror="alert(1)"><script>alert(1)</script>'
+    const subject = `${markup}\r\nBcc: thief@example.com\r\nContent-Type: text/html\r\n\r\n<b>`
+    await smtpMail(account).send({ id: 'msg_x', to: 'wang@example.com', message: message(subject, markup) })
+    const [{ to, text }] = mails as [Mail]
+    expect(to).toEqual(['wang@example.com'])
+    const [head] = text.split('\r\n\r\n') as [string]
+    expect(head.match(/^Content-Type: .*$/gim)).toEqual(['Content-Type: text/plain; charset=utf-8'])
+    expect(head).not.toMatch(/^Bcc:/im)
+    expect(decodeURIComponent(decoded(text.slice(head.length)))).toContain(markup)
+  })
+
   it('goes to one address only, whatever the address holds', async () => {
     const { mails, account } = await mailServer()
     await smtpMail(account).send({ id: 'msg_2', to: 'a@example.com, b@example.com', message: message('a', 'b') })

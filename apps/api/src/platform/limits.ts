@@ -30,6 +30,8 @@ export const LIMITS = {
   memberLookup: perMinute('memberLookup', 6000),
   /** By program, or by who of the staff does it: the proof in a code is not to be guessed. */
   cardCode: perMinute('cardCode', 6000),
+  /** By program, or by who of the staff does it: what waits for others is not to be found by trying codes. */
+  pickUpCode: perMinute('pickUpCode', 6000),
   /** By program: each looks at every member there is. */
   segmentPreview: perMinute('segmentPreview', 300),
   /** By address: each costs a password's hash. */

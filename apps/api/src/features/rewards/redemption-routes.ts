@@ -56,7 +56,7 @@ redemptionRoutes.openapi(
     request: { query: codeQuery },
     responses: { 200: json(redemptionView, 'The redemption'), ...problems('not_found') },
   }),
-  async c => c.json(await findByPickUpCode(await callerOf(c), c.req.valid('query').code), 200),
+  async c => c.json(await findByPickUpCode(await callerOf(c, 'pickUpCode'), c.req.valid('query').code), 200),
 )
 
 redemptionRoutes.openapi(

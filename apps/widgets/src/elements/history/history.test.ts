@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entry, serveDetails } from '../../../test/details.ts'
+import { entry, receipt, redemption, serveDetails } from '../../../test/details.ts'
 import { summary } from '../../../test/summaries.ts'
 import { useStore } from '../../../test/use-store.ts'
 
@@ -52,6 +52,31 @@ test('what only names an entry may be missing: the history is shown all the same
   const card = page.locator('laurel-history .card.ready')
   await card.waitFor()
   expect(plain(await card.innerText())).toContain('Reward redeemed')
+})
+
+test('what a merchant writes into receipts and gifts is text and nothing else', async () => {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>'
+  const line = { sku: evil, brand: evil, quantity: 1, returned: 0, total: 120_800 }
+  const why = { line: 0, multiplier: { value: 5, because: evil, considered: [] }, points: 1600 }
+  store.answer('/v1/me/purchases', () => ({
+    body: {
+      data: [{ ...receipt, externalId: evil, store: evil, lines: [line], explanation: { lines: [why] } }],
+      nextCursor: null,
+    },
+  }))
+  store.answer('/v1/me/redemptions', () => ({
+    body: { data: [redemption({ name: { en: evil } })], nextCursor: null },
+  }))
+  const { page } = await open(element)
+  await page.locator('laurel-history .card.ready').waitFor()
+  await page.getByText('onerror').first().waitFor()
+  await page.getByRole('button', { name: 'Receipts' }).click()
+  await page.getByText('¥1,208').first().click()
+  await page.getByText('onerror').first().waitFor()
+  expect(await page.locator('laurel-history img, laurel-history script').count()).toBe(0)
+  expect(await page.evaluate('window.owned')).toBeUndefined()
 })
 
 test('a receipt unfolds to what every line earned, and why', async () => {

@@ -98,3 +98,18 @@ test('once it has left the page nothing ticks and nothing is asked', async () =>
   await page.clock.runFor(120_000)
   expect(asked).toBe(0)
 })
+
+test('markup in a name or a tier is shown as the text that it is', async () => {
+  const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>'
+  const body = summary({ name: evil })
+  body.tier = { code: 'X', name: { en: evil }, rank: 1 }
+  store.script('t', { body })
+  serveDetails(store)
+  store.answer('/v1/me/card', () => ({ body: { ...card(Date.now()), name: evil } }))
+  const { page } = await open(element)
+  const box = page.locator('laurel-member-card .card.ready')
+  await box.waitFor()
+  expect(await box.innerText()).toContain(evil)
+  expect(await box.locator('img, script').count()).toBe(0)
+  expect(await page.evaluate('window.owned')).toBeUndefined()
+})
