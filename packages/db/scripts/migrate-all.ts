@@ -6,19 +6,11 @@ import { parseArgs } from 'node:util'
 import { openEmbeddedProgramDatabases } from '../src/embedded/index.ts'
 import type { ProgramDatabases } from '../src/program-databases.ts'
 import { programSchemas as schemas } from '../src/program-schemas.ts'
-import { openLibsqlServerProgramDatabases, openTursoProgramDatabases } from '../src/remote/index.ts'
+import { openLibsqlServerProgramDatabases, openTursoProgramDatabases, servedProgramIds } from '../src/remote/index.ts'
 
 export interface MigrationReport {
   readonly migrated: readonly string[]
   readonly failed: readonly { readonly programId: string; readonly error: unknown }[]
-}
-
-/** Where databases cannot be listed, the control database knows the programs. */
-async function programIdsOf(databases: ProgramDatabases): Promise<readonly string[]> {
-  if (databases.listAll) return databases.listAll()
-  const control = await databases.control()
-  const [rows = []] = await control.read([{ sql: 'SELECT id FROM programs ORDER BY id', args: [] }])
-  return rows.map(([id]) => String(id))
 }
 
 /** Migrates one after the other; a program that fails does not keep the rest from it. */
@@ -26,7 +18,7 @@ export async function migrateAll(databases: ProgramDatabases): Promise<Migration
   await databases.migrateControl()
   const migrated: string[] = []
   const failed: { programId: string; error: unknown }[] = []
-  for (const programId of await programIdsOf(databases)) {
+  for (const programId of await servedProgramIds(databases)) {
     try {
       await databases.create(programId)
       migrated.push(programId)

@@ -1,3 +1,5 @@
 export { openRemote, type RemoteOptions } from './remote-database.ts'
 export { openLibsqlServerProgramDatabases, type LibsqlServerOptions } from './libsql-server.ts'
+export { servedProgramIds } from './served-programs.ts'
+export { readServer } from './read-server.ts'
 export { openTursoProgramDatabases, type TursoOptions } from './turso.ts'
