@@ -6,6 +6,7 @@ import type { Chance } from './chance.ts'
 export const LEAVES = {
   enrol: [],
   buy: ['earn', 'spend'],
+  buyWithCoupon: ['earn'],
   giveBack: ['return'],
   redeem: ['redeem'],
   cancel: ['reverse'],
@@ -53,7 +54,7 @@ export interface Known {
   readonly survivors: Map<string, string>
   readonly purchases: { readonly id: string; readonly member: string }[]
   readonly redemptions: { readonly id: string; readonly member: string }[]
-  readonly coupons: { readonly id: string; readonly member: string }[]
+  readonly coupons: { readonly id: string; readonly code: string; readonly member: string }[]
   /** The last instant to which somebody has moved the clock. */
   clock: number
 }
@@ -85,13 +86,14 @@ export const learn = (known: Known, { kind, members: [member, from] }: Message, 
       known.members.push(body.id)
       break
     case 'buy':
+    case 'buyWithCoupon':
       known.purchases.push({ id: body.id, member: member! })
       break
     case 'redeem':
       known.redemptions.push({ id: body.id, member: member! })
       break
     case 'giveCoupon':
-      known.coupons.push({ id: body.id, member: member! })
+      known.coupons.push({ id: body.id, code: body.code, member: member! })
       break
     case 'merge':
       if (survivorOf(known, from!) !== survivorOf(known, member!))
@@ -140,6 +142,25 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
           ...(prepaid > 0 ? [{ kind: 'prepaid', amount: prepaid }] : []),
           ...(memberCash > 0 ? [{ kind: 'memberCash', amount: memberCash }] : []),
         ],
+      },
+      members: [member],
+    }
+  },
+  buyWithCoupon: (known, chance) => {
+    if (known.coupons.length === 0) return null
+    const { code, member } = chance.pick(known.coupons)
+    const unitPrice = (10 + chance.below(900)) * 100
+    const total = 2 * unitPrice - COUPON.off.amount
+    return {
+      path: '/v1/purchases',
+      body: {
+        memberId: member,
+        store: 's1',
+        externalId: `till-${known.messages.length}`,
+        occurredAt: new Date(known.clock).toISOString(),
+        lines: [{ sku: 'A1', brand: 'acme', quantity: 2, unitPrice, total, beforeCoupons: 2 * unitPrice }],
+        tenders: [{ kind: 'wechat', amount: total }],
+        coupons: [code],
       },
       members: [member],
     }
@@ -225,8 +246,9 @@ const OFTEN: readonly Kind[] = [
   ...Array<Kind>(4).fill('redeem'),
   ...Array<Kind>(2).fill('collect'),
   ...Array<Kind>(2).fill('topUp'),
+  ...Array<Kind>(4).fill('buyWithCoupon'),
   ...(['cancel', 'collect', 'cancel', 'giveCoupon', 'withdraw', 'setTier', 'refund', 'changeRules'] as const),
-  ...(['adjust', 'use', 'clock', 'enrol', 'merge', 'erase'] as const),
+  ...(['adjust', 'use', 'clock', 'enrol', 'merge', 'erase', 'giveCoupon', 'merge', 'erase'] as const),
 ]
 
 /** A new message of a client. */

@@ -4,6 +4,7 @@ import type { Kind } from './messages.ts'
 export const sent: Readonly<Record<Kind, string>> = {
   enrol: 'POST /v1/members',
   buy: 'POST /v1/purchases',
+  buyWithCoupon: 'POST /v1/purchases',
   giveBack: 'POST /v1/purchases/{id}/returns',
   redeem: 'POST /v1/redemptions',
   cancel: 'POST /v1/redemptions/{id}/cancel',

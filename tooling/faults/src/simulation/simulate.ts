@@ -122,6 +122,7 @@ const REFUSALS = new Set([
   'insufficient_prepaid',
   'redemption_collected',
   'coupon_withdrawn',
+  'coupon_used',
   'tier_not_by_hand',
   'out_of_stock',
   'per_member_limit',
