@@ -22,7 +22,7 @@ const TARGET = ['chrome105', 'safari16.4', 'firefox110']
 const SHARED: Rolldown.OutputOptions = {
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [{ name: 'details', test: /detail-element|paged-list|list\.styles/ }],
+    groups: [{ name: 'details', test: /detail-element|paged-list|list\.styles|signed-out|zeros/ }],
   },
 }
 

@@ -20,6 +20,22 @@ test.each(TAGS)('%s shows the store’s own words to who is signed out', async t
   expect(new URL(page.url()).pathname).toBe('/login')
 })
 
+test.each([
+  ['laurel-rewards', 'Rewards', 'Sign in to see what your points can become.'],
+  ['laurel-history', 'History', 'Sign in to see where your points came from.'],
+  ['laurel-member-card', 'Member card', 'Sign in to show your card.'],
+])('%s says to who is signed out what would be here, with a picture and the way in', async (tag, title, words) => {
+  const { page } = await open(`<${tag}></${tag}><${tag}><a slot="signed-out" href="/login">Log in</a></${tag}>`)
+  const cards = page.locator(`${tag} .card.signedOut`)
+  await cards.nth(1).waitFor()
+  await page.getByText(words).first().waitFor()
+  expect(await cards.first().locator('svg').isVisible()).toBe(true)
+  expect(await cards.evaluateAll(nodes => nodes.map(node => getComputedStyle(node, '::before').content))).toEqual(
+    // Only seen: it is the group's name already.
+    [`"${title}" / ""`, `"${title}" / ""`],
+  )
+})
+
 test.each(TAGS)('%s that has failed is tried again by keyboard, and keeps the focus', async tag => {
   let release = () => {}
   const gate = new Promise<void>(resolve => (release = resolve))

@@ -3,6 +3,9 @@ import { chooseLocale, type Locale } from './locale.ts'
 import { en } from './en.ts'
 import type { Texts } from './texts.ts'
 
+/** What becomes of the decimals of a whole amount, as `Intl.NumberFormat` has it. */
+export type Zeros = 'stripIfInteger' | 'auto'
+
 /** All that depends on the reader's language, for one element. */
 export class Language {
   /** What was asked for, as it was written. */
@@ -28,13 +31,13 @@ export class Language {
     return this.texts.pointsOf(this.number(value), value)
   }
 
-  /** Money from minor units of an ISO 4217 currency; whole amounts without decimals. */
-  money(minor: number, currency: string): string {
+  /** Money from minor units of an ISO 4217 currency; whole amounts without decimals, or with them for `auto`. */
+  money(minor: number, currency: string, zeros: Zeros = 'stripIfInteger'): string {
     const format = Intl.NumberFormat(this.#tag, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
-      trailingZeroDisplay: 'stripIfInteger',
+      trailingZeroDisplay: zeros,
     } as Intl.NumberFormatOptions)
     return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
   }

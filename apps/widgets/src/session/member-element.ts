@@ -177,7 +177,7 @@ export abstract class MemberElement extends LitElement {
   /** The element's accessible name. */
   protected abstract label(texts: Texts): string
   /** What stands in the `signed-out` slot by default. */
-  protected abstract invitation(texts: Texts): string
+  protected abstract invitation(texts: Texts): string | TemplateResult
   protected abstract renderSkeleton(): TemplateResult
   protected abstract renderReady(summary: MemberSummary, language: Language): TemplateResult
 

@@ -133,12 +133,12 @@ export const cardStyles = css`
   .card {
     display: flex;
     flex-direction: column;
+    justify-content: center;
     block-size: 100%;
     padding: calc(5 * var(--_space)) calc(6 * var(--_space));
   }
   :is(.failed, .signedOut) {
     align-items: center;
-    justify-content: center;
     gap: calc(3 * var(--_space));
     text-align: center;
   }

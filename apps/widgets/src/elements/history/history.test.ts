@@ -43,6 +43,20 @@ test.each([
   for (const word of words) expect(text).toContain(word)
 })
 
+test('amounts in one list all have decimals, or none has', async () => {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  const data = [
+    entry('earn', 'purchase', [['memberCash', 1250]], '2026-11-20'),
+    entry('topup', 'topup', [['prepaid', 300000]], '2026-11-19'),
+  ]
+  store.answer('/v1/me/ledger', () => ({ body: { data, nextCursor: null } }))
+  const { page } = await open(element)
+  const amounts = page.locator('laurel-history [part=amount]')
+  await amounts.first().waitFor()
+  expect(await amounts.allInnerTexts()).toEqual(['+¥12.50', '+¥3,000.00'])
+})
+
 test('what only names an entry may be missing: the history is shown all the same', async () => {
   store.script('t', { body: summary() })
   serveDetails(store)

@@ -1,12 +1,14 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import type { MemberSummary } from '../../api/me.ts'
 import { readPages, type PagedList } from '../../api/paged-list.ts'
-import type { Language } from '../../i18n/language.ts'
+import type { Language, Zeros } from '../../i18n/language.ts'
 import { Words } from '../../i18n/words.ts'
+import { zerosOf } from '../../i18n/zeros.ts'
 import { DetailElement } from '../../session/detail-element.ts'
 import type { Session } from '../../session/session.ts'
 import { cardStyles, frameStyles } from '../../styles/frame.styles.ts'
 import { listStyles } from '../../styles/list.styles.ts'
+import { signedOutStyles } from '../../styles/signed-out.styles.ts'
 import { themeStyles } from '../../styles/theme.styles.ts'
 import { en } from './en.ts'
 import type { HistoryTexts } from './history-texts.ts'
@@ -15,6 +17,7 @@ import {
   readEntry,
   readReceipt,
   readRedeemed,
+  type Change,
   type Entry,
   type Receipt,
   type ReceiptLine,
@@ -54,7 +57,14 @@ const OF_REWARDS = ['redemption', 'endedRedemption']
  * @cssprop [--laurel-history-size=30em] - The element's height, the same in every state.
  */
 export class History extends DetailElement<Past, HistoryTexts> {
-  static override readonly styles: CSSResultGroup = [themeStyles, frameStyles, cardStyles, listStyles, historyStyles]
+  static override readonly styles: CSSResultGroup = [
+    themeStyles,
+    frameStyles,
+    cardStyles,
+    signedOutStyles,
+    listStyles,
+    historyStyles,
+  ]
 
   protected override readonly words: Words<HistoryTexts> = words
   #view: View = 'entries'
@@ -64,8 +74,8 @@ export class History extends DetailElement<Past, HistoryTexts> {
     return this.texts.title
   }
 
-  protected override invitation(): string {
-    return this.texts.invitation
+  protected override invitation(): TemplateResult {
+    return html`${receipt}${this.texts.invitation}`
   }
 
   protected override async load(session: Session): Promise<Past> {
@@ -114,10 +124,16 @@ export class History extends DetailElement<Past, HistoryTexts> {
 
   #renderView(past: Past, language: Language, { balances, program }: MemberSummary): TemplateResult {
     const { currency } = program
-    const amount = (unit: string, value: number) =>
-      unit === 'points' ? language.points(value) : language.money(value, currency)
+    const amount = (unit: string, value: number, zeros?: Zeros) =>
+      unit === 'points' ? language.points(value) : language.money(value, currency, zeros)
+    const zerosIn = (changes: readonly Change[]) =>
+      zerosOf(
+        changes.flatMap(({ unit, amount: value }) => (unit === 'points' ? [] : [value])),
+        currency,
+      )
     switch (this.#view) {
-      case 'entries':
+      case 'entries': {
+        const zeros = zerosIn(past.entries.entries.flatMap(({ changes }) => changes))
         return this.#renderList(past.entries.entries, entry => {
           const { why } = this.texts
           const { kind, cause, on, changes } = entry
@@ -127,34 +143,43 @@ export class History extends DetailElement<Past, HistoryTexts> {
               ${changes.map(
                 ({ unit, amount: value }) =>
                   html`<span class=${value > 0 ? 'gain' : ''} part="amount"
-                    >${value > 0 ? '+' : '−'}${amount(unit, Math.abs(value))}</span
+                    >${value > 0 ? '+' : '−'}${amount(unit, Math.abs(value), zeros)}</span
                   >`,
               )}
             </span>`
         })
-      case 'receipts':
+      }
+      case 'receipts': {
+        const { entries = [] } = past.receipts ?? {}
+        const zeros = zerosOf(
+          entries.flatMap(({ total, lines }) => [total, ...lines.map(line => line.total)]),
+          currency,
+        )
         return past.receipts
           ? this.#renderList(
-              past.receipts.entries,
+              entries,
               ({ on, number, total, points, lines }) =>
                 html`<details>
                   <summary>
-                    ${this.#renderWhat(language.money(total, currency), language.day(on), this.#receiptNumber(number))}
+                    ${this.#renderWhat(language.money(total, currency, zeros), language.day(on), this.#receiptNumber(number))}
                     <span class="gain" part="amount">+${language.points(points)}</span>
                   </summary>
                   <ul>
-                    ${lines.map(line => this.#renderLine(line, language, currency))}
+                    ${lines.map(line => this.#renderLine(line, language, language.money(line.total, currency, zeros)))}
                   </ul>
                 </details>`,
             )
           : this.renderSkeleton()
+      }
       default: {
         const lots = (['points', 'memberCash'] as const).flatMap(unit =>
           balances[unit].expiring.map(lot => ({ unit, ...lot })),
         )
+        const zeros = zerosIn(lots)
         return this.#renderList(
           lots.sort((one, other) => (one.on < other.on ? -1 : 1)),
-          ({ unit, amount: value, on }) => this.#renderWhat(amount(unit, value), this.texts.expires(language.day(on))),
+          ({ unit, amount: value, on }) =>
+            this.#renderWhat(amount(unit, value, zeros), this.texts.expires(language.day(on))),
         )
       }
     }
@@ -184,11 +209,11 @@ export class History extends DetailElement<Past, HistoryTexts> {
     return number && this.texts.receipt(number)
   }
 
-  #renderLine(line: ReceiptLine, language: Language, currency: string): TemplateResult {
-    const { name, quantity, returned, total, points, multiplier, because } = line
+  #renderLine(line: ReceiptLine, language: Language, paid: string): TemplateResult {
+    const { name, quantity, returned, points, multiplier, because } = line
     const { texts } = this
     const facts = [
-      language.money(total, currency),
+      paid,
       multiplier === 1 ? '' : texts.times(String(multiplier), texts.because[because] ?? ''),
       returned ? texts.returned(String(returned)) : '',
     ]
@@ -209,6 +234,10 @@ export class History extends DetailElement<Past, HistoryTexts> {
     void this.reload()
   }
 }
+
+const receipt = html`<svg viewBox="0 0 48 48" aria-hidden="true">
+  <path d="M12 5h24v38l-4-3-4 3-4-3-4 3-4-3-4 3zM18 15h12M18 23h12M18 31h7" />
+</svg>`
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,11 @@
 import { integer, list, readName, text, type LocalizedName, type Wire } from '../../api/me.ts'
 
+/** What came or went of points, member cash or prepaid. */
+export interface Change {
+  readonly unit: string
+  readonly amount: number
+}
+
 /** One entry of the member's ledger. Points are whole; member cash and prepaid are minor units. */
 export interface Entry {
   readonly kind: string
@@ -8,7 +14,7 @@ export interface Entry {
   readonly causeId: string
   /** The day in the program's time zone, as the API writes it. */
   readonly on: string
-  readonly changes: readonly { readonly unit: string; readonly amount: number }[]
+  readonly changes: readonly Change[]
 }
 
 /** One line of a receipt. Money is minor units. */

@@ -31,6 +31,18 @@ test.each([
   for (const word of words) expect(text).toContain(word)
 })
 
+test('in large letters on a narrow screen its digits still stand in one line, none of them cut', async () => {
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  const { page } = await open(`<div class="kiosk">${element}</div>`, { viewport: { width: 320, height: 900 } })
+  const line = page.locator('laurel-member-card .digits')
+  await line.waitFor()
+  const [inside, around] = [await line.boundingBox(), await page.locator('laurel-member-card .codes').boundingBox()]
+  expect(inside!.x).toBeGreaterThan(around!.x)
+  expect(inside!.x + inside!.width).toBeLessThan(around!.x + around!.width)
+  expect(inside!.height).toBeLessThan(30)
+})
+
 test('its codes are others every thirty seconds, and the time that is left is counted down', async () => {
   const { page, box } = await shown()
   await page.clock.pauseAt(NOW + 61_000)

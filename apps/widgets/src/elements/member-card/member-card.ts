@@ -8,6 +8,7 @@ import { DetailElement } from '../../session/detail-element.ts'
 import type { Session } from '../../session/session.ts'
 import { cardStyles, frameStyles } from '../../styles/frame.styles.ts'
 import { medal } from '../../styles/medal.ts'
+import { signedOutStyles } from '../../styles/signed-out.styles.ts'
 import { themeStyles } from '../../styles/theme.styles.ts'
 import type { CardTexts } from './card-texts.ts'
 import { code128 } from './code-128.ts'
@@ -42,7 +43,13 @@ const AGAIN_MS = 15_000
  * @cssprop [--laurel-card-size=30em] - The element's height, the same in every state.
  */
 export class MemberCard extends DetailElement<Card, CardTexts> {
-  static override readonly styles: CSSResultGroup = [themeStyles, frameStyles, cardStyles, memberCardStyles]
+  static override readonly styles: CSSResultGroup = [
+    themeStyles,
+    frameStyles,
+    cardStyles,
+    signedOutStyles,
+    memberCardStyles,
+  ]
 
   protected override readonly words: Words<CardTexts> = words
   #timer: ReturnType<typeof setInterval> | undefined
@@ -66,8 +73,8 @@ export class MemberCard extends DetailElement<Card, CardTexts> {
     return this.texts.title
   }
 
-  protected override invitation(): string {
-    return this.texts.invitation
+  protected override invitation(): TemplateResult {
+    return html`${emblem}${this.texts.invitation}`
   }
 
   protected override async load(session: Session): Promise<Card> {
@@ -177,6 +184,10 @@ export class MemberCard extends DetailElement<Card, CardTexts> {
     this.requestUpdate()
   }
 }
+
+const emblem = html`<svg viewBox="0 0 48 48" aria-hidden="true">
+  <path d="M8 8h12v12H8zM28 8h12v12H28zM8 28h12v12H8zM28 28h5v5h-5zM35 35h5v5h-5zM28 40h2M40 28h-2" />
+</svg>`
 
 /** A QR code as a path of unit squares. */
 function qr(code: string): { readonly size: number; readonly path: string } {

@@ -1,5 +1,5 @@
 import type { MemberSummary } from '../../api/me.ts'
-import type { Language } from '../../i18n/language.ts'
+import type { Language, Zeros } from '../../i18n/language.ts'
 import type { Reward } from './read-rewards.ts'
 import type { RewardsTexts } from './rewards-texts.ts'
 
@@ -9,9 +9,10 @@ export function priceWords(
   currency: string,
   language: Language,
   texts: RewardsTexts,
+  zeros?: Zeros,
 ): string {
   const price = language.points(points)
-  return moneyMinor ? texts.both(price, language.money(moneyMinor, currency)) : price
+  return moneyMinor ? texts.both(price, language.money(moneyMinor, currency, zeros)) : price
 }
 
 /** Why a member cannot have a reward now. */

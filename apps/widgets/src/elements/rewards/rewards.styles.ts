@@ -58,7 +58,8 @@ export const rewardsStyles = css`
   img {
     inline-size: 100%;
     block-size: 100%;
-    object-fit: cover;
+    /* All of a reward is seen, whatever the shape of its picture. */
+    object-fit: contain;
   }
   img[hidden],
   img:not([hidden]) + svg {

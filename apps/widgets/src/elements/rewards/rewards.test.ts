@@ -60,6 +60,26 @@ test.each([
   for (const word of words) expect(text).toContain(word)
 })
 
+test('nothing of a picture is cut, whatever its shape, and prices in one list all have decimals, or none has', async () => {
+  const wide = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100"></svg>'
+  store.script('t', { body: summary() })
+  serveDetails(store)
+  store.answer('/wide.svg', () => ({ headers: { 'Content-Type': 'image/svg+xml' }, body: wide }))
+  const data = [9900, 1250].map(amountMinor =>
+    reward({ code: `mug-${amountMinor}`, picture: '/wide.svg', money: { amountMinor } }),
+  )
+  store.answer('/v1/me/rewards', () => ({ body: { data, nextCursor: null } }))
+  const { page } = await open(element)
+  const pictures = page.locator('laurel-rewards img')
+  await pictures.nth(1).waitFor()
+  expect(await pictures.evaluateAll(images => images.map(image => getComputedStyle(image).objectFit))).toEqual([
+    'contain',
+    'contain',
+  ])
+  const prices = await page.locator('laurel-rewards [part=price]').allInnerTexts()
+  expect(prices.map(plain)).toEqual(['800 points + ¥99.00', '800 points + ¥12.50'])
+})
+
 test('redeeming asks first, spends by a token of its own, shows the code and tells the page', async () => {
   const { page } = await shown()
   const asked = serveRedeeming()

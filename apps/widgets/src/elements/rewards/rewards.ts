@@ -2,12 +2,14 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import type { MemberSummary } from '../../api/me.ts'
 import { readPages, type PagedList } from '../../api/paged-list.ts'
 import type { Redemption } from '../../events/laurel-redeem.ts'
-import type { Language } from '../../i18n/language.ts'
+import type { Language, Zeros } from '../../i18n/language.ts'
 import { Words } from '../../i18n/words.ts'
+import { zerosOf } from '../../i18n/zeros.ts'
 import { DetailElement } from '../../session/detail-element.ts'
 import type { Session } from '../../session/session.ts'
 import { cardStyles, frameStyles } from '../../styles/frame.styles.ts'
 import { listStyles } from '../../styles/list.styles.ts'
+import { signedOutStyles } from '../../styles/signed-out.styles.ts'
 import { themeStyles } from '../../styles/theme.styles.ts'
 import { en } from './en.ts'
 import { readReserved, readReward, type Reward } from './read-rewards.ts'
@@ -48,7 +50,14 @@ interface Catalogue extends PagedList<Reward> {
  * @cssprop [--laurel-rewards-size=34em] - The element's height, the same in every state.
  */
 export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
-  static override readonly styles: CSSResultGroup = [themeStyles, frameStyles, cardStyles, listStyles, rewardsStyles]
+  static override readonly styles: CSSResultGroup = [
+    themeStyles,
+    frameStyles,
+    cardStyles,
+    signedOutStyles,
+    listStyles,
+    rewardsStyles,
+  ]
 
   protected override readonly words: Words<RewardsTexts> = words
   #memberId = ''
@@ -59,8 +68,8 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
     return this.texts.title
   }
 
-  protected override invitation(): string {
-    return this.texts.invitation
+  protected override invitation(): TemplateResult {
+    return html`${gift}${this.texts.invitation}`
   }
 
   protected override async load(session: Session): Promise<Catalogue> {
@@ -83,6 +92,10 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
     summary: MemberSummary,
   ): TemplateResult {
     const texts = this.texts
+    const zeros = zerosOf(
+      entries.map(({ moneyMinor }) => moneyMinor),
+      summary.program.currency,
+    )
     return html`<div class="head">
         <h2 part="title">${texts.title}</h2>
         <span>${language.points(summary.balances.points.available)}</span>
@@ -98,7 +111,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
         }
         ${entries.length ? nothing : html`<p class="empty">${texts.empty}</p>`}
         <ul class="rewards">
-          ${entries.map(reward => this.#renderReward(reward, language, summary))}
+          ${entries.map(reward => this.#renderReward(reward, language, summary, zeros))}
         </ul>
         ${nextCursor ? html`<button class="retry" type="button" @click=${this.#more}>${texts.more}</button>` : nothing}
       </div>
@@ -126,13 +139,15 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
     </li>`
   }
 
-  #renderReward(reward: Reward, language: Language, summary: MemberSummary): TemplateResult {
+  #renderReward(reward: Reward, language: Language, summary: MemberSummary, zeros: Zeros): TemplateResult {
     const name = language.name(reward.name)
     const { available } = summary.balances.points
     return html`<li class="reward" part="reward">
       ${this.#renderPicture(reward)}
       <span class="name" part="name">${name}</span>
-      <span class="price" part="price">${priceWords(reward, summary.program.currency, language, this.texts)}</span>
+      <span class="price" part="price"
+        >${priceWords(reward, summary.program.currency, language, this.texts, zeros)}</span
+      >
       ${
         reward.whyNot
           ? html`<span class="reason" part="reason"

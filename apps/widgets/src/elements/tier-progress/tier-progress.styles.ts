@@ -9,7 +9,6 @@ export const tierProgressStyles = css`
     display: flex;
     align-items: center;
     gap: calc(3 * var(--_space));
-    margin-block-end: auto;
     padding-block-end: calc(4 * var(--_space));
   }
   .medal,
@@ -81,9 +80,6 @@ export const tierProgressStyles = css`
   }
   i.half {
     inline-size: 45%;
-  }
-  .head:has(+ p) {
-    margin-block: auto;
   }
   /* Sentences wrap here: their second lines are kept free in every state. */
   @container (max-width: 27em) {

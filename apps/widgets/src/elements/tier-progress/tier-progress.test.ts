@@ -92,6 +92,21 @@ test('who can climb no higher is told so, and who has no tier and no goal sees n
   expect(none.text.trim()).toBe('No tier yet')
 })
 
+test('where no day and no goal is told, the words stand together in the middle', async () => {
+  const { page } = await shown({
+    ...summary(),
+    tier: { code: 'TOP', name: { en: 'Top card' }, rank: 3, validThrough: null },
+    progress: [],
+  })
+  const [card, tier, goalWords] = await Promise.all(
+    ['.card', '.tier', '.goal'].map(part => page.locator(`laurel-tier-progress ${part}`).boundingBox()),
+  )
+  expect(goalWords!.y - (tier!.y + tier!.height)).toBeLessThan(40)
+  const above = tier!.y - card!.y
+  const below = card!.y + card!.height - (goalWords!.y + goalWords!.height)
+  expect(Math.abs(above - below)).toBeLessThan(20)
+})
+
 test('words of a later version of the API are left out rather than shown wrongly', async () => {
   const later = {
     ...goal({ tier: 'WE', window: 'fortnight', current: 1, required: 10, endsOn: '2031-07-31' }),
