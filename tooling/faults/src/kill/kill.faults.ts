@@ -1,6 +1,6 @@
 import { transactionKinds } from '@laurel/core'
 import { expect, test } from 'vitest'
-import { posts } from '../clients/deeds.ts'
+import { posts, type Deed } from '../clients/deeds.ts'
 import { times } from '../run-form.ts'
 import { killUnderLoad } from './kill-under-load.ts'
 
@@ -20,6 +20,6 @@ test('clients do everything that posts to the journal, but for what scheduled wo
   ).toEqual(NOT_ASKED_FOR)
 })
 
-test(`after ${KILLS} kills under load everything answered is there once, and nothing twice`, async () => {
-  await killUnderLoad({ kills: KILLS, clients: 16, answers: 250, stream: 1 })
+test(`after ${KILLS} kills under load, each kind of write under way at one of them, everything answered is there once, and nothing twice`, async () => {
+  await killUnderLoad({ kills: KILLS, clients: 16, answers: 250, stream: 1, meets: Object.keys(posts) as Deed[] })
 })
