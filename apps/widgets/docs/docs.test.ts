@@ -151,6 +151,8 @@ test.each(DOCS_LANGUAGES)(
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
     expect(await page.locator('.languages [aria-current]').getAttribute('lang')).toBe(locale)
     expect(await page.getByRole('table').count()).toBe(2)
+    // No mark of the Markdown is left over.
+    expect(await page.locator('main').innerText()).not.toContain('**')
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     expect(await violations()).toEqual([])
     if (locale !== 'en') expect(await leftInEnglish(page)).toEqual([])
