@@ -21,7 +21,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     ),
   )
   const threats = ['', 'zh-CN/', 'zh-TW/'].map(folder => `../../docs/${folder}widgets-security.md`)
-  const sources = ['build.ts', 'custom-elements.json', ...threats, ...['src', 'demo', 'docs', 'frame', 'kiosk'].flatMap(filesIn)]
+  const sources = [
+    'build.ts',
+    'custom-elements.json',
+    ...threats,
+    ...['src', 'demo', 'docs', 'frame', 'kiosk'].flatMap(filesIn),
+  ]
   // In a process of its own: a test runner's NODE_ENV would build it for development.
   if (sources.some(file => modifiedAt(join(here, file)) >= builtAt))
     execFileSync(process.execPath, [join(here, 'build.ts')], { env: { ...process.env, NODE_ENV: 'production' } })
