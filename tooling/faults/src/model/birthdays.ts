@@ -11,9 +11,10 @@ export const isKeptOn = (day: number, birthday: Birthday): boolean =>
 
 const BIRTHDAYS: readonly Birthday[] = [
   { month: 11, day: 3 },
-  { month: 9, day: 14, leap: false },
-  { month: 2, day: 29 },
+  // In the years in which lives begin, the twelfth month has no 30th.
   { month: 12, day: 30, leap: false },
+  { month: 2, day: 29 },
+  { month: 9, day: 14, leap: false },
   { month: 8, day: 1 },
   { month: 5, day: 8, leap: true },
   { month: 12, day: 31 },
