@@ -32,6 +32,16 @@ function serveRedeeming(...answers: { status?: number; body: unknown }[]): Store
 const ask = (page: Page) => page.getByRole('button', { name: 'Redeem: Porcelain mug' }).click()
 const confirm = (page: Page) => page.getByRole('button', { name: /^(Redeem for|Try again)/ }).click()
 
+test('who would redeem on a line that is down sees that it is, and is asked once it is back', async () => {
+  const { page } = await shown()
+  await page.context().setOffline(true)
+  await ask(page)
+  await page.locator('laurel-rewards .stale').waitFor()
+  await page.context().setOffline(false)
+  await ask(page)
+  await page.getByRole('dialog').waitFor()
+})
+
 test.each([
   [
     'en',

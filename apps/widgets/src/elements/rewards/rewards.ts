@@ -127,8 +127,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
 
   protected override updated(): void {
     super.updated()
-    const dialog = this.renderRoot.querySelector('dialog')
-    if (dialog && !dialog.open) dialog.showModal()
+    this.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal()
   }
 
   #renderTicket({ code, name, quantity, collectBy }: Redemption, language: Language): TemplateResult {
@@ -162,7 +161,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
               part="redeem"
               type="button"
               aria-label="${this.texts.redeem}: ${name}"
-              @click=${() => void this.#ask(reward)}
+              @click=${() => this.#ask(reward)}
             >
               ${this.texts.redeem}
             </button>`
@@ -181,10 +180,12 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
     >`
   }
 
-  async #ask(reward: Reward): Promise<void> {
-    const { Redeeming } = await import('./redeeming.ts')
-    this.#redeeming ??= new Redeeming(this)
-    this.#redeeming.ask(reward)
+  #ask(reward: Reward): void {
+    // On a line that is down, the element says so.
+    import('./redeeming.ts').then(
+      ({ Redeeming }) => (this.#redeeming ??= new Redeeming(this)).ask(reward),
+      () => this.refresh(),
+    )
   }
 
   #more(): void {
@@ -194,7 +195,7 @@ export class Rewards extends DetailElement<Catalogue, RewardsTexts> {
 }
 
 const gift = html`<svg viewBox="0 0 48 48" aria-hidden="true">
-  <path d="M8 20h32v7H8zM11 27h26v15H11zM24 20v22M24 20c-9 0-12-4-10-8s9-1 10 8c1-9 8-12 10-8s-1 8-10 8" />
+  <path d="M8 20h32v7H8zM11 27h26v15H11zM24 42V20c-9 0-12-4-10-8s9-1 10 8c1-9 8-12 10-8s-1 8-10 8" />
 </svg>`
 
 function hide({ target }: Event): void {
