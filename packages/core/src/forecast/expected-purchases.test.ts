@@ -64,6 +64,16 @@ describe('purchasesWhileActive', () => {
         const rate = (model.r + repeats) / (model.alpha + ageDays / 7)
         expect(within(horizonDays)).toBeLessThan(((rate * horizonDays) / 7) * (1 + 1e-9))
       }),
+      // Here a + b is a little less than 1, and nothing was a negative zero.
+      {
+        examples: [
+          [
+            { r: 1, alpha: 1, a: 0.22498169174166507, b: 0.7750183082583348 },
+            { repeats: 0, lastAfterDays: 0, ageDays: 0 },
+            1,
+          ],
+        ],
+      },
     )
   })
 })

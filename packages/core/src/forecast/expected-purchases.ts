@@ -34,6 +34,7 @@ export const purchasesWhileActive = (model: BgNbd, repeats: number, ageDays: num
   const { r, alpha, a, b } = model
   const [age, horizon] = [ageDays / DAYS_A_WEEK, horizonDays / DAYS_A_WEEK]
   const [u, c, z] = [a + b - 1 - r, a + b + repeats - 1, horizon / (alpha + age + horizon)]
+  if (z === 0) return 0
   if (u < LOWEST_U || u > HIGHEST_U || z > HIGHEST_Z) return meanPurchases(model, repeats, horizon / (alpha + age))
   // The sum over n ≥ 1 of (a)ₙ₋₁ (u)ₙ zⁿ ÷ ((c + 1)ₙ₋₁ n!): c ÷ (a − 1) times what ₂F₁(a − 1, u; c; z) is above 1.
   let term = u * z
