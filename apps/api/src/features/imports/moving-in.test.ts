@@ -248,3 +248,24 @@ b,,,
     expect(await differencesOf(api, p)).toBe('')
   })
 })
+
+test.each(['__proto__', 'constructor', 'toString'])('%s is the name of nothing, in any file', async word => {
+  const p = await program()
+  const files = [
+    ['members', `externalId,name,gender\na,王芳,${word}\nb,李雷,male\n`],
+    ['openingBalances', `memberExternalId,unit,amount\nb,${word},120\nb,points,100\n`],
+    ['tiers', `memberExternalId,tier,since,validThrough\nb,${word},2024-07-01,\n`],
+    [
+      'pastPurchases',
+      `externalId,memberExternalId,occurredAt,store,sku,quantity,unitPrice,tender\nold-1,b,2025-07-05 10:00,beijing-1,A1,1,90.00,${word}\n`,
+    ],
+    [
+      'purchases',
+      `externalId,memberExternalId,occurredAt,store,sku,quantity,unitPrice,tender\nnew-1,b,2026-03-05 10:00,beijing-1,A1,1,90.00,${word}\n`,
+    ],
+  ] as const
+  const rejected: Wire[] = []
+  for (const [kind, csv] of files) rejected.push((await importFile(api, p, query(kind), csv)).rejected)
+  expect(rejected.map(rows => rows.map(({ row }: Wire) => row))).toEqual([[1], [1], [1], [1], [1]])
+  expect((await balances(p, 'b')).points.available).toBe(100)
+})

@@ -22,15 +22,15 @@ import { Rehearsal, rehearse } from './rehearse-member.ts'
 import { replacedPerson } from './replaced-person.ts'
 import { undoMembers } from './undo-members.ts'
 
-const GENDERS: Readonly<Record<string, string>> = {
-  女: 'female',
-  女士: 'female',
-  f: 'female',
-  男: 'male',
-  先生: 'male',
-  m: 'male',
-  其他: 'other',
-}
+const GENDERS: ReadonlyMap<string, string> = new Map([
+  ['女', 'female'],
+  ['女士', 'female'],
+  ['f', 'female'],
+  ['男', 'male'],
+  ['先生', 'male'],
+  ['m', 'male'],
+  ['其他', 'other'],
+])
 
 const two = (text: string): string => text.padStart(2, '0')
 
@@ -47,7 +47,7 @@ const bodyOf = (cells: Cells): CreateMember => {
   const parsed = createMemberBody.safeParse({
     ...others,
     ...(birthday !== undefined && { birthday: birthdayText(birthday) }),
-    ...(gender !== undefined && { gender: GENDERS[gender.toLowerCase()] ?? gender.toLowerCase() }),
+    ...(gender !== undefined && { gender: GENDERS.get(gender.toLowerCase()) ?? gender.toLowerCase() }),
   })
   if (parsed.success) return parsed.data
   throw new Problem('invalid_request', {

@@ -5,18 +5,18 @@ import type { Cells } from '../../platform/imports/file-kind.ts'
 import { readDay } from '../../platform/imports/read-day.ts'
 import type { FieldFault } from '../../platform/problem.ts'
 
-const UNITS: Readonly<Record<string, Unit>> = {
-  points: 'points',
-  积分: 'points',
-  membercash: 'memberCash',
-  会员现金: 'memberCash',
-  返现: 'memberCash',
-  prepaid: 'prepaid',
-  储值: 'prepaid',
-}
+const UNITS: ReadonlyMap<string, Unit> = new Map([
+  ['points', 'points'],
+  ['积分', 'points'],
+  ['membercash', 'memberCash'],
+  ['会员现金', 'memberCash'],
+  ['返现', 'memberCash'],
+  ['prepaid', 'prepaid'],
+  ['储值', 'prepaid'],
+])
 
 /** The unit that a row tells; null where it tells none that there is. */
-export const unitOfRow = (cells: Cells): Unit | null => UNITS[(cells['unit'] ?? '').toLowerCase()] ?? null
+export const unitOfRow = (cells: Cells): Unit | null => UNITS.get((cells['unit'] ?? '').toLowerCase()) ?? null
 
 /** A part of a balance as a row tells it. */
 export interface OpeningRow {

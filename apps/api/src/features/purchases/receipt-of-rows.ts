@@ -6,16 +6,16 @@ import type { FieldFault } from '../../platform/problem.ts'
 /** What a receipt's rows have in common. */
 const SHARED = ['memberExternalId', 'occurredAt', 'store'] as const
 
-const TENDERS: Readonly<Record<string, string>> = {
-  现金: 'cash',
-  刷卡: 'card',
-  银行卡: 'card',
-  微信: 'wechat',
-  支付宝: 'alipay',
-  储值: 'prepaid',
-  会员现金: 'memberCash',
-  券: 'voucher',
-}
+const TENDERS: ReadonlyMap<string, string> = new Map([
+  ['现金', 'cash'],
+  ['刷卡', 'card'],
+  ['银行卡', 'card'],
+  ['微信', 'wechat'],
+  ['支付宝', 'alipay'],
+  ['储值', 'prepaid'],
+  ['会员现金', 'memberCash'],
+  ['券', 'voucher'],
+])
 
 const YES = new Set(['true', '1', 'yes', 'y', '是'])
 const NO = new Set(['false', '0', 'no', 'n', '否'])
@@ -85,7 +85,7 @@ export const receiptOfRows = (
     if (count < 1) fault('quantity', 'must be a whole number from 1 on')
     const unitPrice = price('unitPrice', cells['unitPrice'] ?? '')
     const kind = cells['tender'] ?? ''
-    const told = TENDERS[kind] ?? kind
+    const told = TENDERS.get(kind) ?? kind
     // The wallets of an old system are none that a return could give back to.
     const tender = isPast && (told === 'memberCash' || told === 'prepaid') ? 'voucher' : told
     paid.set(tender, (paid.get(tender) ?? 0) + count * unitPrice)
