@@ -29,14 +29,16 @@ export function guardRedeeming(element: MemberElement): void {
     },
     { trackVisibility: true, delay: DELAY_MS, threshold: 1 } as IntersectionObserverInit,
   )
+  const watch = (button: Element | null): void => {
+    observer.disconnect()
+    isSeen = null
+    watched = button
+    if (button) observer.observe(button)
+  }
   element.addController({
     hostUpdated() {
       const button = element.shadowRoot?.querySelector('dialog button[part=redeem]') ?? null
-      if (button === watched) return
-      observer.disconnect()
-      isSeen = null
-      watched = button
-      if (button) observer.observe(button)
+      if (button !== watched) watch(button)
     },
   })
   const guard = (event: Event): void => {
@@ -44,6 +46,8 @@ export function guardRedeeming(element: MemberElement): void {
     event.stopImmediatePropagation()
     event.preventDefault()
     if (isSeen === false) say(watched)
+    // In a page that draws nothing anew the browser may not have looked at all: it is asked once more.
+    else watch(watched)
   }
   addEventListener('click', guard, true)
 }
