@@ -29,18 +29,31 @@ export async function installPackages() {
   stamp('install', hash)
 }
 
-async function buildPages() {
-  const hash = hashOf([
+/** A hash over what the pages are built from. */
+export const hashOfPages = () =>
+  hashOf([
     'apps/widgets',
     'apps/api/reference',
     'apps/api/scripts',
     'apps/api/openapi.json',
+    'docs/widgets-security.md',
+    'docs/zh-CN/widgets-security.md',
+    'docs/zh-TW/widgets-security.md',
     'pnpm-lock.yaml',
   ])
+
+/**
+ * Notes that the pages were built from this hash.
+ * @param {string} hash
+ */
+export const stampPages = hash => stamp('pages', hash)
+
+async function buildPages() {
+  const hash = hashOfPages()
   if (existsSync(join(root, 'apps/api/dist/public')) && isStamped('pages', hash)) return
   await step('building the widgets', npx, pnpmArgs(['--filter', '@laurel/widgets', 'build']))
   await step('gathering what browsers are served', npx, pnpmArgs(['--filter', '@laurel/api', 'build']))
-  stamp('pages', hash)
+  stampPages(hash)
 }
 
 /** Installs and builds what is missing or older than its sources, and nothing else. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { browser } from './browser.mjs'
 import { main } from './foreground.mjs'
 import { root } from './house.mjs'
-import { installPackages } from './set-up.mjs'
+import { hashOfPages, installPackages, stampPages } from './set-up.mjs'
 import { tally } from './tally.mjs'
 import { checks, runTasks } from './tasks.mjs'
 
@@ -26,7 +26,10 @@ await main(async () => {
   const args = process.argv.slice(2)
   await installPackages()
   const CHROMIUM_PATH = await browser()
+  const pages = hashOfPages()
   const { code, ran } = await runTasks(turboArguments(args), { CHROMIUM_PATH })
+  // `npm start` need not build again what is built.
+  if (ran.some(task => task.id === '@laurel/api#build' && task.passed)) stampPages(pages)
 
   const { passed, failed, tests, checks: checked } = tally(ran)
   const worker = ran.find(task => task.id === '@laurel/edge#size')?.log.match(/gzip ([\d.]+ KiB)/)?.[1]
