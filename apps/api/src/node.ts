@@ -23,7 +23,7 @@ import { finishRotation, rotateSecret } from './node/rotate-secret.ts'
 import { rotatingSecret } from './node/rotating-secret.ts'
 import { servedFiles } from './node/served-files.ts'
 import { smtpAccountOf, smtpMail } from './node/smtp-mail.ts'
-import { startScheduler, type Scheduler } from './node/scheduler.ts'
+import { startScheduler, takeOver, type Scheduler } from './node/scheduler.ts'
 
 const { env } = process
 const dataDir = resolve(env['LAUREL_DATA'] ?? './.data')
@@ -87,6 +87,7 @@ const deps = await makeDeps({
 })
 const app = createApp(deps)
 app.route('/', metricsRoutes(metrics, env['LAUREL_METRICS_KEY']))
+await takeOver(deps)
 scheduler = startScheduler(deps, error => {
   metrics.jobFailed()
   process.stderr.write(`Scheduled work: ${String(error)}\n`)

@@ -1,7 +1,8 @@
 import { presets, type ProgramRules } from '@laurel/core'
-import { verifyProgram } from '@laurel/db'
+import { claimProgram, verifyProgram } from '@laurel/db'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { takeOver } from '../src/node/scheduler.ts'
 import { continueProgram, dueProgramIds, turnBudget } from '../src/platform/jobs/continue-program.ts'
 import { OPERATOR_KEY, receipt, testApi, type TestApi, type TestProgram, type Wire } from './test-api.ts'
 import { cutAfter, cutBefore, refuse, succeed, watchedDatabases } from './watched-databases.ts'
@@ -333,6 +334,17 @@ describe('work too long for one request', () => {
     })
     expect((await p.ok(200, 'GET', '/v1/program')).now).toBe('2026-09-01T00:00:00+08:00')
     expect(await dueProgramIds(api.deps)).toEqual([])
+  })
+
+  test('is taken up at once where the process that had it in hand was killed, by the next one on its folder', async () => {
+    const p = await api.program('wangfujing', '2026-03-31T23:00:00+08:00')
+    await p.buy(await p.member(), 1000, '2026-03-10T10:00:00+08:00')
+    await p.slowClock('2026-09-01T00:00:00+08:00', 2)
+    const now = api.deps.now()
+    await (await api.databases.control()).commit([claimProgram({ id: p.id, now, until: now + 120_000 })])
+    expect(await dueProgramIds(api.deps)).toEqual([])
+    await takeOver(api.deps)
+    expect(await dueProgramIds(api.deps)).toEqual([p.id])
   })
 })
 

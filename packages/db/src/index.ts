@@ -26,6 +26,7 @@ export {
   listPrograms,
   listProgramsToTell,
   registerProgram,
+  releaseEverything,
   releaseProgram,
   releaseWebhooks,
   scheduleProgram,

@@ -1,3 +1,4 @@
+import { releaseEverything } from '@laurel/db'
 import type { Deps } from '../deps.ts'
 import { continueProgram, dueProgramIds, turnBudget } from '../platform/jobs/continue-program.ts'
 import { deliverEvents, programsToTell } from '../platform/webhooks/deliver-events.ts'
@@ -65,6 +66,15 @@ const startRound = (round: Round, failed: (error: unknown) => void): Scheduler =
       return running
     },
   }
+}
+
+/**
+ * Lets go of what a process before this one had in hand when it was killed, so that its work goes on at once. Only for who
+ * is alone on its databases, as whoever has opened a folder is.
+ */
+export const takeOver = async (deps: Deps): Promise<void> => {
+  const control = await deps.databases.control()
+  await control.commit([releaseEverything({})])
 }
 
 /**

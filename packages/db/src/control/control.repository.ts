@@ -104,6 +104,12 @@ export const scheduleProgram = write<{ id: string; nextDueAt: number | null }>(
     .where(eq(programs.id, $('id'))),
 )
 
+/** Lets go of every program and its endpoints, whoever has them in hand; nothing else is said of them. */
+export const releaseEverything = write<Record<string, never>>(
+  raw(sql`UPDATE ${programs} SET claimed_until = NULL, webhooks_claimed_until = NULL
+    WHERE claimed_until IS NOT NULL OR webhooks_claimed_until IS NOT NULL`),
+)
+
 /** The programs whose endpoints are to be looked after, longest due first. */
 export const listProgramsToTell = select<{ now: number; limit: number }>()({ id: programs.id }, f =>
   builder

@@ -17,6 +17,8 @@ export const LEAVES = {
   refund: ['refund'],
   changeRules: [],
   topUp: ['topup'],
+  takeBack: ['reverse'],
+  restock: [],
   adjust: ['adjust'],
   use: [],
   merge: ['transfer'],
@@ -30,7 +32,7 @@ export const KINDS = Object.keys(LEAVES) as readonly Kind[]
 export interface Message {
   readonly kind: Kind
   readonly key: string
-  readonly method: 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly body: Readonly<Record<string, unknown>> | undefined
   /** Whom it is about: of a merge two, of what is about nobody none. */
@@ -54,6 +56,7 @@ export interface Known {
   readonly survivors: Map<string, string>
   readonly purchases: { readonly id: string; readonly member: string }[]
   readonly redemptions: { readonly id: string; readonly member: string }[]
+  readonly topUps: { readonly id: string; readonly member: string }[]
   readonly coupons: { readonly id: string; readonly code: string; readonly member: string }[]
   /** The last instant to which somebody has moved the clock. */
   clock: number
@@ -91,6 +94,9 @@ export const learn = (known: Known, { kind, members: [member, from] }: Message, 
       break
     case 'redeem':
       known.redemptions.push({ id: body.id, member: member! })
+      break
+    case 'topUp':
+      known.topUps.push({ id: body.id, member: member! })
       break
     case 'giveCoupon':
       known.coupons.push({ id: body.id, code: body.code, member: member! })
@@ -213,6 +219,17 @@ const draw: Readonly<Record<Kind, (known: Known, chance: Chance) => Drawn | null
     const member = anyMember(known, chance)
     return { path: '/v1/topups', body: { memberId: member, plan: 'topup-3000', tender: 'cash' }, members: [member] }
   },
+  takeBack: (known, chance) => {
+    if (known.topUps.length === 0) return null
+    const { id, member } = chance.pick(known.topUps)
+    return { path: `/v1/topups/${id}/reverse`, body: { reason: 'by mistake' }, members: [member] }
+  },
+  restock: (_, chance) => ({
+    method: 'PATCH',
+    path: '/v1/rewards/mug',
+    body: { stock: 4 + chance.below(12) },
+    members: [],
+  }),
   adjust: (known, chance) => {
     const member = anyMember(known, chance)
     const body = { unit: 'points', amount: chance.below(200) - 100 || 1, reason: 'set right' }
@@ -245,10 +262,23 @@ const OFTEN: readonly Kind[] = [
   ...Array<Kind>(3).fill('giveBack'),
   ...Array<Kind>(4).fill('redeem'),
   ...Array<Kind>(2).fill('collect'),
-  ...Array<Kind>(2).fill('topUp'),
+  ...Array<Kind>(3).fill('topUp'),
   ...Array<Kind>(4).fill('buyWithCoupon'),
   ...(['cancel', 'collect', 'cancel', 'giveCoupon', 'withdraw', 'setTier', 'refund', 'changeRules'] as const),
-  ...(['adjust', 'use', 'clock', 'enrol', 'merge', 'erase', 'giveCoupon', 'merge', 'erase'] as const),
+  ...([
+    'takeBack',
+    'takeBack',
+    'restock',
+    'adjust',
+    'use',
+    'clock',
+    'enrol',
+    'merge',
+    'erase',
+    'giveCoupon',
+    'merge',
+    'erase',
+  ] as const),
 ]
 
 /** A new message of a client. */

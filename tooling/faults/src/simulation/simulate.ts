@@ -124,6 +124,7 @@ const REFUSALS = new Set([
   'coupon_withdrawn',
   'coupon_used',
   'tier_not_by_hand',
+  'topup_spent',
   'out_of_stock',
   'per_member_limit',
   'redemption_cancelled',
@@ -314,6 +315,7 @@ export const simulate = async (seed: number, count: number): Promise<Simulated> 
       survivors: new Map(),
       purchases: [],
       redemptions: [],
+      topUps: [],
       coupons: [],
       clock: BEGIN,
     }
