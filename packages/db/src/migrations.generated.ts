@@ -2639,6 +2639,7 @@ END`,
     ],
   },
   { name: '0036_active_since', statements: [`ALTER TABLE \`member_facts\` ADD \`active_since\` integer`] },
+  { name: '0037_goods_names', statements: [`ALTER TABLE \`purchase_lines\` ADD \`name\` text`] },
 ]
 
 /** What the migrations of a program come to, in a new database. */
@@ -2755,7 +2756,7 @@ export const newProgram: readonly string[] = [
 	\`total_minor\` integer NOT NULL,
 	\`promotional\` integer NOT NULL,
 	\`brand_multiplier\` integer NOT NULL,
-	\`points\` integer NOT NULL, \`style\` text,
+	\`points\` integer NOT NULL, \`style\` text, \`name\` text,
 	PRIMARY KEY(\`purchase_id\`, \`position\`)
 ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE \`purchase_tenders\` (

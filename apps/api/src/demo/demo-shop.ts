@@ -48,14 +48,14 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
     const body = buyBody.safeParse(await c.req.json().catch(() => null))
     const product = body.success ? products.find(p => p.sku === body.data.sku) : undefined
     if (!demo || !body.success || !product || !known(demo, body.data.memberId)) return refused()
-    const { sku, brand, category, size, color, unitPrice, listPrice, promotional } = product
+    const { sku, name, brand, category, size, color, unitPrice, listPrice, promotional } = product
     const { quantity, memberId } = body.data
     return call(
       '/v1/purchases',
       withKey(demo, {
         memberId,
         store: 'nanjing-road',
-        lines: [{ sku, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional }],
+        lines: [{ sku, name, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional }],
         tenders: [{ kind: 'wechat', amount: quantity * unitPrice }],
       }),
     )

@@ -1,6 +1,8 @@
 import type { CallApi, DemoConfig } from './demo-config.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+/** What the demo's customers bought before it began. */
+const PAST_GOODS = { en: 'Ready-to-wear', 'zh-CN': '成衣', 'zh-TW': '成衣' }
 
 const CUSTOMERS = [
   {
@@ -104,7 +106,7 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
         memberId: id,
         store: 'nanjing-road',
         occurredAt: new Date(now - daysAgo * DAY_MS).toISOString(),
-        lines: [{ sku: 'past', brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount }],
+        lines: [{ sku: 'past', name: PAST_GOODS, brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount }],
         tenders: [{ kind: 'card', amount }],
       })
     // A name is the same in every language of the page.

@@ -56,6 +56,11 @@ export const code = codeSchema
 // Schemas of core are made before zod learns `openapi`; their clones know it.
 export const localized = localizedTextSchema.clone().openapi('LocalizedText')
 
+/** What goods are called: as the till's slip says, or in each language. */
+export const goodsName = z.union([words(200), localized]).openapi('GoodsName', {
+  description: 'As the slip says, or by language. Members read it, else the SKU',
+})
+
 /** Origins of pages (scheme, host and port), or `*` for any. */
 export const allowedOrigins = z
   .array(

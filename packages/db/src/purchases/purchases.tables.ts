@@ -59,6 +59,8 @@ export const purchaseLines = sqliteTable(
     /** The brand's setting then, within its cap, scaled by 10,000. */
     brandMultiplier: integer('brand_multiplier').notNull(),
     points: integer().notNull(),
+    /** What the till's slip calls it, as JSON: a text, or one for each language. Null where it did not say. */
+    name: text(),
   },
   table => [primaryKey({ columns: [table.purchaseId, table.position] })],
 )

@@ -48,6 +48,16 @@ describe('a file of purchases', () => {
     expect(await receiptsOf(p, a)).toHaveLength(1)
   })
 
+  test('calls goods as the slip does; a buyer’s name is none of theirs', async () => {
+    const { p, a, b } = await shop()
+    const named = (column: string, receipt: string, member: string) =>
+      `externalId,memberExternalId,occurredAt,store,sku,unitPrice,tender,${column}\n${receipt},${member},2026-03-10 10:00,s,A1,1,cash,羊绒大衣\n`
+    await bring(p, named('品名', 'r1', 'a'))
+    await bring(p, named('name', 'r2', 'b'))
+    expect((await receiptsOf(p, a))[0].lines[0].name).toBe('羊绒大衣')
+    expect((await receiptsOf(p, b))[0].lines[0].name).toBeNull()
+  })
+
   test('takes the rows of a receipt together wherever they stand', async () => {
     const { p, a } = await shop()
     const others = Array.from({ length: 120 }, (_, i) => row(`o${i}`, 'b'))

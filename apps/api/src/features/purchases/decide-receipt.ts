@@ -70,6 +70,9 @@ const receiptOf = (body: PurchaseBody, occurredAt: number): Receipt => ({
   tenders: body.tenders.map(({ kind, amount }) => ({ kind, amountMinor: amount })),
 })
 
+const nameOf = ({ name }: PurchaseBody['lines'][number]): string | null =>
+  name === undefined ? null : JSON.stringify(name)
+
 /** The receipt, or a refusal where its amounts leave the exact integers. */
 const exactReceipt = (body: PurchaseBody, occurredAt: number): Receipt => {
   try {
@@ -187,6 +190,7 @@ export const decideReceipt = (
       ...line,
       brandMultiplier: decided.facts.lines[i]!.brandMultiplier,
       points: decided.award.lines[i]!.points,
+      name: nameOf(body.lines[i]!),
     })),
     tenders: receipt.tenders,
     promotions: decided.facts.promotions,

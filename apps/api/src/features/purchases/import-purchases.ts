@@ -109,6 +109,7 @@ const importerOf = (isPast: boolean): Importer => ({
     occurredAt: ['date', 'time', '日期', '时间', '销售时间'],
     store: ['门店', '店铺'],
     sku: ['product', '货号', '商品编码'],
+    itemName: ['品名', '商品名', '商品名称'],
     brand: ['品牌'],
     category: ['品类', '类别'],
     size: ['尺码'],

@@ -50,6 +50,7 @@ export const renderPurchase = (
     tier: { before: purchase.tierBefore, after: purchase.tierAfter },
     lines: lines.map((line, position) => ({
       sku: line.sku,
+      name: line.name === null ? null : (JSON.parse(line.name) as string | LocalizedText),
       brand: line.brand,
       category: line.category,
       size: line.size,

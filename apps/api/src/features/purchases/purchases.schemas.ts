@@ -2,12 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { tenderKindSchema } from '@laurel/core'
 import { couponCodes } from '../../platform/coupons/coupon-codes.ts'
 import { givenPromotion } from '../../platform/promotion-gifts.ts'
-import { amount, balances, code, instant, localized, tierChange, words } from '../../platform/wire.ts'
+import { amount, balances, code, goodsName, instant, localized, tierChange, words } from '../../platform/wire.ts'
 import { returnView } from './returns.schemas.ts'
 
 const line = z
   .strictObject({
     sku: words(100),
+    name: goodsName.optional(),
     brand: code.optional(),
     category: words(64).optional(),
     size: words(40).optional(),
@@ -102,6 +103,7 @@ export const purchaseView = z
     lines: z.array(
       z.object({
         sku: z.string(),
+        name: goodsName.nullable(),
         brand: z.string().nullable(),
         category: z.string().nullable(),
         size: z.string().nullable(),

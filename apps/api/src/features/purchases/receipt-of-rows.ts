@@ -80,7 +80,7 @@ export const receiptOfRows = (
   if (at === null) fault('occurredAt', 'must be an instant such as 2026-03-10T14:05:00+08:00, or 2026-03-10 14:05')
   const paid = new Map<string, number>()
   const lines = rows.map(cells => {
-    const { sku, brand, category, size, color, style, promotional } = cells
+    const { sku, itemName, brand, category, size, color, style, promotional } = cells
     const count = countOf(cells)
     if (count < 1) fault('quantity', 'must be a whole number from 1 on')
     const unitPrice = price('unitPrice', cells['unitPrice'] ?? '')
@@ -93,6 +93,7 @@ export const receiptOfRows = (
     if (!YES.has(isPromotional) && !NO.has(isPromotional)) fault('promotional', 'must be true or false')
     return {
       sku: sku ?? '',
+      ...(itemName !== undefined && { name: itemName }),
       ...(brand !== undefined && { brand }),
       ...(category !== undefined && { category }),
       ...(size !== undefined && { size }),

@@ -39,6 +39,7 @@ describe('a receipt', () => {
       lines: [
         {
           sku: 'A1',
+          name: null,
           brand: null,
           category: 'apparel',
           size: null,
@@ -133,6 +134,24 @@ describe('a receipt', () => {
     expect(paid.balances).toEqual({ points: 0, memberCash: 0, prepaid: 0 })
     expect((await p.ledger(member)).map(entry => entry.postings)).toEqual([[], []])
     expect(await p.trialBalance()).toMatchObject({ balanced: true, transactions: 2 })
+  })
+
+  test('keeps what the slip calls its goods, as it says or by language; another name is another receipt', async () => {
+    const p = await wangfujing()
+    const sold = (name?: unknown) => ({ sku: 'A1', quantity: 1, unitPrice: 5000, ...(name !== undefined && { name }) })
+    const byLanguage = { en: 'Cashmere crew neck', 'zh-CN': '羊绒圆领衫' }
+    const body = { ...receipt(await p.member(), 150, at), lines: [sold('羊绒大衣'), sold(byLanguage), sold()] }
+    const made = await p.ok(201, 'POST', '/v1/purchases', body)
+    const names = ({ lines }: Wire) => lines.map(({ name }: Wire) => name)
+    expect(names(made)).toEqual(['羊绒大衣', byLanguage, null])
+    expect(names(await p.ok(200, 'GET', `/v1/purchases/${made.id}`))).toEqual(names(made))
+    for (const name of ['', '\u0000', 'x'.repeat(201), { fr: 'Pull' }, 7])
+      await p.problem(422, 'invalid_request', 'POST', '/v1/purchases', {
+        ...body,
+        externalId: 'x',
+        lines: [sold(name)],
+      })
+    await p.problem(409, 'external_id_conflict', 'POST', '/v1/purchases', { ...body, lines: [sold(), sold(), sold()] })
   })
 
   test('takes a line’s own total where it is not quantity × price: three for ¥100', async () => {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { allow, bearer, body, callerOf, json, makeRoutes, problems } from '../../platform/http.ts'
 import { couponCodes } from '../../platform/coupons/coupon-codes.ts'
-import { amount, code, instant, words } from '../../platform/wire.ts'
+import { amount, code, goodsName, instant, words } from '../../platform/wire.ts'
 import { COUPON_REFUSALS } from '../../platform/coupons/judge-coupons.ts'
 import { quotePurchase } from './quote-purchase.ts'
 import { quotedPromotion, renderQuoted } from './quoted-promotions.ts'
@@ -14,6 +14,7 @@ const quoteBody = z.strictObject({
     .array(
       z.strictObject({
         sku: words(100),
+        name: goodsName.optional(),
         brand: code.optional(),
         category: words(64).optional(),
         size: words(40).optional(),

@@ -72,7 +72,7 @@ test('what a merchant writes into receipts and gifts is text and nothing else', 
   store.script('t', { body: summary() })
   serveDetails(store)
   const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>'
-  const line = { sku: evil, brand: evil, quantity: 1, returned: 0, total: 120_800 }
+  const line = { sku: evil, name: evil, brand: evil, quantity: 1, returned: 0, total: 120_800 }
   const why = { line: 0, multiplier: { value: 5, because: evil, considered: [] }, points: 1600 }
   store.answer('/v1/me/purchases', () => ({
     body: {
@@ -101,6 +101,7 @@ test('a receipt unfolds to what every line earned, and why', async () => {
   for (const word of [
     'Receipt 0817-4711',
     '+2,488 points',
+    'Cashmere crew neck',
     'lipstick-rouge',
     '×5 for this brand',
     '1,600 points',

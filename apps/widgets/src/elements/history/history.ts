@@ -218,7 +218,7 @@ export class History extends DetailElement<Past, HistoryTexts> {
       returned ? texts.returned(String(returned)) : '',
     ]
     return html`<li class="entry">
-      ${this.#renderWhat(`${name}${quantity > 1 ? ` × ${quantity}` : ''}`, ...facts)}
+      ${this.#renderWhat(`${language.name(name)}${quantity > 1 ? ` × ${quantity}` : ''}`, ...facts)}
       <span>${language.points(points)}</span>
     </li>`
   }

@@ -19,7 +19,7 @@ export interface Entry {
 
 /** One line of a receipt. Money is minor units. */
 export interface ReceiptLine {
-  readonly name: string
+  readonly name: LocalizedName
   readonly quantity: number
   readonly returned: number
   readonly total: number
@@ -73,7 +73,7 @@ export function readReceipt(wire: Wire): Receipt | null {
       const award = awards.find(one => integer(one['line']) === index)
       const multiplier: unknown = award?.['multiplier']?.['value']
       return {
-        name: text(line['sku']),
+        name: readName(line['name'], text(line['name']) || text(line['sku'])),
         quantity: integer(line['quantity']),
         returned: integer(line['returned']),
         total: integer(line['total']),
