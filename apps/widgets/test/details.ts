@@ -141,7 +141,13 @@ export const receipt = {
   total: 120800,
   points: { earned: 2488, qualifying: 2488 },
   lines: [
-    { sku: 'knit-cashmere', name: { en: 'Cashmere crew neck', 'zh-CN': '羊绒圆领衫', 'zh-TW': '羊絨圓領衫' }, quantity: 1, returned: 0, total: 88800 },
+    {
+      sku: 'knit-cashmere',
+      name: { en: 'Cashmere crew neck', 'zh-CN': '羊绒圆领衫', 'zh-TW': '羊絨圓領衫' },
+      quantity: 1,
+      returned: 0,
+      total: 88800,
+    },
     { sku: 'lipstick-rouge', quantity: 1, returned: 1, total: 32000 },
   ],
   explanation: {

@@ -55,7 +55,9 @@ export const demoShop = (config: () => Promise<DemoConfig | null>, call: CallApi
       withKey(demo, {
         memberId,
         store: 'nanjing-road',
-        lines: [{ sku, name, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional }],
+        lines: [
+          { sku, name, brand, category, ...(size && { size }), color, quantity, unitPrice, listPrice, promotional },
+        ],
         tenders: [{ kind: 'wechat', amount: quantity * unitPrice }],
       }),
     )

@@ -106,7 +106,9 @@ export const seedDemo = async (call: CallApi, operatorKey: string, now: number):
         memberId: id,
         store: 'nanjing-road',
         occurredAt: new Date(now - daysAgo * DAY_MS).toISOString(),
-        lines: [{ sku: 'past', name: PAST_GOODS, brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount }],
+        lines: [
+          { sku: 'past', name: PAST_GOODS, brand: 'maison', category: 'apparel', quantity: 1, unitPrice: amount },
+        ],
         tenders: [{ kind: 'card', amount }],
       })
     // A name is the same in every language of the page.

@@ -38,8 +38,20 @@ export function samplePurchases(state: ExampleState): readonly object[] {
       total: 120_800,
       points: { earned: 2488 },
       lines: [
-        { sku: 'KN-0412', name: { en: 'Cashmere crew neck', 'zh-CN': '羊绒圆领衫', 'zh-TW': '羊絨圓領衫' }, quantity: 1, returned: 0, total: 88_800 },
-        { sku: 'LP-0071', name: { en: 'Satin lipstick', 'zh-CN': '缎面口红', 'zh-TW': '緞面口紅' }, quantity: 1, returned: 0, total: 32_000 },
+        {
+          sku: 'KN-0412',
+          name: { en: 'Cashmere crew neck', 'zh-CN': '羊绒圆领衫', 'zh-TW': '羊絨圓領衫' },
+          quantity: 1,
+          returned: 0,
+          total: 88_800,
+        },
+        {
+          sku: 'LP-0071',
+          name: { en: 'Satin lipstick', 'zh-CN': '缎面口红', 'zh-TW': '緞面口紅' },
+          quantity: 1,
+          returned: 0,
+          total: 32_000,
+        },
       ],
       explanation: {
         lines: [
