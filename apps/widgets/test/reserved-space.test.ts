@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ELEMENTS } from './matrix.ts'
+import { summary } from './summaries.ts'
 import { useStore } from './use-store.ts'
 
 const { store, open } = useStore()
@@ -73,4 +74,26 @@ test('the page’s own word comes before that of the style sheet, and what is hi
     ['inline-block', expect.any(String)],
     ['none', 'auto'],
   ])
+})
+
+test('where the page asks an element how wide it is, in a row, a dialog or a float, it has room for what it shows, before its script too', async () => {
+  store.script('t', { body: summary() })
+  const points = '<laurel-points member-token="t">Your points</laurel-points>'
+  const { page, shift } = await open(
+    `<div class="row">${points}</div><div class="row narrow">${points}</div><div class="inline">${points}</div>
+    <dialog open><h2>You</h2>${points}</dialog><div class="float">${points}</div>`,
+    { head: '' },
+  )
+  await say(
+    page,
+    '.row { display: flex } .narrow { inline-size: 18em } .inline { display: inline-block } .float > * { float: left } dialog { position: static }',
+  )
+  const widths = () =>
+    page.locator('laurel-points').evaluateAll(hosts => hosts.map(host => host.getBoundingClientRect().width / 16))
+  expect(await widths()).toEqual([20, 18, 20, 20, 20])
+  const before = await shift()
+  await page.addScriptTag({ url: '/widgets/laurel.js', type: 'module' })
+  await page.locator('laurel-points .card.ready').last().waitFor()
+  expect(await widths()).toEqual([20, 18, 20, 20, 20])
+  expect(await shift()).toBe(before)
 })

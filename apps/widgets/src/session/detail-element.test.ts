@@ -74,3 +74,22 @@ test('while something is shown, what fails again and again is said once, and ane
     ['laurel-rewards', 'server', 500],
   ])
 })
+
+test.each(ELEMENTS)(
+  '%s that is taken away before it was shown does not fail, and shows the member when it comes back',
+  async tag => {
+    serveDetails(store)
+    const { page, heard } = await listen(tag)
+    await page.locator(`${tag} .card.ready`).waitFor()
+    await page.evaluate(name => {
+      const element = document.createElement(name)
+      element.setAttribute('member-token', 't')
+      const main = document.querySelector('main')!
+      main.append(element)
+      element.remove()
+      setTimeout(() => main.append(element), 50)
+    }, tag)
+    await page.locator(`${tag} .card.ready`).nth(1).waitFor()
+    expect(await heard()).toEqual([])
+  },
+)

@@ -36,6 +36,8 @@ export abstract class DetailElement<Content, Texts> extends MemberElement {
   }
 
   protected override willUpdate(): void {
+    // One that was taken away again at once has not spoken yet.
+    this.texts ??= this.words.en
     this.#follow()
     super.willUpdate()
     this.#follow()

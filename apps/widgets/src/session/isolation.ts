@@ -36,6 +36,10 @@ const { styleSheet } = css`
   .isolated iframe {
     visibility: visible;
   }
+  /* What has the focus in it says so itself. */
+  iframe:focus-visible {
+    outline: none;
+  }
   iframe[popover] {
     inset: 0;
     inline-size: 100%;

@@ -30,7 +30,7 @@ export const frameStyles = css`
     border-radius: var(--_radius);
     outline: none;
   }
-  :is(button, summary, .card):focus-visible {
+  :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -129,6 +129,9 @@ export const cardStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* Its width where the page asks for that of what is inside: in a row, a dialog, beside a float. */
+    contain-intrinsic-size: 20em;
+    min-inline-size: 0;
   }
   .card {
     display: flex;
@@ -137,7 +140,8 @@ export const cardStyles = css`
     block-size: 100%;
     padding: calc(5 * var(--_space)) calc(6 * var(--_space));
   }
-  :is(.failed, .signedOut) {
+  .failed,
+  .signedOut {
     align-items: center;
     gap: calc(3 * var(--_space));
     text-align: center;

@@ -55,3 +55,19 @@ test('a preset is set for the page, by a program or by an element; the page’s 
   await page.evaluate(() => document.documentElement.style.setProperty('--laurel-radius', '5px'))
   expect(await radii()).toEqual(['5px', '5px'])
 })
+
+test('a name that every object has is no preset, and names may stand on lines of their own', async () => {
+  store.script('t', { body: summary() })
+  const { page } = await open(
+    ['constructor', '__proto__', 'gold\n dark']
+      .map(theme => `<laurel-points theme="${theme}" member-token="t"></laurel-points>`)
+      .join(''),
+  )
+  const cards = page.locator('laurel-points .card.ready')
+  await cards.nth(2).waitFor()
+  expect(await cards.evaluateAll(nodes => nodes.map(node => getComputedStyle(node).borderRadius))).toEqual([
+    '12px',
+    '12px',
+    '2px',
+  ])
+})

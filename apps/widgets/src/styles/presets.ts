@@ -87,6 +87,7 @@ const sheets = new Set(Object.values(presets))
 export function dress(root: ShadowRoot, theme = ''): void {
   root.adoptedStyleSheets = [
     ...root.adoptedStyleSheets.filter(sheet => !sheets.has(sheet)),
-    ...theme.split(' ').flatMap(name => presets[name] ?? []),
+    // A name that every object has is no preset's.
+    ...theme.split(/\s+/).flatMap(name => (Object.hasOwn(presets, name) && presets[name]) || []),
   ]
 }

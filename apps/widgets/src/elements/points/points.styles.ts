@@ -20,7 +20,8 @@ export const pointsStyles = css`
     font-weight: 500;
     line-height: 1.3;
   }
-  :is(.more, .less) {
+  .more,
+  .less {
     display: inline-block;
     padding-inline: 0.6em;
     margin-inline-start: 0.3em;

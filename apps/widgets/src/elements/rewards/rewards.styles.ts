@@ -39,7 +39,7 @@ export const rewardsStyles = css`
     inline-size: 100%;
     block-size: auto;
     aspect-ratio: 1;
-    margin: 0 0 calc(2 * var(--_space));
+    margin-block-end: calc(2 * var(--_space));
     overflow: hidden;
     background: var(--_track);
     border-radius: calc(0.66 * var(--_radius));
