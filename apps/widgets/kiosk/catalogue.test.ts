@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { gift } from '../test/mock-mall.ts'
-import { asked, enter, tab, useKiosk } from '../test/use-kiosk.ts'
+import { asked, enter, pass, tab, useKiosk } from '../test/use-kiosk.ts'
 
 const { stand } = useKiosk()
 
@@ -39,6 +39,40 @@ test('is read anew when a gift was refused, as far as it was read, and the gift 
   await screen.locator('dialog .secondary').click()
   await screen.locator('.gifts li', { hasText: 'Tea for two' }).locator('.why-not', { hasText: 'All gone' }).waitFor()
   expect(asked(mall, 'POST /v1/me/redemptions')).toHaveLength(1)
+})
+
+test('keeps at hand what waits at the desk: a gift whose answer was lost shows its code when they come back', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  mall.loses.add('POST /v1/me/redemptions')
+  await screen.locator('.gifts .primary').first().click()
+  await screen.locator('dialog .primary').click()
+  await screen.locator('.offline').waitFor()
+  mall.loses.clear()
+  await pass(screen, 6000)
+  await screen.locator('.offline').waitFor({ state: 'detached' })
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  const waiting = screen.getByRole('region', { name: 'Ready to collect' })
+  await waiting.getByRole('button', { name: 'Show the code' }).click()
+  expect(await screen.locator('.pick-up-code').innerText()).toBe('K7PM 4XQ9')
+  expect(asked(mall, 'POST /v1/me/redemptions')).toHaveLength(1)
+})
+
+test('holds a name of one long word, and a picture that is not there', async () => {
+  const standing = await stand()
+  const { page: screen, mall } = standing
+  const word = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(2)
+  await screen.route('**/missing.jpg', route => route.fulfill({ status: 404 }))
+  mall.gifts = [[gift('long', { en: word }, 100, { picture: '/missing.jpg' }), gift('tea', { en: 'Tea' }, 100)]]
+  await enter(standing)
+  await tab(screen, 'Gifts')
+  const one = screen.locator('.panel.rewards .gifts li').first()
+  await one.locator('.picture b').waitFor()
+  expect(await one.locator('img').isVisible()).toBe(false)
+  expect(await one.evaluate(item => item.scrollWidth - item.clientWidth)).toBeLessThanOrEqual(0)
 })
 
 test('that could not be read says so, and is asked for again', async () => {

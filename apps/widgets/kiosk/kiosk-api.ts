@@ -55,6 +55,10 @@ export interface Redemption {
 
 const LONGEST_MS = 15_000
 
+/** An idempotency key. Not `randomUUID`, which a page without https has not. */
+export const freshKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+
 /** Asks our own API. Throws {@link Refused}. */
 export async function ask<T>(
   method: string,
@@ -70,7 +74,7 @@ export async function ask<T>(
       headers: {
         Authorization: `Bearer ${key}`,
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(method === 'POST' && { 'Idempotency-Key': idempotencyKey ?? crypto.randomUUID() }),
+        ...(method === 'POST' && { 'Idempotency-Key': idempotencyKey ?? freshKey() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       // What is a member's stays in no cache of a machine that everybody uses.

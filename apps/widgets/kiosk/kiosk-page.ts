@@ -11,7 +11,7 @@ import { DeviceLink } from './device-link.ts'
 import { firstLocale } from './device.ts'
 import { FocusKeeper } from './focus-keeper.ts'
 import { IdleWatch } from './idle-watch.ts'
-import { ask, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
+import { ask, freshKey, Refused, type Kiosk, type Reward, type Visit } from './kiosk-api.ts'
 import { listenToScanner } from './scanner.ts'
 import { attract } from './screens/attract.ts'
 import { camera } from './screens/camera.ts'
@@ -20,7 +20,17 @@ import { code, enrol, phone } from './screens/identify.ts'
 import { member } from './screens/member.ts'
 import { register as registration } from './screens/register.ts'
 import { tellLanguage } from './page-language.ts'
-import { isSameCard, listRewards, proveCode, redeem, register, sendCode, showCard, type Step } from './steps.ts'
+import {
+  isSameCard,
+  listRewards,
+  listToCollect,
+  proveCode,
+  redeem,
+  register,
+  sendCode,
+  showCard,
+  type Step,
+} from './steps.ts'
 import { NOBODY, type Actions, type Notice, type Person, type Screen, type Tab, type View } from './view.ts'
 import { Speech } from './words.ts'
 
@@ -250,6 +260,8 @@ export class KioskPage extends LitElement {
     const { locale, words } = this.speech
     this.#leave()
     this.#say({ text: words.visitOver, locale })
+    // It may be this screen's key that is over.
+    void this.#link.look()
   }
 
   #say(notice: Notice | null): void {
@@ -343,8 +355,11 @@ export class KioskPage extends LitElement {
   /** Reads what can be had anew, as far as it was read before. */
   async #readRewards(visit: Visit): Promise<void> {
     try {
-      const rewards = await listRewards(visit, this.person.rewards?.length ?? 0)
-      if (this.person.visit === visit) this.person = { ...this.person, ...rewards }
+      const [rewards, toCollect] = await Promise.all([
+        listRewards(visit, this.person.rewards?.length ?? 0),
+        listToCollect(visit),
+      ])
+      if (this.person.visit === visit) this.person = { ...this.person, ...rewards, toCollect }
     } catch (error) {
       // What was refused of a gift is what they wait to hear.
       if (this.person.visit === visit && !this.refused) this.#refuse(error)
@@ -366,7 +381,7 @@ export class KioskPage extends LitElement {
 
   async #redeem(): Promise<Step> {
     const { wanted, visit } = this.person
-    if (this.#wish?.reward !== wanted) this.#wish = { reward: wanted!, key: crypto.randomUUID() }
+    if (this.#wish?.reward !== wanted) this.#wish = { reward: wanted!, key: freshKey() }
     // Whether it was had or refused: there are fewer of it than were shown.
     const redemption = await redeem(visit!, wanted!, this.#wish!.key).finally(() => void this.#readRewards(visit!))
     return { person: { redemption, wanted: null } }

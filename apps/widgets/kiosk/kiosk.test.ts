@@ -53,6 +53,18 @@ describe('a device', () => {
     await page.locator('.attract').waitFor()
   })
 
+  test('that was revoked while somebody was in says so at once: nobody is told that their visit was over', async () => {
+    const standing = await stand()
+    const { page, mall } = standing
+    await enter(standing)
+    mall.refuses.set('GET /v1/kiosk', [401, 'unauthorized'])
+    mall.refuses.set('GET /v1/me/rewards', [401, 'unauthorized'])
+    await tab(page, 'Gifts')
+    await page.locator('.keypad.letters').waitFor()
+    expect(await page.locator('.notice').count()).toBe(0)
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('kk_test')
+  })
+
   test('that was revoked forgets its key, and takes a new code', async () => {
     const { page, mall } = await stand()
     mall.refuses.set('GET /v1/kiosk', [401, 'unauthenticated'])

@@ -71,6 +71,12 @@ export async function listRewards(
   return all.nextRewards !== null && rewards.length < atLeast ? listRewards(visit, atLeast, all) : all
 }
 
+/** What was redeemed before and waits to be collected, newest first: whoever lost its code finds it here. */
+export async function listToCollect({ token }: Visit): Promise<readonly Redemption[]> {
+  const { data } = await ask<{ data: Redemption[] }>('GET', `/v1/me/redemptions?limit=${REWARDS_A_PAGE}`, token)
+  return data.filter(({ status }) => status === 'reserved')
+}
+
 /** Redeems a reward, under one key however often it is sent. */
 export function redeem({ token }: Visit, { code }: Reward, idempotencyKey: string): Promise<Redemption> {
   return ask<Redemption>('POST', '/v1/me/redemptions', token, { reward: code }, idempotencyKey)

@@ -26,6 +26,8 @@ export interface Person extends TypedPhone {
   readonly rewards: readonly Reward[] | null
   /** Where the list of rewards goes on; null at its end. */
   readonly nextRewards: string | null
+  /** What was redeemed and not collected yet. */
+  readonly toCollect: readonly Redemption[]
   readonly wanted: Reward | null
   readonly redemption: Redemption | null
 }
@@ -45,6 +47,7 @@ export const NOBODY: Person = {
   tab: 'overview',
   rewards: null,
   nextRewards: null,
+  toCollect: [],
   wanted: null,
   redemption: null,
 }

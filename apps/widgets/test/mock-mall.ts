@@ -80,6 +80,8 @@ export interface Mall {
   /** What it refuses: `POST /v1/kiosk/sessions` with a status and a code, until it is taken away. */
   readonly refuses: Map<string, readonly [status: number, code: string]>
   isCutOff: boolean
+  /** What it does and whose answer is lost on the way, by name. */
+  readonly loses: Set<string>
   mode: 'live' | 'test'
   /** What the program is called. */
   brand: string
@@ -94,6 +96,7 @@ export async function serveMall(page: Page): Promise<Mall> {
   const mall: Mall = {
     asked: [],
     refuses: new Map(),
+    loses: new Set(),
     isCutOff: false,
     mode: 'test',
     brand: 'Wangfujing',
@@ -101,6 +104,7 @@ export async function serveMall(page: Page): Promise<Mall> {
     gifts: [GIFTS],
   }
   let visits = 0
+  const redemptions: object[] = [{ id: 'red_0', name: GIFTS[0]?.name, status: 'collected' }]
   const answers: Readonly<Record<string, (body: Record<string, unknown> | null, query: URLSearchParams) => unknown>> = {
     'POST /v1/kiosks/enroll': () => ({ key: 'kk_test_mall' }),
     'GET /v1/kiosk': () => ({
@@ -119,16 +123,20 @@ export async function serveMall(page: Page): Promise<Mall> {
     },
     'GET /v1/me/purchases': () => ({ data: RECEIPTS, nextCursor: null }),
     'GET /v1/me/ledger': () => ({ data: ENTRIES, nextCursor: null }),
-    'GET /v1/me/redemptions': () => ({ data: [{ id: 'red_0', name: GIFTS[0]?.name }], nextCursor: null }),
+    'GET /v1/me/redemptions': () => ({ data: redemptions, nextCursor: null }),
     'GET /v1/me/card': () => card(mall.member),
-    'POST /v1/me/redemptions': body => ({
-      id: 'red_1',
-      name: mall.gifts.flat().find(({ code }) => code === body?.['reward'])?.name,
-      points: 800,
-      code: 'K7PM4XQ9',
-      status: 'reserved',
-      collectBy: '2026-12-22',
-    }),
+    'POST /v1/me/redemptions': body => {
+      const redemption = {
+        id: 'red_1',
+        name: mall.gifts.flat().find(({ code }) => code === body?.['reward'])?.name,
+        points: 800,
+        code: 'K7PM4XQ9',
+        status: 'reserved',
+        collectBy: '2026-12-22',
+      }
+      redemptions.unshift(redemption)
+      return redemption
+    },
   }
   const visit = () => ({
     id: `kss_${++visits}`,
@@ -153,6 +161,10 @@ export async function serveMall(page: Page): Promise<Mall> {
     const [status, code] = mall.refuses.get(name) ?? []
     if (status !== undefined) return route.fulfill({ status, json: { code, status } })
     const made = answers[name]
+    if (made && mall.loses.has(name)) {
+      made(body, searchParams)
+      return route.abort('connectionfailed')
+    }
     return made
       ? route.fulfill({ json: made(body, searchParams) })
       : route.fulfill({ status: 404, json: { code: 'not_found' } })

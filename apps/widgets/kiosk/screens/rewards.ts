@@ -25,12 +25,18 @@ function priceOf({ speech, kiosk }: View, { points, money }: Reward): string {
   return money ? speech.words.plusMoney(price, speech.money(money.amountMinor, kiosk!.program.currency)) : price
 }
 
+/** A picture that is not there leaves its place to the letter behind it. */
+const hide = ({ target }: Event): void => {
+  if (target instanceof HTMLElement) target.hidden = true
+}
+
 function gift(view: View, reward: Reward): TemplateResult {
   const { speech, act } = view
   const name = speech.name(reward.name)
   return html`<li class=${reward.available ? '' : 'out-of-reach'}>
     <div class="picture" aria-hidden="true">
-      ${reward.picture ? html`<img src=${reward.picture} alt="" loading="lazy" />` : html`<b>${[...name][0]}</b>`}
+      ${reward.picture ? html`<img src=${reward.picture} alt="" loading="lazy" @error=${hide} />` : nothing}
+      <b>${[...name][0]}</b>
     </div>
     <h2 tabindex="-1">${name}</h2>
     <p class="price">${priceOf(view, reward)}</p>
@@ -49,8 +55,11 @@ export function rewards(view: View): TemplateResult {
   const { speech, person, act, isBusy, refused } = view
   const { words } = speech
   if (!person.rewards) return refused ? failed(view) : html`<p class="waiting">${words.loading}</p>`
-  if (person.rewards.length === 0) return html`<p class="waiting">${words.noRewards}</p>`
-  return html`<ul class="gifts">
+  if (person.rewards.length === 0)
+    return html`${toCollect(view)}
+      <p class="waiting">${words.noRewards}</p>`
+  return html`${toCollect(view)}
+    <ul class="gifts">
       ${person.rewards.map(reward => gift(view, reward))}
     </ul>
     ${
@@ -60,6 +69,27 @@ export function rewards(view: View): TemplateResult {
             ${words.moreRewards}
           </button>`
     }`
+}
+
+/** What waits at the desk, each with its code: of a slip that was lost, or an answer that never came. */
+function toCollect({ speech, person, act }: View): TemplateResult | typeof nothing {
+  const { words } = speech
+  if (person.toCollect.length === 0) return nothing
+  return html`<section class="to-collect" aria-labelledby="to-collect-title">
+    <h2 id="to-collect-title">${words.toCollect}</h2>
+    <ul>
+      ${person.toCollect.map(redemption => {
+        const name = speech.name(redemption.name)
+        return html`<li>
+          <h3>${name}</h3>
+          <p class="quiet">${words.collectBy(speech.day(redemption.collectBy))}</p>
+          <button type="button" class="secondary" @click=${() => act.set({ redemption })}>
+            ${words.showCode}<span class="unseen"> ${name}</span>
+          </button>
+        </li>`
+      })}
+    </ul>
+  </section>`
 }
 
 function failed({ speech, refused, act }: View): TemplateResult {

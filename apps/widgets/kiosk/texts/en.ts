@@ -66,6 +66,8 @@ export const en: KioskWords = {
   redeem: 'Choose',
   noRewards: 'There are no gifts at the moment. Look again soon.',
   moreRewards: 'Show more gifts',
+  toCollect: 'Ready to collect',
+  showCode: 'Show the code',
   withinReach: 'Gifts within your reach',
   allRewards: 'All gifts',
   noName: 'dear member',

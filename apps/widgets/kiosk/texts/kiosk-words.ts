@@ -69,6 +69,9 @@ export interface KioskWords {
   readonly redeem: string
   readonly noRewards: string
   readonly moreRewards: string
+  /** Over what was redeemed and waits at the desk. */
+  readonly toCollect: string
+  readonly showCode: string
   readonly withinReach: string
   readonly allRewards: string
   readonly noName: string

@@ -65,6 +65,8 @@ export const zhCn: KioskWords = {
   redeem: '兑换',
   noRewards: '目前没有礼品，请过些时候再来。',
   moreRewards: '更多礼品',
+  toCollect: '待领取',
+  showCode: '出示提货码',
   withinReach: '现在可以兑换',
   allRewards: '全部礼品',
   noName: '尊敬的会员',

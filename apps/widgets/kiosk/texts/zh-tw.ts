@@ -65,6 +65,8 @@ export const zhTw: KioskWords = {
   redeem: '兌換',
   noRewards: '目前沒有禮品，請過些時候再來。',
   moreRewards: '更多禮品',
+  toCollect: '待領取',
+  showCode: '出示提貨碼',
   withinReach: '現在可以兌換',
   allRewards: '全部禮品',
   noName: '尊敬的會員',
