@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { formatInstant } from '@laurel/core'
+import { formatInstant, type Instant } from '@laurel/core'
 import { addConsent, type Statement } from '@laurel/db'
 import type { Deps } from '../deps.ts'
 import type { Actor } from './actor.ts'
@@ -33,12 +33,11 @@ const nameOf = ({ channel, purpose }: Pick<Consent, 'channel' | 'purpose'>): str
  */
 export const keepConsents = (
   deps: Deps,
-  { actor }: { readonly actor: Pick<Actor, 'id'> },
+  { actor, now: at }: { readonly actor: Pick<Actor, 'id'>; readonly now: Instant },
   memberId: number,
   given: readonly Consent[],
   before = '[]',
 ): { readonly ids: readonly number[]; readonly statements: readonly Statement[]; readonly held: string } => {
-  const at = deps.now()
   const rows = given.map(consent => ({ ...consent, id: deps.ids.next(), memberId, at, actorId: actor.id }))
   const held = new Map((JSON.parse(before) as KeptConsents).map(kept => [nameOf(kept), kept]))
   for (const { channel, purpose, granted } of rows)

@@ -81,6 +81,8 @@ export const listOpenTasks = select<{
   campaignId: number | null
   channel: string | null
   store: string | null
+  /** Real time; a test program's own clock goes before it. */
+  now: number
   afterId: number
   limit: number
 }>()(taskFields, () =>
@@ -93,6 +95,8 @@ export const listOpenTasks = select<{
         among('channel', campaigns.channel),
         among('store', mostlyAt),
         stillAgreed,
+        // Their quiet hours are over.
+        sql`${messages.sendAt} <= coalesce((SELECT clock_at FROM program), ${$('now')})`,
         gt(messages.id, $('afterId')),
       ),
     )

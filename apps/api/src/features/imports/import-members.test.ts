@@ -35,6 +35,18 @@ describe('a file of members', () => {
     expect((await p.ok(200, 'GET', '/v1/members')).data).toHaveLength(2)
   })
 
+  test('takes birthdays as they are written in Chinese, and an untold gender as none', async () => {
+    const p = await program()
+    const done = await bring(
+      p,
+      'externalId,birthday,gender\nc1,1990年6月18日,保密\nc2,6月8日,未知\nc3,1988 年 12 月 1 日,女\nc4,1990年13月1日,\n',
+    )
+    expect(refused(done)).toEqual([[4, 'invalid_request']])
+    expect(await byExternalId(p, 'c1')).toMatchObject({ birthday: '1990-06-18', gender: null })
+    expect(await byExternalId(p, 'c2')).toMatchObject({ birthday: '--06-08', gender: null })
+    expect(await byExternalId(p, 'c3')).toMatchObject({ birthday: '1988-12-01', gender: 'female' })
+  })
+
   test('changes what it says otherwise of members who are there, and leaves what it does not say', async () => {
     const p = await program()
     await p.member({ phone: A, name: '王芳', region: '天津' })
@@ -51,7 +63,7 @@ describe('a file of members', () => {
     await p.member({ phone: B, externalId: 'b' })
     const done = await bring(
       p,
-      `externalId,name,phone,birthday,gender\n,王芳,,,\na,,${B},,\nx,,,1990-02-30,\ny,,,,unknown\nz,,,1990-02-28,f\nq,1,2,3,4,5\n`,
+      `externalId,name,phone,birthday,gender\n,王芳,,,\na,,${B},,\nx,,,1990-02-30,\ny,,,,robot\nz,,,1990-02-28,f\nq,1,2,3,4,5\n`,
     )
     expect(refused(done)).toEqual([
       [1, 'row_without_key'],

@@ -32,11 +32,20 @@ const GENDERS: ReadonlyMap<string, string> = new Map([
   ['其他', 'other'],
 ])
 
+/** What stands where nobody was asked, or would not say. */
+const UNTOLD: ReadonlySet<string> = new Set(['保密', '未知', 'unknown', '-', '/'])
+
+const genderOf = (text: string | undefined): object => {
+  const word = text?.toLowerCase()
+  return word === undefined || UNTOLD.has(word) ? {} : { gender: GENDERS.get(word) ?? word }
+}
+
 const two = (text: string): string => text.padStart(2, '0')
 
-/** A birthday as people write it: 1988-02-29, 1988/2/29, 19880229, 02-29. */
+/** A birthday as people write it: 1988-02-29, 1988/2/29, 1988年2月29日, 19880229, 02-29, 2月29日. */
 const birthdayText = (text: string): string => {
-  const [, year, month, day] = /^(?:(\d{4}|-)[-/.])?(\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? []
+  const [, year, month, day] =
+    /^(?:(\d{4}|-)[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text.replaceAll(' ', '')) ?? []
   if (month !== undefined) return `${year ?? '-'}-${two(month)}-${two(day!)}`
   return text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
 }
@@ -47,7 +56,7 @@ const bodyOf = (cells: Cells): CreateMember => {
   const parsed = createMemberBody.safeParse({
     ...others,
     ...(birthday !== undefined && { birthday: birthdayText(birthday) }),
-    ...(gender !== undefined && { gender: GENDERS.get(gender.toLowerCase()) ?? gender.toLowerCase() }),
+    ...genderOf(gender),
   })
   if (parsed.success) return parsed.data
   throw new Problem('invalid_request', {

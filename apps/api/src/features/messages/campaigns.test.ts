@@ -477,6 +477,22 @@ describe('what a shop’s people do', () => {
     return { p, members, made, associate, tasks }
   }
 
+  it('is nobody’s task before its hour: their quiet hours end first', async () => {
+    const { p, members, made, tasks } = await calls([{}, {}])
+    await p.ok(200, 'PATCH', `/v1/members/${members[0]!.id}/dossier`, { quietHours: { from: '09:00', until: '20:00' } })
+    await p.ok(201, 'POST', '/v1/campaigns', {
+      name: 'Again',
+      template: 'call',
+      audience: { members: [members[0]!.id] },
+    })
+    await p.say()
+    const whose = async () =>
+      (await tasks()).map(({ memberId, campaignId }: Wire) => [memberId, campaignId === made.id])
+    expect(await whose()).toEqual(members.map(({ id }) => [id, true]))
+    await p.clock('2026-03-10T20:00:00+08:00')
+    expect(await whose()).toEqual([...members.map(({ id }) => [id, true]), [members[0]!.id, false]])
+  })
+
   it('is a task until somebody says what came of it', async () => {
     const { members, made, associate, tasks } = await calls([{}])
     const [task, ...others] = await tasks()

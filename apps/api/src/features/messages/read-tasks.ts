@@ -27,7 +27,7 @@ export const renderTask = async (deps: Deps, program: OpenProgram, row: TaskRow)
   name: maskName((await openIdentity(deps, row)).name),
 })
 
-/** A page of what waits for an associate: calls, letters and visits, oldest first. */
+/** A page of what waits for an associate and whose hour has come: calls, letters and visits, oldest first. */
 export const listTasks = async (caller: Caller, query: TasksQuery): Promise<Page<TaskView>> => {
   const { deps } = caller
   const [afterId] = readCursor(query.cursor, [0])
@@ -36,6 +36,7 @@ export const listTasks = async (caller: Caller, query: TasksQuery): Promise<Page
       campaignId: query.campaign === undefined ? null : (decodeId('cmp', query.campaign) ?? 0),
       channel: query.channel ?? null,
       store: query.store ?? null,
+      now: deps.now(),
       afterId: afterId!,
       limit: query.limit + 1,
     }),

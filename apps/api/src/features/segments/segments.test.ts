@@ -185,6 +185,10 @@ describe('a filter finds', () => {
     const asked = { kind: 'consent', channel: 'sms', purpose: 'marketing' }
     expect(await whom(p, asked)).toEqual(ids([yes]))
     expect(await whom(p, { ...asked, granted: false })).toEqual(ids([no, never]))
+    // By the program's clock, as all else.
+    expect(await whom(p, { ...asked, withinDays: 7 })).toEqual(ids([yes]))
+    await p.clock('2026-03-20T23:00:00+08:00')
+    expect(await whom(p, { ...asked, withinDays: 7 })).toEqual([])
   })
 
   test('by what a dossier and custom fields hold, each asked as its type can tell', async () => {
