@@ -39,9 +39,13 @@ describe('a file of members', () => {
     const p = await program()
     const done = await bring(
       p,
-      'externalId,birthday,gender\nc1,1990年6月18日,保密\nc2,6月8日,未知\nc3,1988 年 12 月 1 日,女\nc4,1990年13月1日,\n',
+      'externalId,birthday,gender\nc1,1990年6月18日,保密\nc2,6月8日,未知\nc3,1988 年 12 月 1 日,女\nc4,1990年13月1日,\nc5,1-1 2,\nc6,1990年6月18號,\n',
     )
-    expect(refused(done)).toEqual([[4, 'invalid_request']])
+    expect(refused(done)).toEqual([
+      [4, 'invalid_request'],
+      [5, 'invalid_request'],
+    ])
+    expect(await byExternalId(p, 'c6')).toMatchObject({ birthday: '1990-06-18' })
     expect(await byExternalId(p, 'c1')).toMatchObject({ birthday: '1990-06-18', gender: null })
     expect(await byExternalId(p, 'c2')).toMatchObject({ birthday: '--06-08', gender: null })
     expect(await byExternalId(p, 'c3')).toMatchObject({ birthday: '1988-12-01', gender: 'female' })

@@ -45,7 +45,7 @@ const two = (text: string): string => text.padStart(2, '0')
 /** A birthday as people write it: 1988-02-29, 1988/2/29, 1988年2月29日, 19880229, 02-29, 2月29日. */
 const birthdayText = (text: string): string => {
   const [, year, month, day] =
-    /^(?:(\d{4}|-)[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text.replaceAll(' ', '')) ?? []
+    /^(?:(\d{4}|-)\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号號]?$/.exec(text) ?? []
   if (month !== undefined) return `${year ?? '-'}-${two(month)}-${two(day!)}`
   return text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
 }
