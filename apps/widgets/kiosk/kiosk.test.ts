@@ -53,6 +53,16 @@ describe('a device', () => {
     await page.locator('.attract').waitFor()
   })
 
+  test('serves where a page has no randomUUID: on a machine without https', async () => {
+    const without = () => Object.defineProperty(crypto, 'randomUUID', { value: undefined })
+    const standing = await stand({}, context => context.addInitScript(without))
+    await enter(standing)
+    const keys = standing.mall.asked.filter(({ name }) => name.startsWith('POST')).map(one => one.idempotencyKey)
+    expect(keys.length).toBeGreaterThan(0)
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const key of keys) expect(key).toMatch(/^[\d-]{20,}$/)
+  })
+
   test('that was revoked while somebody was in says so at once: nobody is told that their visit was over', async () => {
     const standing = await stand()
     const { page, mall } = standing
