@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { serverOptions } from '@laurel/run/server-options'
 
 const ENTRY = join(import.meta.dirname, '../../../apps/api/src/node.ts')
 const READY_WITHIN_MS = 60_000
@@ -55,7 +56,7 @@ export const startNodeServer = async ({
 }: NodeServerOptions): Promise<NodeServer> => {
   const at = port || (await freePort())
   const operatorKey = env['LAUREL_OPERATOR_KEY'] ?? 'op_load'
-  const [command, ...args] = [...under, process.execPath, entry]
+  const [command, ...args] = [...under, process.execPath, ...serverOptions, entry]
   const child = spawn(command!, args, {
     env: {
       ...process.env,
